@@ -68,6 +68,7 @@ _ASSETS = (
     "moved.js",
     "origins.css",
     "origins.js",
+    "pages.css",
 )
 _SCHEMAS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     urls.MANIFEST_SCHEMA: manifest_schema,
@@ -234,7 +235,10 @@ def site_assets() -> dict[str, str]:
     """The site's own styles and scripts, by the addresses that `mkdocs.yml` knows them under."""
     shared = {
         name: asset(name)
-        for name in ("identity.css", "redline.css", "review.css", "review.js", "reopen.js")
+        for name in (
+            *("identity.css", "redline.css", "review.css"),
+            *("review.js", "more.js", "reopen.js"),
+        )
     }
     own = {name: minified(_OWN / name) for name in _ASSETS}
     own["compare.js"] = bundled(_OWN / "compare" / "page.js")

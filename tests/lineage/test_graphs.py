@@ -122,6 +122,45 @@ def test_a_provision_of_another_document_whose_number_alone_changed_beside_it_is
     assert found["ferry Clause 1.3"] == "Berth"
 
 
+MOVED = HARBOUR.replace("1.3 A Berth", "1.3 Nobody swims.\n\n1.4 A Berth")
+BY_THE_DAY = MOVED.replace("by the year", "by the day")
+
+
+def told_beside(was: str, now: str) -> dict[str, str]:
+    """What changed without a word in the ferry rules, which change beside the harbour rules."""
+    corpus = record(HARBOUR, HARBOUR, BY_THE_DAY, ferries=(was, now))
+    _, second, third = corpus.document("harbour").versions
+    return elsewhere(Graphs(corpus, DAY).told(redline(second, third)))
+
+
+def test_a_reference_that_only_follows_leaves_the_words_of_another_document_as_they_were() -> None:
+    follows = FERRY.replace("Clause 1.3 of", "Clause 1.4 of")
+    assert told_beside(FERRY, follows)["ferry Clause 1.4"] == "Clause 1.4"
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        pytest.param(FERRY.replace("Clause 1.3 of", "Clause 1.2 of"), id="another provision"),
+        pytest.param(
+            FERRY.replace("Clause 1.3 of", "Clause 1.4 of").replace("bind", "suit"), id="a word"
+        ),
+        pytest.param(FERRY.replace("Clause 1.3 of", "Clauses 1.3 and 1.4 of"), id="one more"),
+    ],
+)
+def test_one_that_does_more_than_follow_is_told_by_a_redline_of_its_own(now: str) -> None:
+    assert "ferry Clause 1.4" not in told_beside(FERRY, now)
+
+
+def test_a_reference_that_follows_within_the_other_document_leaves_its_words_too() -> None:
+    was = FERRY + "\n1.6 Clause 1.3 of the HARBOUR is cited here. So is Clause 1.4.\n"
+    now = was.replace("1.2 Each", "1.2 Ferries are red.\n\n1.3 Each").replace("1.3 A P", "1.4 A P")
+    now = now.replace("1.4 Clause 1.3", "1.5 Clause 1.4").replace("1.5 A berth", "1.6 A berth")
+    now = now.replace("1.6 Clause 1.3", "1.7 Clause 1.4").replace("is Clause 1.4", "is Clause 1.5")
+    found = told_beside(was, now)
+    assert found["ferry Clause 1.5"] == found["ferry Clause 1.7"] == "Clause 1.4"
+
+
 def test_a_superseded_version_is_read_beside_the_other_document_of_its_day() -> None:
     corpus = record(HARBOUR, HARBOUR.replace("Ann", "Eve"), ferries=(FERRY, FERRY + "\n1.6 End.\n"))
     first, second = corpus.document("ferry").versions

@@ -17,12 +17,13 @@ from typing import Any
 
 import docx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, Route, expect
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.render.page.one_file import redline_page
 from build_tools.word import read_docx
+from tests.browsing import wait_until
 from tests.publishing import served
 from tests.reviewing import compared
 from tests.running import Run
@@ -80,10 +81,11 @@ def answers(page: Page) -> Locator:
 
 
 def key(page: Page) -> str:
-    """The only key under which the browser keeps remarks."""
-    keys = page.evaluate(
-        "Object.keys(localStorage).filter(key => key.startsWith('corpus-remarks'))"
-    )
+    """The only key under which the browser keeps remarks, once the script is there that keeps
+    them."""
+    found = "Object.keys(localStorage).filter(key => key.startsWith('corpus-remarks'))"
+    wait_until(page, f"{found}.length")
+    keys = page.evaluate(found)
     assert len(keys) == 1
     return str(keys[0])
 
@@ -176,8 +178,8 @@ def test_answers_and_remarks_are_kept_and_not_sent(opened: Opened) -> None:
         "Definition of Closing Cohort",
         "Clause 10.3",
     ]
-    # Going to a change by a link, Chromium looks whether the page has another icon.
-    sent = [url for url in asked if not re.search(r"^blob:|/favicon\.png$", url)]
+    # The page asks for its own script, and Chromium, going to a change by a link, for another icon.
+    sent = [url for url in asked if not re.search(r"^blob:|/(favicon\.png|assets/more\.js)$", url)]
     assert not sent, f"something was sent: {sent}"
     page.reload()
     expect(page.get_by_label(QUESTION)).to_have_value("Yes.")
@@ -650,6 +652,56 @@ def test_on_the_site_a_file_is_opened_again_by_a_script_that_comes_when_it_is_wa
     )
     expect(page.locator(".reopened")).to_have_text("Opened: 1 answer and 0 remarks.")
     expect(answers(page).first).to_have_value("Yes.")
+
+
+def test_what_few_readers_want_comes_at_the_first_sign_of_it_and_loses_nothing(
+    opened: Opened,
+) -> None:
+    page = opened(MTAD)
+    asked: list[Route] = []
+
+    def held_back(route: Route) -> None:
+        asked.append(route)
+
+    page.route("**/more.js", held_back)
+    page.keyboard.press("j")
+    page.get_by_role("radio", name="New text alone").check()
+    assert not asked
+    # The script is slow to come: what is written meanwhile is kept, and what was asked for is done.
+    answers(page).first.fill("Yes.")
+    page.locator("[data-field]").first.fill("A. Reader")
+    stand_at(page, 3).get_by_role("button", name="Remark").click()
+    wait_until(page, "document.querySelector(\"script[src$='more.js']\")")
+    assert len(asked) == 1
+    asked[0].continue_()
+    expect(card(page, 3).locator("textarea")).to_be_focused()
+    page.keyboard.insert_text("Too early.")
+    expect(page.locator(".remarked")).to_contain_text("Remarks: 1.")
+    found = kept(page)
+    assert [each["said"] for each in found["answers"].values()] == ["Yes."]
+    assert [each["said"] for each in found["remarks"].values()] == ["Too early."]
+    assert list(found["respondent"].values()) == ["A. Reader"]
+    # What is kept is shown at once when the page is opened again.
+    page.unroute("**/more.js")
+    page.reload()
+    expect(answers(page).first).to_have_value("Yes.")
+    expect(page.locator(".remarked")).to_contain_text("Remarks: 1.")
+
+
+def test_where_the_script_cannot_be_fetched_it_is_said_and_may_be_asked_again(
+    browser: Browser, root: str
+) -> None:
+    page = browser.new_page()
+    page.route("**/more.js", lambda route: route.abort())
+    page.goto(f"{root}{MTAD}")
+    stand_at(page, 3).get_by_role("button", name="Remark").click()
+    said = page.get_by_role("alert")
+    expect(said).to_have_text("A script of this site could not be fetched. Try again.")
+    page.unroute("**/more.js")
+    stand_at(page, 3).get_by_role("button", name="Remark").click()
+    expect(card(page, 3).locator("textarea")).to_be_focused()
+    expect(said).to_be_hidden()
+    page.close()
 
 
 def test_nothing_is_cleared_without_being_asked(opened: Opened) -> None:

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
 from build_tools.model import Block, Corpus
@@ -317,6 +320,18 @@ def index(pages: dict[str, str]) -> dict[str, Any]:
     text = script.removeprefix("globalThis.corpusFindIndex=").rstrip().removesuffix(";")
     found: dict[str, Any] = json.loads(text)
     return found
+
+
+@given(
+    st.lists(st.sampled_from(["Rules", "rules 1", "Rules_1", "विधि", "— —", "Café", "Cafe\u0301"]))
+)
+def test_a_section_of_a_page_is_found_where_a_builder_puts_it(headings: list[str]) -> None:
+    text = "\n\n".join(["# Page", *(f"## {each}" for each in headings)]) + "\n"
+    reader = Markdown(extensions=["toc", "attr_list"])
+    reader.convert(text)
+    (page,) = reader.toc_tokens
+    wanted = [f"page/#{each['id']}" for each in page["children"]]
+    assert [each["address"] for each in guide_entries({"page.md": text})][1:] == wanted
 
 
 def has_words(block: Block) -> bool:

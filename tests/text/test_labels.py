@@ -1,6 +1,7 @@
 """The label grammar, as tables that read as its specification."""
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -333,10 +334,34 @@ def test_label_anchor(label: str, anchor: str) -> None:
         ("Über  §12!", "über-12"),
         ("—", ""),
         ("日本 語", "日本-語"),
+        ("Cafe\u0301 re\u0301gime", "café-régime"),  # composed of two signs each
+        ("हिन्दी विधि", "हिन्दी-विधि"),
+        ("\u0301 A", "a"),
+        ("a_b", "a-b"),
     ],
 )
 def test_slug(text: str, anchor: str) -> None:
     assert slug(text) == anchor
+
+
+@given(st.text())
+def test_an_address_is_one_however_its_signs_are_composed(text: str) -> None:
+    assert slug(unicodedata.normalize("NFD", text)) == slug(unicodedata.normalize("NFC", text))
+
+
+@given(st.text())
+def test_no_mark_of_a_letter_is_lost_in_an_address(text: str) -> None:
+    """Two words that differ in a mark have two addresses."""
+    marked = [f"a{sign}" for sign in text if unicodedata.category(sign).startswith("M")]
+    assert len({slug(each) for each in marked}) == len(
+        {unicodedata.normalize("NFC", each.lower()) for each in marked}
+    )
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_an_address_of_plain_signs_is_its_words(text: str) -> None:
+    words = re.sub("'", "", text.lower()).replace("_", " ")
+    assert slug(text) == "-".join(re.findall(r"\w+", words))
 
 
 @given(st.lists(st.sampled_from(["a", "a-2", "a-2-2", "b"])))

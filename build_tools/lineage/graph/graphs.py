@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from build_tools.lineage.graph.reading import graph_of
 from build_tools.lineage.graph.resting import resting_on
+from build_tools.lineage.graph.reworded import reworded
 from build_tools.model import Corpus, Redline, Resting, Version
 from build_tools.model.graph import Graph
 from build_tools.record.beside import versions_beside
@@ -58,23 +59,19 @@ class Graphs:
         """
         if all(change.consequential for change in redline.changes):
             return replace(redline, resting=())
-        reworded = frozenset(self._reworded(redline))
+        told = frozenset(self._told_there(redline))
         found = resting_on(redline, self.around(redline.new))
-        return replace(
-            redline, resting=tuple([each for each in found if _place(each) not in reworded])
-        )
+        return replace(redline, resting=tuple([each for each in found if _place(each) not in told]))
 
-    def _reworded(self, redline: Redline) -> Iterator[tuple[str, str]]:
+    def _told_there(self, redline: Redline) -> Iterator[tuple[str, str]]:
         """What the amendment of a redline changed in the other documents: a redline of their own
         tells it.
         """
         before = self.beside(redline.old)
         for document, version in self.beside(redline.new).items():
             if document in before and before[document] != version:
-                known = {block.text for block in before[document].body}
-                for block in version.body:
-                    if block.text not in known:
-                        yield document, block.address
+                for address in reworded(before[document], version, redline):
+                    yield document, address
 
     def _once(self, version: Version, beside: Mapping[str, Version]) -> Graph:
         names = self._named(version, self.names(version, beside))

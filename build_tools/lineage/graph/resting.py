@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TypeAlias
 
+from build_tools.lineage.graph.successors import successors_in
 from build_tools.model import Change, Passage, Redline, Resting, RestingStep
 from build_tools.model.graph import Edge, Graph, Node, NodeKey
 
@@ -53,7 +54,7 @@ class _Search:
     def _changed_nodes(self, redline: Redline) -> _Changed:
         """What was taken out is a change of what it stood in."""
         substantive = {each.id: each for each in redline.changes if not each.consequential}
-        successors = _successors(redline)
+        successors = successors_in(redline)
         version = redline.new
         found: dict[NodeKey, dict[str, Change]] = {}
         for passage in redline.passages:
@@ -114,12 +115,6 @@ def _columns_of(passage: Passage, changes: Mapping[str, Change]) -> dict[str, st
         for id_, column in places
         if column is not None and column < table.width
     }
-
-
-def _successors(redline: Redline) -> Mapping[str, str]:
-    """Where each provision of the old version stands in the new, by its anchors."""
-    pairs = [(each.old, each.successor) for each in redline.passages]
-    return {old.anchor: new.anchor for old, new in pairs if old and old.anchor and new}
 
 
 def _anchor_of(passage: Passage, successors: Mapping[str, str]) -> str:

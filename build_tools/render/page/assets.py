@@ -9,7 +9,11 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 _STATIC = Path(__file__).parent / "static"
-_ENTRIES = {"review.js": "review/review.js", "reopen.js": "reopen/reopen.js"}
+_ENTRIES = {
+    "review.js": "review/review.js",
+    "more.js": "review/more.js",
+    "reopen.js": "reopen/reopen.js",
+}
 """The modules that begin what is more than one file here and one on the page."""
 _IMPORT = re.compile(r'^import .* from "(.+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const )", re.MULTILINE)

@@ -40,7 +40,7 @@ def finished_html(markdown: str) -> str | None:
             id_ = heading["id"] or _slug(heading["inner"])
             if heading["id"] is None:
                 ids.append(id_)
-            if ids.count(id_) > 1:
+            if not id_ or ids.count(id_) > 1:
                 return None  # a builder would give it another
             made.append(_heading(heading, id_))
         else:

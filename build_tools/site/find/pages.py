@@ -9,7 +9,7 @@ from typing import Any
 from build_tools.model import Amendment, Block, Corpus, wording
 from build_tools.site import urls
 from build_tools.site.drawing import DrawnPage
-from build_tools.site.find.slugs import heading_slug, own_id
+from build_tools.site.find.slugs import given_once, heading_slug, own_id
 from build_tools.site.pages.marker_fillings import MARKER
 from build_tools.text.markdown import parse
 
@@ -79,15 +79,16 @@ def _sections(
     address = urls.link(urls.HOME, page)
     entry = {"kind": kind, "title": title, "address": address}
     words: list[str] = []
-    given: dict[str, int] = {}
+    blocks = list(blocks)
+    given = {own_id(_heading(block))[1] for block in blocks if block.kind == "heading"}
     for block in blocks:
         if block.kind == "front-matter" or _NOT_FOUND in block.source:
             continue
         if block.kind != "heading":
             words += [*filter(None, (block.label, _text(block)))]
             continue
-        heading, own = own_id(" ".join(f"{block.label} {wording(block.content)}".split()))
-        fragment = own or _given(heading_slug(heading), given)
+        heading, own = own_id(_heading(block))
+        fragment = own or given_once(heading_slug(heading), given)
         if block.depth == 1:
             entry["title"] = entry["title"] or heading
             words.append(heading)
@@ -99,15 +100,10 @@ def _sections(
     yield {**entry, "text": " ".join(words)}
 
 
+def _heading(block: Block) -> str:
+    return " ".join(f"{block.label} {wording(block.content)}".split())
+
+
 def _text(block: Block) -> str:
     """The words of a block, without what something else stands in the place of."""
     return " ".join(MARKER.sub("", block.text).split())
-
-
-def _given(slug: str, given: dict[str, int]) -> str:
-    """A slug, or what the second heading of that name gets."""
-    if slug not in given:
-        given[slug] = 0
-        return slug
-    given[slug] += 1
-    return f"{slug}_{given[slug]}"

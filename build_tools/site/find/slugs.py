@@ -6,6 +6,7 @@ import unicodedata
 _OWN = re.compile(r"\{[^}]*#(?P<id>[^\s}]+)[^}]*\}\s*$")
 _FORBIDDEN = re.compile(r"[^\w\s-]")
 _SPACE = re.compile(r"[-\s]+")
+_COUNTED = re.compile(r"(?P<before>.*)_(?P<count>[0-9]+)")
 
 
 def heading_slug(heading: str) -> str:
@@ -14,6 +15,17 @@ def heading_slug(heading: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode("ascii")
     return _SPACE.sub("-", _FORBIDDEN.sub("", plain).strip().lower())
+
+
+def given_once(slug: str, given: set[str]) -> str:
+    """A slug, or the first with a number after it that no heading was `given`, as that extension
+    counts; one that is empty always has a number. It is given now.
+    """
+    while not slug or slug in given:
+        counted = _COUNTED.fullmatch(slug)
+        slug = f"{counted['before']}_{int(counted['count']) + 1}" if counted else f"{slug}_1"
+    given.add(slug)
+    return slug
 
 
 def own_id(heading: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ HTML.
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from build_tools.text.labels.grammar import CAPTION, DESIGNATED
@@ -21,8 +22,19 @@ _SAME_WORD = {"article": "art", "artikel": "art"}
 @lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """The words of `text` in small letters, joined by hyphens; "" when it has none."""
-    words = _APOSTROPHE.sub("", text.lower()).replace("_", " ")
-    return "-".join(re.findall(r"\w+", words))
+    words = unicodedata.normalize("NFC", _APOSTROPHE.sub("", text.lower()))
+    return "-".join(_with_marks(words).split())
+
+
+def _with_marks(text: str) -> str:
+    """The letters and digits of a text, each with the marks that are written over, under or beside
+    it and are no letters to Python, as the vowels of Devanagari; a space for all else.
+    """
+    kept: list[str] = []
+    for sign in text:
+        is_mark = unicodedata.category(sign).startswith("M") and kept and kept[-1] != " "
+        kept.append(sign if sign.isalnum() or is_mark else " ")
+    return "".join(kept)
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
-// What the page of a redline does beyond showing it: a view in the address, a walk from change to change, remarks.
-// All that it works on stands on the page, which is whole without it. It sends nothing, and asks for nothing but the script
-// that opens a response again. Where another script draws a redline into the page, it says "drawn", and all begins anew.
+// What the page of a redline does beyond showing it: a view in the address, and a walk from change to change. All that it works
+// on stands on the page, which is whole without it. It sends nothing, and asks for nothing but the script that does the rest.
+// Where another script draws a redline into the page, it says "drawn", and all begins anew.
 import { pageOf } from "./page.js";
 import { storeOf } from "./store.js";
 import { viewOf } from "./view.js";
@@ -8,12 +8,15 @@ import { sidesOf } from "./sides.js";
 import { roomOf } from "./room.js";
 import { walkOf } from "./walk.js";
 import { markersOf } from "./markers.js";
-import { citationOf } from "./citation.js";
-import { copiedOf } from "./copied.js";
-import { remarksOf } from "./response/remarks.js";
+import { isThere, tellLater } from "./later.js";
+import { keyOf } from "./response/key.js";
+
+// Acts of the change where the button stands, or else of that where the reader does; nothing else opens an entry.
+const OF_CHANGE = ["remark", "cite", "cite-full"];
+const WANTING = `.respond, ${OF_CHANGE.map(act => `[data-act=${act}]`)}`;
 
 const begin = review => {
-  const stopped = new AbortController(), page = pageOf(review, stopped.signal), { one, on, cards } = page;
+  const stopped = new AbortController(), page = pageOf(review, stopped.signal), { one, on, cards, text } = page;
   review.classList.add("with-script");
   // The page says so at the first thing that was to be kept.
   const store = storeOf(() => (one(".unkept").hidden = false));
@@ -23,7 +26,7 @@ const begin = review => {
     refresh();
     room.keep();
   });
-  const walk = walkOf(page, store, room, view, lay), markers = markersOf(page, walk, room), { citation, acts } = citationOf(page);
+  const walk = walkOf(page, store, room, view, lay), markers = markersOf(page, walk, room);
   const refresh = () => {
     lay.out(view.shown() === "sides");
     walk.refresh();
@@ -31,26 +34,54 @@ const begin = review => {
     room.edge();
   };
   const hold = () => room.hold(walk.stand() && walk.place(walk.stand()));
-  const remarks = remarksOf(page, store, citation);
-  copiedOf(page, () => view.shown() === "marked" || view.shown() === "sides");
+
+  // --- What does the rest, once it is there ---
+
+  const written = new Set(), key = keyOf(review);
+  let more, wanted;
+  const begun = rest => {
+    if (!stopped.signal.aborted) more = rest;
+  };
+  const isMarked = () => view.shown() === "marked" || view.shown() === "sides";
+  const want = async () => {
+    try {
+      await (wanted ??= tellLater("more", review, { page, store, isMarked, written, begun }));
+    } catch {
+      wanted = undefined;
+    }
+    one(".unfetched").hidden = Boolean(more) || stopped.signal.aborted;
+    return more;
+  };
+  for (const type of ["pointerover", "focusin"]) on(review, type, ({ target }) => target.closest(WANTING) && want());
+  on(review, "input", ({ target }) => !more && target.closest(".respond") && written.add(target));
+  // A file that was chosen before there was anybody to read it.
+  on(review, "change", async ({ target }) => {
+    if (!more && target.name === "reopen" && (await want())) target.dispatchEvent(new Event("change"));
+  });
+  on(document, "selectionchange", () => !getSelection().isCollapsed && text.contains(getSelection().anchorNode) && want());
+  on(window, "storage", event => event.key === key && want());
+
   // A view changes before a script hears of it: where the reader is, is looked at before.
   for (const type of ["pointerdown", "keydown"]) on(window, type, hold);
   on(window, "scrollend", hold);
 
   const toolbar = one(".toolbar");
-  const ofPage = {
+  const acts = {
     ...walk.acts,
-    ...remarks.acts,
     views(button) {
       button.ariaExpanded = String(toolbar.classList.toggle("open"));
     },
   };
-  // Of the change where the button stands, or else of that where the reader does; nothing else opens an entry.
-  const ofChange = { ...acts, remark: remarks.remark };
+  const act = async button => {
+    const name = button.dataset.act;
+    if (Object.hasOwn(acts, name)) return acts[name](button);
+    const card = OF_CHANGE.includes(name) ? (button.closest(".card") ?? walk.reached()) : null;
+    // What is there already must not wait: a browser lets a page write to the clipboard only while it hears of a click.
+    return (more ?? (await want()))?.acts[name](button, card);
+  };
   on(review, "click", event => {
-    const button = event.target.closest("[data-act]"), act = button?.dataset.act;
-    if (Object.hasOwn(ofChange, act)) ofChange[act](button, button.closest(".card") ?? walk.reached());
-    else if (button) ofPage[act](button);
+    const button = event.target.closest("[data-act]");
+    if (button) act(button);
     for (const open of page.all(".head [open], .toolbar [open]")) if (!open.contains(event.target)) open.open = false;
   });
   on(window, "beforeprint", () => page.all(".facts, .notice").forEach(box => (box.open = true)));
@@ -59,6 +90,7 @@ const begin = review => {
   refresh();
   walk.goToAddress();
   hold();
+  if (isThere("more") || store.raw(key)) want();
   const sized = new ResizeObserver(() => room.edge());
   sized.observe(toolbar);
   on(review, "drawn", () => {

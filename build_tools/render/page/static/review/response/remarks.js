@@ -3,15 +3,15 @@ import { saveFile } from "../../saved_file.js";
 import { made } from "../page.js";
 import { responseFiles } from "./files.js";
 import { keptIn } from "./kept.js";
+import { keyOf } from "./key.js";
 import { reopeningOf } from "./reopening.js";
 import { FIELDS, PARTS, UNKNOWN } from "./wording.js";
 
-export const remarksOf = (page, store, citation) => {
+// `written` are the inputs in which a reader has written already.
+export const remarksOf = (page, store, citation, written) => {
   const { review, all, one, on, words, cards, byId, here } = page;
-  // The key is made of the texts. On a site they may change while they are proposed, and the address is in it instead.
-  const { key, name: ends, before, title, redline } = review.dataset;
-  const site = "atAddress" in review.dataset ? location.pathname.replace(/\/+/g, "/").replace(/index\.html$/, "") : "";
-  const KEY = `corpus-remarks:${key}${site}`;
+  const { name: ends, before, title, redline } = review.dataset, KEY = keyOf(review);
+  const early = [...written].map(input => [input, input.value]);
   // Two questions of the same words are two.
   const areas = new Map();
   for (const area of all(".answers textarea")) {
@@ -117,19 +117,21 @@ export const remarksOf = (page, store, citation) => {
   });
   on(window, "storage", event => event.key === KEY && !store.refused && recall());
   recall();
+  for (const [input, value] of early) {
+    input.value = value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 
   return {
     remark: (button, card) => (one("textarea", card) ?? open(card)).focus(),
-    acts: {
-      take({ dataset: { form, type } }) {
-        const response = { title, before, here: here(), redline, fields: FIELDS.map(name => [name, kept.respondent[name] ?? ""]), rows: rows() };
-        saveFile(`response-${ends.replace(/[^\w.@-]+/g, "-")}.${form}`, [responseFiles[form](response, words(".word"))].flat(), type);
-      },
-      clear() {
-        if (!confirm("Clear all answers and remarks on this page?")) return;
-        store.set(KEY, {});
-        recall();
-      },
+    take({ dataset: { form, type } }) {
+      const response = { title, before, here: here(), redline, fields: FIELDS.map(name => [name, kept.respondent[name] ?? ""]), rows: rows() };
+      saveFile(`response-${ends.replace(/[^\w.@-]+/g, "-")}.${form}`, [responseFiles[form](response, words(".word"))].flat(), type);
+    },
+    clear() {
+      if (!confirm("Clear all answers and remarks on this page?")) return;
+      store.set(KEY, {});
+      recall();
     },
   };
 };
