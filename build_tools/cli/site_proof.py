@@ -12,6 +12,7 @@ from build_tools.editing.published import (
     Site,
     address_claimed,
     file_differences,
+    log_differences,
     manifest_differences,
     site_claims,
 )
@@ -61,6 +62,7 @@ def _claim_failures(given: SiteToProve, claims: Claims, as_of: dt.date) -> Itera
         yield Problem(path=given.site.name, line=0, message=message)
     expected = manifest_text(given.corpus, claims.as_of, claims.commit)
     yield from manifest_differences(given.site, claims, expected)
+    yield from log_differences(given.site, given.corpus)
 
 
 def _file_failures(given: SiteToProve, claims: Claims) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from build_tools.editing.branch import (
     stage_of,
 )
 from build_tools.editing.judges import changed_judges
-from build_tools.model import Amendment, Corpus, Problem, Stage, Version
+from build_tools.model import Amendment, Corpus, CorpusError, Problem, Stage, Version
 from build_tools.record import survey, survey_copy
 from build_tools.record.enactment import (
     changed_fact,
@@ -32,6 +32,7 @@ from build_tools.record.enactment import (
 )
 from build_tools.record.files import is_hidden
 from build_tools.record.git import FileChange, changed_files, prefix, text_at, tracked_files
+from build_tools.record.publication_log import LOG, lost_entries
 from build_tools.record.seals import SEALS, Seal, parse_seals, read_seals, seals_by_version
 from build_tools.record.signatures import read_signatures, signers_of, unsigned_seals
 from build_tools.record.status import was_directed
@@ -57,6 +58,7 @@ def departures(branch: Branch) -> list[Problem]:
         *_lost_seals(branch),
         *_lost_signatures(branch),
         *_unsigned_seals(branch),
+        *_lost_entries(branch, before, after),
         *_changed_law(branch, before, after),
         *_unsealed_law(branch, before, after),
         *_sealed_meanwhile(branch, before, after),
@@ -126,6 +128,17 @@ def _unsigned_seals(branch: Branch) -> Iterator[Problem]:
     if signers is not None:
         seals = read_seals(branch.root)[0]
         yield from unsigned_seals(branch.root, seals, signers, branch.as_of)
+
+
+def _lost_entries(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
+    """What the publication log told at the base it tells here, and in the same place."""
+    if before.log is None:
+        return
+    try:
+        for lost in lost_entries(before.log, after.log):
+            yield problem_at(branch.root / LOG, lost)
+    except CorpusError as error:
+        yield from error.problems
 
 
 def _changed_law(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:

@@ -18,9 +18,10 @@ from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
 from build_tools.model import Corpus
-from build_tools.model.names import MANIFEST
+from build_tools.model.names import MANIFEST, PUBLICATION_LOG
 from build_tools.model.problems import Problem, refusal
 from build_tools.record.enactment import changed_fact, enacting_facts, named_versions, unexplained
+from build_tools.record.publication_log import entries_of, lost_entries
 
 TIMEOUT = 30
 """Seconds that a site has to answer."""
@@ -140,6 +141,7 @@ def lost_law(site: Site, corpus: Corpus) -> Iterator[Problem]:
     """
     if site.is_remote and site.read(MANIFEST) is None:
         return
+    yield from _lost_entries(site, corpus.log)
     versions = named_versions(corpus)
     for name, was in _listed(site_claims(site).manifest):
         if not was.get("sealed"):
@@ -155,6 +157,30 @@ def lost_law(site: Site, corpus: Corpus) -> Iterator[Problem]:
             corrections = now.amendment.corrections if now.amendment else ()
             for fact in unexplained(then, facts, corrections):
                 yield changed_fact(now, fact, then.get(fact, ""), facts.get(fact, ""))
+
+
+def _lost_entries(site: Site, now: str | None) -> Iterator[Problem]:
+    """What the publication log of a site told and the record does not tell in the same place."""
+    was = site.read(PUBLICATION_LOG)
+    if was is not None:
+        where = site.place(PUBLICATION_LOG)
+        for lost in lost_entries(_decoded(where, was), now):
+            yield _difference(where, f"{lost} in the record")
+
+
+def log_differences(site: Site, corpus: Corpus) -> Iterator[Problem]:
+    """What the record's publication log tells and that of a site does not tell in the same place,
+    and what the site tells besides.
+    """
+    there = site.read(PUBLICATION_LOG)
+    if corpus.log is None or there is None:
+        return  # which is told of the files
+    where = site.place(PUBLICATION_LOG)
+    text = _decoded(where, there)
+    for lost in lost_entries(corpus.log, text):
+        yield _difference(where, lost)
+    for entry in entries_of(text)[len(entries_of(corpus.log)) :]:
+        yield _difference(where, f"entry {entry.entry} is not in the record")
 
 
 def file_differences(built: Path, site: Site, beside: Path | None = None) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from build_tools.record import load
 from build_tools.record.enactment import enacting_facts, step_loc
 from build_tools.record.lookup import find_version
 from build_tools.record.placeholders import unfilled
+from build_tools.record.publication_log import LOG, with_entries
 from build_tools.record.schema import read_amendment
 from build_tools.record.seals import SEALS, Seal, parse_seals, read_seals, sealed, with_seal
 from build_tools.record.signatures import SIGNATURES, bare_seals, sign_seal
@@ -47,9 +48,12 @@ def seal(root: Path, name: str, as_of: dt.date, key: Path | None = None) -> Seal
         hindrances = tuple(sorted(_hindrances(root, corpus, version, findings, as_of)))
         if not hindrances:
             text = with_seal(root, version, enacting_facts(version))
-            seals = [each for each in parse_seals(root, text)[0] if each.name == name]
-            signed = _signed(root, seals, key, as_of) if key else {}
-            write_files(root, {root / SEALS: text, **signed}, folder=root / SIGNATURES)
+            seals = parse_seals(root, text)[0]
+            mine = [each for each in seals if each.name == name]
+            signed = _signed(root, mine, key, as_of) if key else {}
+            log = with_entries(root, seals, as_of)
+            files = {root / SEALS: text, root / LOG: log, **signed}
+            write_files(root, files, folder=root / SIGNATURES)
     return Sealing(hindrances, tuple(_spent(corpus, version, findings)), signed)
 
 

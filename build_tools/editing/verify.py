@@ -15,18 +15,20 @@ from build_tools.lineage.witnesses import amendment_witnesses
 from build_tools.model import Corpus, Document, Problem, Redline
 from build_tools.model.problems import RedlineError, WeaveError
 from build_tools.record.enactment import missing_seals
+from build_tools.record.publication_log import LOG, log_faults
 from build_tools.record.seals import read_seals
 from build_tools.record.signatures import unsigned_seals
 
 
 def unproved(root: Path, corpus: Corpus, as_of: dt.date) -> list[str]:
     """What of a record that could be read whole does not hold: seals that are missing, or that
-    nobody signed who may, and redlines.
+    nobody signed who may, a publication log that is none of theirs, and redlines.
     """
     seals = read_seals(root)[0]
     lacking = (
         *missing_seals(root, corpus, as_of),
         *unsigned_seals(root, seals, corpus.signers, as_of),
+        *log_faults((root / LOG).as_posix(), corpus.log, seals),
     )
     missing = (replace(problem, rule="sealed") for problem in lacking)
     return [

@@ -8,8 +8,8 @@ MONTHS = (
 
 SITE_NAMES = frozenset(
     # what the site makes, beside a folder for each document
-    "amendments compare data documents find feed.xml feed.json calendar.ics index.html index.md"
-    " sitemap.xml sitemap.xml.gz llms.txt"
+    "amendments compare data documents find publication-log feed.xml feed.json calendar.ics"
+    " index.html index.md sitemap.xml sitemap.xml.gz llms.txt"
     # what builders of sites make
     " 404.html assets search javascripts stylesheets css js img fonts objects.inv robots.txt"
     # what hosts of sites read
@@ -23,5 +23,7 @@ DEVICES = frozenset(
 )
 """What no file may be called on Windows, whatever its ending."""
 
+PUBLICATION_LOG = "data/publication-log.json"
+"""Where a published site has its publication log, below its root."""
 MANIFEST = "data/corpus.json"
 """Where a published site has the list of its versions, below its root: a promised address."""

@@ -175,6 +175,8 @@ class Corpus:
     """Every seal, in the order of the file that has them."""
     signers: str | None = None
     """Whose signatures count, as OpenSSH reads it; None where nothing is signed."""
+    log: str | None = None
+    """The publication log, as its file has it; None where there is none."""
     words: AmendingWords = field(default_factory=AmendingWords)
     """The words in which its directions are written."""
     procedure: Procedure = CONSULTED

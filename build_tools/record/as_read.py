@@ -65,6 +65,8 @@ class Record:
     """By the ids of amendments: the path of each direction, and its words."""
     signers: str | None = None
     """The text of `allowed_signers`; None where there is none."""
+    log: str | None = None
+    """The text of the publication log; None where there is none."""
     code: Checked[CorpusFile] | None = None
     """What is said of the code as a whole; None where nothing is."""
     problems: list[Problem] = field(default_factory=list)
@@ -117,6 +119,7 @@ class Record:
             sealed=frozenset(seal.name for seal in seals),
             seals=signed_seals(self.root, seals),
             signers=self.signers,
+            log=self.log,
             procedure=self.procedure,
         )
 

@@ -22,6 +22,7 @@ from build_tools.record.files import (
     visible_paths,
 )
 from build_tools.record.journal import finish_interrupted
+from build_tools.record.publication_log import LOG, log_of
 from build_tools.record.schema import (
     ID_PATTERN,
     Checked,
@@ -47,7 +48,7 @@ WORDS = "instructions.yml"
 DIRECTION = ".direction.md"
 """How the name of the file ends that has an amendment's direction, after the amendment's id."""
 CORPUS = "corpus.yml"
-LOOSE = frozenset({"README.md", SEALS, SIGNERS})
+LOOSE = frozenset({"README.md", SEALS, SIGNERS, LOG})
 """The files that may stand in the record's own folder."""
 
 _ATTEMPTS = 3
@@ -94,6 +95,7 @@ def _read_files(root: Path, wanted: Wanted) -> Record:
     record = Record(root, wanted)
     top = _top(record)
     record.signers = record.attempt(signers_of, root)
+    record.log = record.attempt(log_of, root)
     if root / CORPUS in top:  # says how to read the others
         record.code = record.attempt(lambda path: read_corpus(*_named_text(path)), root / CORPUS)
     for path in top:

@@ -171,6 +171,8 @@ class _Made:
         yield from self._told(drawn_page(page, site, self.templates) for page in pages_of_all(site))
         for address, content in followed(site, site.subjects[urls.HOME]):
             yield SiteFile(address, content)
+        if site.corpus.log is not None:
+            yield SiteFile(urls.LOG_DATA, site.corpus.log)
         yield SiteFile(urls.MANIFEST, manifest_text(site.corpus, site.as_of, commit))
         yield SiteFile(urls.LLMS, llms_txt(site))
         index = find_index(site, docs, self._pages, self._provisions)

@@ -151,7 +151,9 @@ def record_identity(corpus: Corpus, documents: Sequence[Document]) -> str:
     amendments = [repr(each) for each in corpus.amendments if _concerns(each, documents)]
     versions = chain.from_iterable(document.versions for document in documents)
     names = {version.name for version in versions}
-    facts = _facts(corpus, {"documents", "amendments", "waivers", "sealed", "seals", "signers"})
+    facts = _facts(
+        corpus, {"documents", "amendments", "waivers", "sealed", "seals", "signers", "log"}
+    )
     return digest(facts, *amendments, *sorted(corpus.sealed & names))
 
 

@@ -16,6 +16,7 @@ from build_tools.site.pages.compare import compare_page
 from build_tools.site.pages.days import day_page
 from build_tools.site.pages.find import find_page
 from build_tools.site.pages.page import Page
+from build_tools.site.pages.publication_log import publication_log_page
 from build_tools.site.pages.redlines import kept_addresses, redline_page
 from build_tools.site.pages.tables import table_pages
 from build_tools.site.pages.terms import terms_page
@@ -49,3 +50,5 @@ def pages_of_all(site: SiteContext) -> Iterator[Page]:
     yield Page(address=urls.COMPARE, template="compare", title="Compare two versions")
     yield Page(address=urls.AMENDMENTS, template="amendments", title="Amendments")
     yield Page(address=urls.DATA, template="data", title="Data")
+    if site.corpus.log is not None:
+        yield publication_log_page(site, site.corpus.log)

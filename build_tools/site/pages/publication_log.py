@@ -1,0 +1,24 @@
+"""The page of the publication log: what was published as law, published again, corrected or
+withdrawn, the last first.
+"""
+
+from build_tools.record.publication_log import entries_of
+from build_tools.site import urls
+from build_tools.site.context import SiteContext
+from build_tools.site.pages.page import Page
+
+
+def publication_log_page(site: SiteContext, log: str) -> Page:
+    """The page of a log, whose text is as the record has it; each entry with its version."""
+    versions = {
+        version.name: (document, version)
+        for document in site.documents
+        for version in document.versions
+    }
+    entries = [(entry, versions.get(entry.version)) for entry in reversed(entries_of(log))]
+    return Page(
+        address=urls.LOG,
+        template="publication_log",
+        title="Publication log",
+        values={"entries": entries},
+    )
