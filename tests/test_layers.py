@@ -82,6 +82,7 @@ READS = {
     "cli.pages",
     "editing.begin",
     "editing.published",
+    "pack.archive",
     "pack.consultation",
     "pack.formats",
     "record",

@@ -32,6 +32,7 @@ VERSIONS = "versions"
 
 VERBS: Mapping[str, str] = {
     "amend": "editing",
+    "archive": "archiving",
     "blame": "histories",
     "cache": "caching",
     "changes": "changes",

@@ -1,8 +1,9 @@
 #!/bin/sh
-# Checks a record with coreutils and OpenSSH (8.9 or newer) alone: each text against its seal, and each seal against
-# its signatures. Run it beside the folder `versions`; it ends with 0 when all of them hold.
+# Checks a record with coreutils and OpenSSH (8.9 or newer) alone: each text against its seal, each seal against its
+# signatures, and the publication log. Run it beside the folder `versions`; it ends with 0 when all of them hold.
 cd versions || exit 2
 failed=0
+[ -f sealed.sha256 ] || { echo "nothing here is sealed" && exit 0; }
 
 # 1. Is each text the one that was sealed?
 sha256sum --check --quiet sealed.sha256 || failed=1
@@ -13,6 +14,7 @@ csplit --quiet --elide-empty-files --prefix="$seals/" sealed.sha256 '/^[0-9a-f]\
 
 # 3. Did somebody sign those lines whom the publisher lists?
 for seal in "$seals"/*; do
+    [ -f allowed_signers ] || break # then this record is not signed
     hash=$(sha256sum <"$seal" | cut -c 1-12)
     signed=no
     for signature in signatures/*-"$hash"-*.sig; do
@@ -26,4 +28,15 @@ for seal in "$seals"/*; do
     fi
 done
 rm -r "$seals"
+
+# 4. Does each entry of the log name the hash of the line above it? Its first and its last line are brackets.
+entry=1
+while [ -f publication-log.json ] && [ "$entry" -lt $(($(wc -l <publication-log.json) - 2)) ]; do
+    hash=$(head -n $((entry + 1)) publication-log.json | tail -n 1 | head -c -2 | sha256sum | cut -c 1-64)
+    entry=$((entry + 1))
+    case $(head -n $((entry + 1)) publication-log.json | tail -n 1) in
+    *"\"before\": \"$hash\"}"*) ;;
+    *) echo "entry $entry of the publication log does not follow from the one above it" && failed=1 ;;
+    esac
+done
 exit "$failed"

@@ -22,7 +22,8 @@ from build_tools.render.page.page_margins import page_margins
 from build_tools.render.page.templating import TEMPLATES, fill_template
 from build_tools.text.markdown import parse
 
-_LOADER = ChoiceLoader([PrefixLoader({"pack": PackageLoader("build_tools.pack")}), TEMPLATES])
+LOADER = ChoiceLoader([PrefixLoader({"pack": PackageLoader("build_tools.pack")}), TEMPLATES])
+"""Our own templates."""
 
 PACK_MARKUP = {**EDIT_MARKUP, "blank": r"\[{}\]"}
 """What stands in markdown round deleted and inserted text, and round the name of what is to be
@@ -36,7 +37,7 @@ def html_document(name: str, values: Mapping[str, Any], templates: Path | None) 
     style = Markup("".join(map(asset, ("identity.css", "redline.css", "alone.css", "pack.css"))))
     edges = page_margins(values["amendment"].title)
     return fill_template(
-        f"pack/{name}.html", loader=_LOADER, folder=templates, style=style, running=edges, **values
+        f"pack/{name}.html", loader=LOADER, folder=templates, style=style, running=edges, **values
     )
 
 
@@ -58,7 +59,7 @@ def markdown_document(
 
     text = fill_template(
         f"pack/{name}.md",
-        loader=_LOADER,
+        loader=LOADER,
         folder=templates,
         escape=escape_markdown,
         change_text=change_text,

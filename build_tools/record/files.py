@@ -90,6 +90,24 @@ def visible_paths(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.iterdir()) if not is_hidden(path.name)]
 
 
+def record_files(root: Path) -> dict[str, bytes]:
+    """Every file of the record by its path below its folder, as it stands, but for hidden ones and
+    the copies that text editors leave. CorpusError for one that cannot be read or is a link out of
+    the record.
+    """
+    found: dict[str, bytes] = {}
+    folders = [root]
+    while folders:
+        for path in visible_paths(folders.pop()):
+            if leads_outside(path, root):
+                raise refusal(path, "is a link that leads out of the record, or nowhere")
+            if path.is_dir():
+                folders.append(path)
+            else:
+                found[path.relative_to(root).as_posix()] = _bytes(path)
+    return dict(sorted(found.items()))
+
+
 def is_hidden(name: str) -> bool:
     """Whether every reader of the record passes over what is called so."""
     return name.startswith((".", "#")) or name.endswith("~")

@@ -2,9 +2,9 @@
 this program, by OpenSSH and coreutils; and what nobody may make of them."""
 
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -13,33 +13,15 @@ from build_tools.record.signatures import NAMESPACE, SIGNATURES, SIGNERS, seal_t
 from tests.branching import Repository
 from tests.paths import ROOT
 from tests.running import Ran, Run, replace_in, snapshot
+from tests.signing import coreutils_and_openssh, listed, made_keys, ssh_keygen
 
-COREUTILS = ("sh", "sha256sum", "mktemp", "csplit", "cut", "head", "cat", "rm", "ssh-keygen")
-"""All that checking by hand may call; `sh` itself is no part of them, and runs them."""
+ByHand: TypeAlias = Callable[[Path], Ran]
 
 
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory: pytest.TempPathFactory, missing: Callable[[str], None]) -> Path:
     """A folder with two keys: `counsel`, who is listed, and `stranger`."""
-    if shutil.which("ssh-keygen") is None:
-        missing("ssh-keygen is not installed")
-    folder = tmp_path_factory.mktemp("keys")
-    for name in ("counsel", "stranger"):
-        ssh_keygen("-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(folder / name))
-    return folder
-
-
-def ssh_keygen(*arguments: str, given: str = "") -> str:
-    done = subprocess.run(
-        ["ssh-keygen", *arguments], input=given, check=True, capture_output=True, text=True
-    )
-    return done.stdout
-
-
-def listed(keys: Path, name: str, options: str = f'namespaces="{NAMESPACE}"') -> str:
-    """The line of `allowed_signers` for a key."""
-    kind, key, _ = (keys / f"{name}.pub").read_text().split(" ")
-    return f"{name}@example.org {options} {kind} {key}\n"
+    return made_keys(tmp_path_factory.mktemp("keys"), missing)
 
 
 @pytest.fixture
@@ -213,33 +195,15 @@ def test_without_openssh_it_says_what_is_missing(
 
 
 @pytest.fixture
-def by_hand(tmp_path: Path, missing: Callable[[str], None]) -> Callable[[Path], Ran]:
+def by_hand(tmp_path: Path, missing: Callable[[str], None]) -> ByHand:
     """What a person does with the record, in an environment of coreutils and OpenSSH alone."""
-    tools = tmp_path / "tools"
-    tools.mkdir()
-    for name in COREUTILS:
-        if (found := shutil.which(name)) is None:
-            missing(f"{name} is not installed")
-        else:
-            (tools / name).symlink_to(found)
-    script = ROOT / "build_tools/pack/check-by-hand.sh"
-
-    def check(beside: Path) -> Ran:
-        done = subprocess.run(
-            [tools / "sh", script],
-            cwd=beside,
-            env={"PATH": str(tools), "HOME": str(tmp_path)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return Ran(done.returncode, done.stdout, done.stderr)
-
-    return check
+    command = f"sh {ROOT / 'build_tools/pack/check-by-hand.sh'}"
+    only = coreutils_and_openssh(tmp_path / "tools", missing)
+    return lambda beside: only(beside, command)
 
 
 def test_coreutils_and_openssh_find_what_verify_finds(
-    at: Run, signed: Path, keys: Path, by_hand: Callable[[Path], Ran]
+    at: Run, signed: Path, keys: Path, by_hand: ByHand
 ) -> None:
     direct(signed, "first")
     assert at("seal", "rules@1.0", "--sign", keys / "counsel").code == 0
