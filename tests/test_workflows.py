@@ -34,6 +34,7 @@ def commands(steps: list[dict[str, Any]]) -> list[str]:
 def test_they_are_started_by_what_is_safe_and_by_nothing_else() -> None:
     assert {name: set(workflow["on"]) for name, workflow in READ.items()} == {
         "code": {"pull_request", "push"},
+        "comment": {"workflow_run"},
         "law": {"pull_request_target"},
         "nightly": {"schedule", "workflow_dispatch"},
         "pull-request": {"pull_request"},
@@ -83,7 +84,7 @@ def test_nothing_is_allowed_that_a_job_does_not_ask_for() -> None:
         for right, how in made["permissions"].items()
         if how == "write"
     }
-    assert writes == {("deploy", "pages"), ("deploy", "id-token")}
+    assert writes == {("deploy", "pages"), ("deploy", "id-token"), ("comment", "pull-requests")}
     assert all("secrets" not in text for text in WORKFLOWS.values())
 
 
@@ -92,8 +93,27 @@ def test_the_job_that_may_write_runs_nothing_of_the_repository() -> None:
     assert [step["uses"].partition("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
 
 
+def test_what_is_posted_was_made_by_the_code_of_the_base_alone() -> None:
+    """The job that comments runs nothing that a branch brings, and hears of no run but those whose
+    workflow is the base's, whatever another is called."""
+    (job,) = READ["comment"]["jobs"].values()
+    assert READ["comment"]["on"]["workflow_run"] == {"workflows": ["Law"], "types": ["completed"]}
+    assert READ["law"]["name"] == "Law"
+    assert job["if"] == "github.event.workflow_run.event == 'pull_request_target'"
+    assert set(READ["law"]["on"]) == {"pull_request_target"}
+    assert not [step for step in job["steps"] if "uses" in step]
+    first, second = commands(job["steps"])
+    assert first == 'gh run download "$RUN" --name redlines --dir changes'
+    assert second.startswith("gh pr comment \"$(grep -xE '[0-9]+' changes/number)\" ")
+    (law,) = READ["law"]["jobs"].values()
+    (kept,) = (step for step in law["steps"] if "upload-artifact" in step.get("uses", ""))
+    assert (kept["with"]["name"], kept["with"]["path"]) == ("redlines", "changes/")
+
+
 def test_every_action_is_pinned_and_says_its_version() -> None:
-    for text in WORKFLOWS.values():
+    for name, text in WORKFLOWS.items():
+        if name == "comment":
+            continue  # which takes no action at all
         used = re.findall(r"uses: (.*)", text)
         assert used
         assert all(
@@ -168,7 +188,7 @@ def test_before_it_is_published_a_site_passes_what_a_pull_request_passes() -> No
     ),
 )
 def test_what_a_forge_runs_can_be_run_by_hand(command: str) -> None:
-    if command.startswith(("git ", "mkdir ", "echo ", "cd ", "mv ")):
+    if command.startswith(("git ", "gh ", "mkdir ", "echo ", "cd ", "mv ")):
         return
     if command in ("bash .ci/run", "bash .ci/run coverage"):
         return
@@ -195,7 +215,9 @@ def test_the_law_is_judged_by_the_code_of_the_base() -> None:
         (base, None),
         ("refs/pull/${{ github.event.pull_request.number }}/merge", ".cache/branch"),
     ]
-    assert commands(job["steps"]) == ["make setup-site", "make changes", "make summary", "make law"]
+    said = 'echo "$NUMBER" > changes/number'
+    made = ["make setup-site", "make changes", said, "make summary", "make law"]
+    assert commands(job["steps"]) == made
     for step in job["steps"]:
         if step.get("run") in ("make changes", "make law"):
             assert step["env"] == {"BASE": base, "BRANCH": ".cache/branch"}

@@ -18,7 +18,13 @@ from build_tools.record.changeset import Changeset, find_changeset
 from build_tools.record.git import at_merge_base
 from build_tools.record.targets import refuse_folder
 from build_tools.record.writing import write_into
-from build_tools.render.summary import LIMIT, changeset_files, changeset_summary
+from build_tools.render.summary import (
+    COMMENT_LIMIT,
+    LIMIT,
+    as_comment,
+    changeset_files,
+    changeset_summary,
+)
 from build_tools.render.witness_summary import sources_differ, witness_summary
 
 
@@ -27,7 +33,7 @@ from build_tools.render.witness_summary import sources_differ, witness_summary
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Write summary.md and each redline here.",
+    help="Write summary.md, comment.md and each redline here.",
 )
 @click.option(
     "--limit",
@@ -42,8 +48,8 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
     """Tell what the record here changes against BASE, a branch or commit, since the two parted.
 
     Writes a summary as markdown for a forge to show. With --out it goes to the folder's summary.md,
-    and beside it stands each redline as a self-contained HTML file. Ends with 0 whether or not
-    anything changed.
+    what of it has room in a comment to comment.md, and beside them stands each redline as a
+    self-contained HTML file. Ends with 0 whether or not anything changed.
     """
     with at_merge_base(root, base) as (commit, copy):
         departing = departures(Branch(root, base, commit, copy, as_of))
@@ -57,20 +63,27 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
         if change.old and change.new
     }
     witnesses = _witnesses(head, changeset, as_of, comparisons)
-    told = witness_summary(witnesses, limit // 3)
-    room = limit - len(told.encode()) - len("\n")
-    summary = changeset_summary(changeset, redlines, commit, len(problems), departing, room)
-    if told:
+
+    def fitted(limit: int) -> str:
+        """The summary in so many bytes."""
+        told = witness_summary(witnesses, limit // 3)
+        room = limit - len(told.encode()) - len("\n")
+        summary = changeset_summary(changeset, redlines, commit, len(problems), departing, room)
+        if not told:
+            return summary
         # What would change the law is told before all else.
         first = sources_differ(witnesses) and not departing
         parts = [told, summary] if first else [summary, told]
-        summary = "\n".join(part.rstrip("\n") + "\n" for part in parts)
+        return "\n".join(part.rstrip("\n") + "\n" for part in parts)
+
+    summary = fitted(limit)
     for problem in departing:
         say(f"warning: {problem}", error=True)
     if out is None:
         write(summary, None)
         return
-    files = {"summary.md": summary} | changeset_files(changeset, redlines)
+    comment = as_comment(fitted(min(limit, COMMENT_LIMIT)))
+    files = {"summary.md": summary, "comment.md": comment} | changeset_files(changeset, redlines)
     refuse_folder(out, files, [root])
     write_into(out, {name: text.encode() for name, text in files.items()})
     say(f"{len(redlines)} redlines in {out}", error=True)

@@ -26,6 +26,7 @@ from build_tools.record.writing import write_into
 
 _STARTER = files("build_tools.editing") / "starter"
 _FORGES = {
+    ".github/workflows/law.yml": "law.yml",
     ".github/workflows/site.yml": "github.yml",
     ".gitlab-ci.yml": "gitlab.yml",
     ".gitattributes": "gitattributes",

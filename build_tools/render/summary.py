@@ -24,6 +24,11 @@ from build_tools.render.provenance import provenance_labels
 LIMIT = 1_000_000
 """Bytes: GitHub takes 1 MiB from each step, and the link to the files must fit in as well."""
 
+COMMENT_LIMIT = 60_000
+"""Bytes: a comment of GitHub's takes 65,536 characters."""
+
+_CALL = re.compile(r"(?<![\w/])@(?=\w)|#(?=\d)|\bGH-(?=\d)", re.IGNORECASE)
+"""What calls a person in a comment, or ties it to another thread, whatever is escaped."""
 _MOST = 40
 """How many departures from the law the head of a summary names."""
 _LEFT_OUT = "{} more amendments, documents or redlines have no room here.\n"
@@ -62,6 +67,13 @@ def changeset_summary(
     head = "".join(_head(changeset, base, problems, departures))
     sections = list(_sections(changeset, redlines))
     return "\n".join(_fitted(head, sections, limit))
+
+
+def as_comment(summary: str) -> str:
+    """A summary that calls nobody and links to no other thread where a forge has it as a comment:
+    a space of no width stands within each sign that would.
+    """
+    return _CALL.sub(lambda found: f"{found[0]}\u200b", summary)
 
 
 def changeset_files(changeset: Changeset, redlines: Mapping[str, Redline]) -> dict[str, str]:

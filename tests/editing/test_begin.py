@@ -140,12 +140,45 @@ def test_the_editors_schemas_are_those_of_the_models(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("schema", "name"),
-    [("github-workflows", ".github/workflows/site.yml"), ("gitlab-ci", ".gitlab-ci.yml")],
+    [
+        ("github-workflows", ".github/workflows/site.yml"),
+        ("github-workflows", ".github/workflows/law.yml"),
+        ("gitlab-ci", ".gitlab-ci.yml"),
+    ],
 )
 def test_what_the_forges_run_is_such_as_they_take(tmp_path: Path, schema: str, name: str) -> None:
     begin(tmp_path, beginning())
     command = ["check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(tmp_path / name)]
     done = subprocess.run([sys.executable, "-m", *command], capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_forges_judge_a_branch_by_its_base(tmp_path: Path) -> None:
+    """Nothing of a branch is run: its folder is below `.cache`, or the base is beside it."""
+    begin(tmp_path, beginning())
+    law = yaml.load((tmp_path / ".github/workflows/law.yml").read_text(), yaml.BaseLoader)
+    (job,) = law["jobs"].values()
+    assert (set(law["on"]), law["permissions"]) == ({"pull_request_target"}, {})
+    assert job["permissions"] == {"contents": "read"}
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+    there = "--versions .cache/branch/versions"
+    assert f'corpus verify {there} --base "$BASE"' in runs
+    assert not [run for run in runs if run.startswith("corpus ") and there not in run]
+    assert not [run for run in runs if "${{" in run]
+    gitlab = yaml.load((tmp_path / ".gitlab-ci.yml").read_text(), yaml.BaseLoader)["law"]
+    assert gitlab["before_script"][:2] == [
+        'git worktree add --detach ../base "$BASE"',
+        "cd ../base",
+    ]
+    assert 'corpus verify --versions "$CI_PROJECT_DIR/versions" --base "$BASE"' in gitlab["script"]
+
+
+@pytest.mark.parametrize("name", [".github/workflows/site.yml", ".github/workflows/law.yml"])
+def test_the_auditor_of_workflows_has_nothing_to_say(tmp_path: Path, name: str) -> None:
+    begin(tmp_path, beginning())
+    auditor = Path(sys.executable).parent / "zizmor"
+    command = [str(auditor), "--offline", "--quiet", "--pedantic", str(tmp_path / name)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 

@@ -11,7 +11,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline
 from build_tools.record.changeset import Changeset, Fact, FactChange, TextChange, find_changeset
 from build_tools.record.files import load_file
-from build_tools.render.summary import changeset_files, changeset_summary, file_name
+from build_tools.render.summary import as_comment, changeset_files, changeset_summary, file_name
 from tests.invariants import faults, tree
 from tests.publishing import AS_OF
 
@@ -152,3 +152,16 @@ def test_a_file_has_a_name_that_every_forge_takes() -> None:
     version = load_file(Path(__file__))
     odd = TextChange(fate="removed", old=version, new=None, directed=False)
     assert re.fullmatch(r"[A-Za-z0-9._-]+-removed\.html", file_name(odd))
+
+
+CALLS = [
+    ("asks @octocat and \\@octocat", "asks @\u200boctocat and \\@\u200boctocat"),
+    ("rules@2.0 and a@example.org call nobody", "rules@2.0 and a@example.org call nobody"),
+    ("closes #12, GH-7 and \\#3", "closes #\u200b12, GH-\u200b7 and \\#\u200b3"),
+    ("# What this changes\n## Rules", "# What this changes\n## Rules"),
+]
+
+
+@pytest.mark.parametrize(("summary", "comment"), CALLS)
+def test_a_comment_calls_nobody(summary: str, comment: str) -> None:
+    assert as_comment(summary) == comment
