@@ -85,7 +85,7 @@ def test_a_branch_shows_what_it_changes(project: Repository) -> None:
     assert project.publish("check").code == 0
     assert project.publish("changes", "main").code == 0
     written = files_of(project.path / "changes")
-    assert set(written) == {"summary.md", "svtad-1.0..2.0.html"}
+    assert set(written) == {"summary.md", "comment.md", "svtad-1.0..2.0.html"}
     summary = written["summary.md"].decode()
     assert "| svtad@2.0 | added, made from 1.0 | 1 reword | `svtad-1.0..2.0.html` |" in summary
     assert "## The amendment longer-notice: added" in summary

@@ -10,11 +10,9 @@ from build_tools.site.pages.page import Page
 
 def publication_log_page(site: SiteContext, log: str) -> Page:
     """The page of a log, whose text is as the record has it; each entry with its version."""
-    versions = {
-        version.name: (document, version)
-        for document in site.documents
-        for version in document.versions
-    }
+    versions = {}
+    for document in site.documents:
+        versions |= {version.name: (document, version) for version in document.versions}
     entries = [(entry, versions.get(entry.version)) for entry in reversed(entries_of(log))]
     return Page(
         address=urls.LOG,
