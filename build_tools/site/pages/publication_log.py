@@ -2,6 +2,7 @@
 withdrawn, the last first.
 """
 
+from build_tools.model import Document, Version
 from build_tools.record.publication_log import entries_of
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
@@ -10,7 +11,7 @@ from build_tools.site.pages.page import Page
 
 def publication_log_page(site: SiteContext, log: str) -> Page:
     """The page of a log, whose text is as the record has it; each entry with its version."""
-    versions = {}
+    versions: dict[str, tuple[Document, Version]] = {}
     for document in site.documents:
         versions |= {version.name: (document, version) for version in document.versions}
     entries = [(entry, versions.get(entry.version)) for entry in reversed(entries_of(log))]
