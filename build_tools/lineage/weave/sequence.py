@@ -2,6 +2,7 @@
 order out. The same for blocks, rows and columns.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
@@ -102,15 +103,14 @@ def _coming_back(
     things: Sequence[T], said: Sequence[tuple[Side, S_contra]], loom: Loom[T, S_contra]
 ) -> Iterator[tuple[int, int]]:
     """What is added and was there before, each with the place of that; both in order."""
-    begin = 0
+    gone = [place for place, thing in enumerate(things) if not loom.stood(thing)]
     for at, (side, of) in enumerate(said):
         if side == "old":
             continue
-        gone = [each for each in range(begin, len(things)) if not loom.stood(things[each])]
         place = _place_of(of, things, gone, loom)
         if place is not None:
             yield at, place
-            begin = place + 1
+            gone = gone[bisect_right(gone, place) :]
 
 
 def _place_of(
