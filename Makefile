@@ -36,7 +36,7 @@ TEST_NEEDS := .venv/installed .venv/with-test
 # Under `make -j` two targets would bring their locks into one .venv at the same time.
 .NOTPARALLEL:
 .PHONY: help setup setup-site site links serve check law verify changes summary publish-dry-run verify-since verify-site test coverage lint \
-	bench bench-short lock clean
+	bench bench-short words lock clean
 
 help:           ## show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 17
@@ -124,6 +124,9 @@ bench-short: bench      ## a short form of each of these, some minutes; it fails
 COMPILE = .cache/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 AGREEING = --constraints requirements-test.lock --output-file
+
+words: $(TEST_NEEDS)    ## bring new messages into the catalogues of build_tools/language, and take out what nobody says
+	$(BIN)/python -m tests.messages
 
 lock: .cache/uv/bin/uv  ## pin the newest packages that pyproject.toml allows
 	$(COMPILE) pyproject.toml --group test --extra cluster --extra find --extra pdf --extra zensical --output-file requirements-test.lock

@@ -14,6 +14,7 @@ from tests.source import Source, below
 PACKAGE = Path(__file__).parent.parent / "build_tools"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
+    ("language",),
     ("model",),
     ("text",),
     ("record", "compare", "instruct", "execute"),
@@ -31,6 +32,7 @@ LIBRARIES: dict[str, set[str]] = {
     "distributed": {"record.workers"},
     "docx": {"word"},
     "fast_diff_match_patch": {"compare.words.similarity_measures"},
+    "babel": {"language"},
     "icalendar": {"site.follow.calendar"},
     "jinja2": {
         *("render.page.templating", "pack.documents"),
@@ -82,6 +84,7 @@ READS = {
     "cli.pages",
     "editing.begin",
     "editing.published",
+    "language",
     "pack.archive",
     "pack.consultation",
     "pack.formats",

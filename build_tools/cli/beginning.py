@@ -8,6 +8,7 @@ import click
 
 from build_tools.cli.command import as_of_option, corpus, say, whole_address
 from build_tools.editing.begin import Beginning, begin, is_title
+from build_tools.language import ENGLISH, LANGUAGES
 from build_tools.model import refusal
 
 _TITLE = "Our rules"
@@ -22,14 +23,22 @@ _DEMO = "A demonstration"
     "--document", metavar="TITLE", help='The first document: "Rules of the House (Rules)".'
 )
 @click.option("--url", callback=whole_address, help="The address that the site will have.")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=ENGLISH,
+    show_default=True,
+    help="The language of its pages.",
+)
 @click.option("--demo", is_flag=True, help="A record to try things with, in place of your own.")
 @as_of_option
-def init(
+def init(  # noqa: PLR0913 - one for each option
     *,
     folder: Path,
     title: str | None,
     document: str | None,
     url: str | None,
+    language: str,
     demo: bool,
     as_of: dt.date,
 ) -> None:
@@ -46,6 +55,7 @@ def init(
         ),
         url=_asked_address() if url is None else url,
         day=as_of,
+        language=language,
     )
     for line in begin(folder, beginning, demo=demo).report():
         say(line)

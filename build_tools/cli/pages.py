@@ -20,10 +20,12 @@ from build_tools.cli.command import (
     workers_options,
 )
 from build_tools.cli.files import writing_files
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import refusal
 from build_tools.record import load
 from build_tools.record.git import commit_of
+from build_tools.record.loading import language_of_record
 from build_tools.record.targets import refuse_files, refuse_folder
 from build_tools.record.workers import Workers
 from build_tools.record.writing import write_file, write_into
@@ -111,7 +113,8 @@ def pages(  # noqa: PLR0913 - one for each option
     if config:
         inputs = [root, docs, CONFIGURATION]
         refuse_files([config], inputs)
-        write_file(config, _configuration(root, docs, made).encode())
+        with speaking(language_of_record(root)):
+            write_file(config, _configuration(root, docs, made).encode())
     write_into(out, made)
     say(f"{len(made) - len(site_assets())} pages and files in {out}", error=True)
 
@@ -146,9 +149,11 @@ def generated_files(
             workers=workers,
         )
     )
+    with speaking(language_of_record(root)):
+        assets = site_assets()
     return {
         name: content.encode() if isinstance(content, str) else content
-        for name, content in {**made, **site_assets()}.items()
+        for name, content in {**made, **assets}.items()
     }
 
 

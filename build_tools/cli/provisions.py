@@ -10,6 +10,7 @@ from pathlib import Path
 from build_tools.cli.command import refuse_output, say, today, write
 from build_tools.cli.comparing import redline_of
 from build_tools.cli.histories import provision_of
+from build_tools.language import listed
 from build_tools.lineage.provenance import (
     ProvisionOnDay,
     ProvisionText,
@@ -18,7 +19,6 @@ from build_tools.lineage.provenance import (
 )
 from build_tools.model import Block, Certainty, Document, Moment, Redline, Version
 from build_tools.record.lookup import find_version_of, load_document
-from build_tools.record.point_in_time import listed
 from build_tools.record.status import displayed_version
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS
 
@@ -68,7 +68,7 @@ def answer_in_words(found: ProvisionOnDay) -> str:
 
 def _called(text: ProvisionText) -> str:
     """The versions that have a text, and the number that it has there."""
-    labels = listed([version.label for version in text.versions], "and")
+    labels = listed([version.label for version in text.versions])
     if not text.blocks:
         return f"not in {labels}"
     return f"{text.blocks[0].citation or text.blocks[0].anchor} of {labels}"

@@ -15,6 +15,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from build_tools import __version__
+from build_tools.language import ENGLISH, speaking
+from build_tools.language import gettext as _
 from build_tools.model import CorpusError, refusal
 from build_tools.model.characters import odd_characters
 from build_tools.model.names import DEVICES, SITE_NAMES
@@ -63,6 +65,8 @@ class Beginning:
     """The address that the site will have, with a slash at its end; empty when nobody knows yet."""
     day: dt.date
     """From which the first version is in force."""
+    language: str = ENGLISH
+    """Of its pages, one of `LANGUAGES`."""
 
     @property
     def short_title(self) -> str:
@@ -78,6 +82,14 @@ class Beginning:
         is_taken = made in SITE_NAMES | DEVICES | NOT_DOCUMENTS
         return made if re.fullmatch(ID_PATTERN, made) and not is_taken else "document"
 
+    def _place(self) -> str:
+        with speaking(self.language):
+            return _("A document of %(site)s", site=self.title)
+
+    def _home(self) -> str:
+        with speaking(self.language):
+            return _("Home")
+
     def _parted(self) -> tuple[str, str]:
         found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", self.document)
         return (found[1], found[2]) if found else (self.document, self.document)
@@ -91,7 +103,8 @@ class Beginning:
             "DOCUMENT": json.dumps(title, ensure_ascii=False),
             "NAME": title,
             "SHORT": json.dumps(short, ensure_ascii=False),
-            "PLACE": json.dumps(f"A document of {self.title}", ensure_ascii=False),
+            "PLACE": json.dumps(self._place(), ensure_ascii=False),
+            "HOME": self._home(),
             "ID": self.id,
             "URL": json.dumps(self.url, ensure_ascii=False),
             "DAY": self.day.isoformat(),
@@ -189,7 +202,8 @@ def _texts(folder: Traversable, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _filled(source: str, beginning: Beginning) -> str:
-    text = (_STARTER / source).read_text("utf-8")
+    own = _STARTER / beginning.language / source
+    text = (own if own.is_file() else _STARTER / source).read_text("utf-8")
     values = beginning.values()
     return re.sub(r"@([A-Z]+)@", lambda found: values[found[1]], text)
 

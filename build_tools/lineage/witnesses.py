@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.execute import Execution, differences, execute
+from build_tools.language import N_
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.declared_scope import is_named, unchanged, undeclared
 from build_tools.model import Amendment, Corpus, Problem, Redline, Step
@@ -60,9 +61,9 @@ class Witnesses:
     @property
     def names(self) -> list[str]:
         """Which there are."""
-        names = ["the text"]
-        names += ["the declared scope"] if self.step.scope else []
-        return [*names, "the direction"] if self.execution else names
+        names = [N_("the text")]
+        names += [N_("the declared scope")] if self.step.scope else []
+        return [*names, N_("the direction")] if self.execution else names
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the direction, each at its line."""

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from build_tools.language import day_in_words, month_in_words
+from build_tools.language import gettext as _
 from build_tools.model.decisions import Decisions
 from build_tools.model.procedure import (
     CONSULTED,
@@ -16,6 +18,7 @@ from build_tools.model.procedure import (
     Procedure,
     ProcedureStep,
     Stage,
+    stage_name,
 )
 
 
@@ -63,14 +66,15 @@ class Moment:
 
     def __str__(self) -> str:
         if self.day is None:
-            return "date not recorded"
+            return _("date not recorded")
         match self.precision:
             case "month":
-                return f"{self.day:%B %Y}"
+                return month_in_words(self.day)
             case "minute":
-                return f"{self.time:%H:%M} on {self.day.day} {self.day:%B %Y}"
+                time = f"{self.time:%H:%M}"
+                return _("%(time)s on %(day)s", time=time, day=day_in_words(self.day))
             case _:
-                return f"{self.day.day} {self.day:%B %Y}"
+                return day_in_words(self.day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +265,7 @@ class Amendment:
         latest = self.latest_step(as_of)
         if latest is not None and EVENT_STAGES[latest.kind] is stage:
             return latest.stage
-        return next(self._words_of(stage), str(stage))
+        return next(self._words_of(stage), stage_name(stage))
 
     def _words_of(self, stage: Stage) -> Iterator[str]:
         return (step.stage for step in self.procedure.steps if EVENT_STAGES[step.kind] is stage)

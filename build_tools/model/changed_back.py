@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from build_tools.language import gettext as _
+
 PassingKind: TypeAlias = Literal["text", "provision", "table", "row", "column", "move"]
 
 
@@ -32,13 +34,20 @@ class ChangedBack:
     @property
     def in_words(self) -> str:
         """What befell it: "put in by 2.0, taken out by 3.0"."""
-        in_, out = ("moved back", "moved") if self.kind == "move" else ("put in", "taken out")
-        if self.stands and self.went and self.kind != "move":
-            in_ = "put back"
-        said = [f"{in_} by {_listed(self.came)}"] if self.came else []
-        gone = [f"{out} by {_listed(self.went)}"] if self.went else []
+        said = [self._coming() % {"versions": _listed(self.came)}] if self.came else []
+        gone = [self._going() % {"versions": _listed(self.went)}] if self.went else []
         return ", ".join([*gone, *said] if self.stands else [*said, *gone])
+
+    def _coming(self) -> str:
+        if self.kind == "move":
+            return _("moved back by %(versions)s")
+        if self.stands and self.went:
+            return _("put back by %(versions)s")
+        return _("put in by %(versions)s")
+
+    def _going(self) -> str:
+        return _("moved by %(versions)s") if self.kind == "move" else _("taken out by %(versions)s")
 
 
 def _listed(labels: tuple[str, ...]) -> str:
-    return " and by ".join(labels)
+    return _(" and by ").join(labels)

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from build_tools.language import gettext as _
 from build_tools.model.amendments import Moment
 from build_tools.model.record import Version
 
@@ -36,8 +37,11 @@ class TakingEffect:
         """In words: "on 18 September 2018", "between 1 May 2022 and 4 August 2022"."""
         latest = str(Moment(self.latest))
         if self.is_dated:
-            return f"on {latest}"
-        return f"between {Moment(self.earliest)} and {latest}" if self.earliest else f"by {latest}"
+            return _("on %(day)s", day=latest)
+        if self.earliest is None:
+            return _("by %(day)s", day=latest)
+        first = Moment(self.earliest)
+        return _("between %(first)s and %(last)s", first=first, last=latest)
 
     def may_have_come(self, day: dt.date) -> bool:
         """Whether it may have come by the end of a day."""

@@ -8,6 +8,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
+from build_tools.language import N_
+from build_tools.language import gettext as _
+
 
 class Stage(StrEnum):
     """How far an amendment has come; always derived from its dates and a day, never stored.
@@ -32,6 +35,25 @@ class Stage(StrEnum):
         """Whether the amendment has been directed, so that its text may never change again."""
         return self in (Stage.DIRECTED, Stage.IN_FORCE, Stage.SUPERSEDED)
 
+
+def stage_name(stage: str) -> str:
+    """A kind of stage in words, where a procedure has no others."""
+    return _(_STAGE_NAMES[Stage(stage)])
+
+
+_STAGE_NAMES: Mapping[Stage, str] = MappingProxyType(
+    {
+        Stage.DRAFTING: N_("drafting"),
+        Stage.CONSULTATION_OPEN: N_("consultation open"),
+        Stage.CONSULTATION_CLOSED: N_("consultation closed"),
+        Stage.CONCLUDED: N_("concluded"),
+        Stage.DIRECTED: N_("directed"),
+        Stage.IN_FORCE: N_("in force"),
+        Stage.SUPERSEDED: N_("superseded"),
+        Stage.WITHDRAWN: N_("withdrawn"),
+        Stage.CARRIED_ON: N_("carried on"),
+    }
+)
 
 StepKind: TypeAlias = Literal[
     "consultation-issued", "consultation-closes", "conclusion", "direction", "effect"
@@ -107,40 +129,59 @@ class Procedure:
 
     def route(self, id_: str | None) -> str:
         """A route in words."""
-        return "not recorded" if id_ is None else dict(self.routes).get(id_, id_)
+        return _("not recorded") if id_ is None else dict(self.routes).get(id_, id_)
 
 
-CONSULTED = Procedure(
-    steps=(
-        _step(
-            "consultation-issued",
-            "Consultation issued",
-            "consultation open",
-            ("issued for consultation", "consultation issued", "The consultation was issued"),
-        ),
-        _step(
-            "consultation-closes",
-            "Consultation closes",
-            "consultation closed",
-            ("consultation closed", "consultation closed", "The consultation closed"),
-        ),
-        _step(
-            "conclusion",
-            "Conclusion",
-            "concluded",
-            ("concluded", "concluded", "The consultation was concluded"),
-        ),
-        _step(
-            "direction",
-            "Direction",
-            "directed",
-            ("directed", "directed", "The amendment was directed"),
-        ),
-        _step(
-            "effect", "Effect", "in force", ("took effect", "in force", "The amendment took effect")
-        ),
+def consulted() -> Procedure:
+    """That of a record which says nothing of its own: consultation, conclusion, decision, effect.
+
+    Its words are those of the language that is spoken.
+    """
+    return Procedure(
+        steps=(
+            _step(
+                "consultation-issued",
+                _("Consultation issued"),
+                _("consultation open"),
+                (
+                    _("issued for consultation"),
+                    _("consultation issued"),
+                    _("The consultation was issued"),
+                ),
+            ),
+            _step(
+                "consultation-closes",
+                _("Consultation closes"),
+                _("consultation closed"),
+                (
+                    _("consultation closed"),
+                    _("consultation closed"),
+                    _("The consultation closed"),
+                ),
+            ),
+            _step(
+                "conclusion",
+                _("Conclusion"),
+                _("concluded"),
+                (_("concluded"), _("concluded"), _("The consultation was concluded")),
+            ),
+            _step(
+                "direction",
+                _("Direction"),
+                _("directed"),
+                (_("directed"), _("directed"), _("The amendment was directed")),
+            ),
+            _step(
+                "effect",
+                _("Effect"),
+                _("in force"),
+                (_("took effect"), _("in force"), _("The amendment took effect")),
+            ),
+        )
     )
-)
-"""That of a record which says nothing of its own: consultation, conclusion, decision, effect."""
+
+
+CONSULTED = consulted()
+"""The same in English."""
 EVENTS = CONSULTED.ids
 """Its steps alone, by their ids, which are those of the kinds."""

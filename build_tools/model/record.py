@@ -5,6 +5,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
+from build_tools.language import ENGLISH
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.amendments import Amendment
 from build_tools.model.procedure import CONSULTED, Procedure
@@ -181,6 +182,8 @@ class Corpus:
     """The words in which its directions are written."""
     procedure: Procedure = CONSULTED
     """How its amendments are made."""
+    language: str = ENGLISH
+    """In which the words of its pages and papers are that are not the record's own."""
 
     def document(self, id_: str) -> Document:
         """The document of that id; KeyError when there is none."""

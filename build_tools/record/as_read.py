@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
+from build_tools.language import ENGLISH
 from build_tools.model import (
     CLAUSE,
     CONSULTED,
@@ -121,6 +122,7 @@ class Record:
             signers=self.signers,
             log=self.log,
             procedure=self.procedure,
+            language=self.code.value.language if self.code else ENGLISH,
         )
 
     def _decisions(self, amendment: str) -> Decisions | None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from build_tools.language import ENGLISH
 from build_tools.model import CorpusError, Problem, Version, plain, refusal
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.names import DEVICES, SITE_NAMES
@@ -80,6 +81,16 @@ def words_of_record(root: Path) -> AmendingWords:
     if not path.is_file():
         return AmendingWords()
     return read_amending_words(*_named_text(path)).value.words()
+
+
+def language_of_record(root: Path) -> str:
+    """In which language the record in a folder is told, whatever else it says; English where that
+    cannot be read, which `load` tells.
+    """
+    try:
+        return read_corpus(*_named_text(root / CORPUS)).value.language
+    except CorpusError:
+        return ENGLISH
 
 
 def _finished(root: Path) -> list[Problem]:

@@ -10,6 +10,8 @@ recorded to have come had come when the record was read. Planned dates count for
 import datetime as dt
 from collections.abc import Iterator
 
+from build_tools.language import gettext as _
+from build_tools.language import listed, ngettext
 from build_tools.model import (
     Amendment,
     Certainty,
@@ -49,15 +51,20 @@ def _text_on_day(
     document: Document, effects: tuple[TakingEffect, ...], day: dt.date, today: dt.date
 ) -> TextOnDay:
     if day > today:
-        return _outside(f"it was read on {Moment(today)}, and holds nothing later")
+        return _outside(_("it was read on %(day)s, and holds nothing later", day=Moment(today)))
     if not effects:
-        return _outside("no version is recorded to have taken effect")
+        return _outside(_("no version is recorded to have taken effect"))
     first = effects[0]
     if not first.may_have_come(day):
-        when = first.period if first.is_dated else f"not before {Moment(first.earliest)}"
-        return _outside(
-            f"{first.version.label}, the first version that it holds, took effect {when}"
+        when = first.period
+        if not first.is_dated:
+            when = _("not before %(day)s", day=Moment(first.earliest))
+        why = _(
+            "%(version)s, the first version that it holds, took effect %(when)s",
+            version=first.version.label,
+            when=when,
         )
+        return _outside(why)
     if first.earliest is None and day < (first_recorded_day(document) or first.latest):
         return _outside(_before_all_dates(document, first.version))
     return _among(effects, day)
@@ -186,16 +193,20 @@ def _among(effects: tuple[TakingEffect, ...], day: dt.date) -> TextOnDay:
     )
     if not undated:
         last = next(effect for effect in effects if effect.version is versions[0])
-        why = f"it took effect {last.period}, and no later version had by then"
+        why = _("it took effect %(period)s, and no later version had by then", period=last.period)
         return TextOnDay(certainty=Certainty.CERTAIN, versions=tuple(versions), why=why)
-    days = "day" if len(undated) == 1 else "days"
-    labels = listed([version.label for version in undated], "and")
+    labels = listed([version.label for version in undated])
     return TextOnDay(
         certainty=Certainty.BOUNDED,
         versions=tuple(versions),
         perhaps_none=not effects[0].has_come(day),
         undated=undated,
-        why=f"the record does not hold the {days} on which {labels} took effect",
+        why=ngettext(
+            "the record does not hold the day on which %(versions)s took effect",
+            "the record does not hold the days on which %(versions)s took effect",
+            len(undated),
+            versions=labels,
+        ),
     )
 
 
@@ -205,8 +216,17 @@ def _outside(why: str) -> TextOnDay:
 
 def _before_all_dates(document: Document, first: Version) -> str:
     begin = first_recorded_day(document)
-    since = f"no date before {Moment(begin)}" if begin else "no date at all"
-    return f"it holds {since}, and not when {first.label}, its first version, took effect"
+    if begin:
+        return _(
+            "it holds no date before %(day)s, and not when %(version)s, its first version,"
+            " took effect",
+            day=Moment(begin),
+            version=first.label,
+        )
+    return _(
+        "it holds no date at all, and not when %(version)s, its first version, took effect",
+        version=first.label,
+    )
 
 
 def answer_in_words(text: TextOnDay) -> str:
@@ -215,14 +235,8 @@ def answer_in_words(text: TextOnDay) -> str:
     """
     match text.certainty:
         case Certainty.OUTSIDE:
-            return f"outside the record: {text.why}"
+            return f"{_('outside the record')}: {text.why}"
         case _:
             labels = [version.label for version in text.versions]
-            none = ["none of this record"] if text.perhaps_none else []
+            none = [_("none of this record")] if text.perhaps_none else []
             return f"{listed([*none, *labels], 'or')}: {text.why}"
-
-
-def listed(words: list[str], conjunction: str) -> str:
-    """Words as a sentence lists them: "1.0, 2.0 or 3.0"."""
-    *others, last = words
-    return f"{', '.join(others)} {conjunction} {last}" if others else last

@@ -6,7 +6,10 @@ of its texts it goes on with.
 """
 
 import datetime as dt
+from typing import Final
 
+from build_tools.language import day_in_words
+from build_tools.language import gettext as _
 from build_tools.model import (
     Amendment,
     Certainty,
@@ -177,20 +180,42 @@ def may_be_in_force(
     return text.certainty is Certainty.BOUNDED and version in text.versions
 
 
+MAY_BE_IN_FORCE: Final = "may be in force"
+NOT_RECORDED: Final = "not recorded"
+"""What stands in the place of a stage where the record does not hold it."""
+
+
+def drawn_stage(
+    document: Document, version: Version, as_of: dt.date, today: dt.date | None = None
+) -> str:
+    """How far one version has come, as far as the record holds it: a stage as programs know it, or
+    one of the two above.
+    """
+    if may_be_in_force(document, version, as_of, today):
+        return MAY_BE_IN_FORCE
+    stage = version_stage(document, version, as_of)
+    if took_effect(document, version) and _is_unknown(document, version, stage, as_of, today):
+        return NOT_RECORDED
+    return str(stage)
+
+
 def stage_in_words(
     document: Document, version: Version, as_of: dt.date, today: dt.date | None = None
 ) -> str:
     """How far one version has come, as far as the record holds it, and for what was carried on, as
     what: "carried on as 6.0".
     """
-    if may_be_in_force(document, version, as_of, today):
-        return "may be in force"
+    drawn = drawn_stage(document, version, as_of, today)
+    if drawn == MAY_BE_IN_FORCE:
+        return _("may be in force")
+    if drawn == NOT_RECORDED:
+        return _("not recorded")
     stage = version_stage(document, version, as_of)
-    if took_effect(document, version) and _is_unknown(document, version, stage, as_of, today):
-        return "not recorded"
     following = carried_on_as(document, version, as_of)
     told = version.amendment.in_words(stage, as_of) if version.amendment else str(stage)
-    return f"{told} as {following.label}" if following else told
+    if following is None:
+        return told
+    return _("%(stage)s as %(version)s", stage=told, version=following.label)
 
 
 def _is_unknown(
@@ -207,7 +232,12 @@ def _is_unknown(
 
 def stage_on_day(stage: str, as_of: dt.date) -> str:
     """A stage after the day on which it holds: "Status on 20 December 2022: consultation open"."""
-    return f"Status on {as_of.day} {as_of:%B %Y}: {stage}"
+    return _("Status on %(day)s: %(stage)s", day=day_in_words(as_of), stage=stage)
+
+
+def status_in_words(stage: str) -> str:
+    """A stage on whatever day: "Status: superseded"."""
+    return _("Status: %(stage)s", stage=stage)
 
 
 def status_on_day(document: Document, version: Version, as_of: dt.date) -> str:
@@ -220,7 +250,7 @@ def status_in_file(document: Document, version: Version, as_of: dt.date) -> str:
     day may change it, so that a file of what has come to its end is the same on every day.
     """
     if version_stage(document, version, as_of) in _LAST:
-        return f"Status: {stage_in_words(document, version, as_of)}"
+        return status_in_words(stage_in_words(document, version, as_of))
     return status_on_day(document, version, as_of)
 
 
@@ -243,10 +273,22 @@ def amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Sta
     return stages[0]
 
 
-def amendment_stage_in_words(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> str:
-    """The same, as far as the record holds it: where nobody knows whether its texts are in force
-    yet, as it stands with these.
+def drawn_amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> str:
+    """The same as programs know it, as far as the record holds it: where nobody knows whether its
+    texts are in force yet, as it stands with these.
     """
+    stage = amendment_stage(corpus, amendment, as_of)
+    if stage is not Stage.IN_FORCE:
+        return str(stage)
+    drawn = []
+    for step in amendment.steps:
+        document = corpus.document(step.document)
+        drawn.append(drawn_stage(document, final_text(document, document.version(step.new)), as_of))
+    return str(stage) if stage in drawn else drawn[0]
+
+
+def amendment_stage_in_words(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> str:
+    """The same in words."""
     stage = amendment_stage(corpus, amendment, as_of)
     words = amendment.in_words(stage, as_of)
     if stage is not Stage.IN_FORCE:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from itertools import chain
 
+from build_tools.language import gettext as _
+from build_tools.language import ngettext
 from build_tools.model import Redline
 
 
@@ -13,8 +15,8 @@ def changes_in_words(redlines: Iterable[Redline]) -> str:
     changes = list(chain.from_iterable(redline.changes for redline in redlines))
     consequential = sum(change.consequential for change in changes)
     if not changes:
-        return "no change in the text"
-    words = f"{len(changes)} change{'s' if len(changes) > 1 else ''}"
+        return _("no change in the text")
+    words = ngettext("%(num)s change", "%(num)s changes", len(changes))
     if consequential:
-        words += f", {consequential} of which with nothing of substance"
+        words += _(", %(number)s of which with nothing of substance", number=consequential)
     return words

@@ -5,6 +5,8 @@ both hashes.
 import re
 from collections.abc import Iterator
 
+from build_tools.language import N_, spoken
+from build_tools.language import gettext as _
 from build_tools.model import Change, Event, Redline, Version
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
@@ -37,7 +39,11 @@ def citation_parts(redline: Redline) -> tuple[str, str]:
         before = f"{new.title}, {old.label} → {new.label}"
     else:
         before = f"{old.cited} → {new.cited}"
-    after = f"SHA-256 of the old text {old.sha256}, of the new text {new.sha256}."
+    after = _(
+        "SHA-256 of the old text %(old)s, of the new text %(new)s.",
+        old=old.sha256,
+        new=new.sha256,
+    )
     if dates := dates_of(new):
         after = f"{dates}. {after}"
     return before, after
@@ -62,9 +68,13 @@ def event_date(event: Event) -> str:
     if event.actual:
         return str(event.actual)
     if event.planned:
-        words = (f"planned {event.planned}", event.note, "actual not recorded")
+        words = (
+            _("planned %(day)s", day=event.planned),
+            event.note,
+            _("actual not recorded"),
+        )
         return ", ".join(filter(None, words))
-    return "not recorded"
+    return _("not recorded")
 
 
 def _dates(version: Version) -> Iterator[str]:
@@ -72,10 +82,19 @@ def _dates(version: Version) -> Iterator[str]:
     if version.amendment is not None:
         for step in version.amendment.procedure.steps:
             if event := version.amendment.events.get(step.id):
-                yield f"{step.name.lower()} {event_date(event)}"
+                yield f"{_in_a_sentence(step.name)} {event_date(event)}"
 
 
-_DATING = (("effect", "in force since"), ("conclusion", "concluded"), ("direction", "directed"))
+def _in_a_sentence(heading: str) -> str:
+    """A heading as it stands in a sentence: a noun has its capital in German everywhere."""
+    return heading if spoken() == "de" else heading.lower()
+
+
+_DATING = (
+    ("effect", N_("in force since")),
+    ("conclusion", N_("concluded")),
+    ("direction", N_("directed")),
+)
 """The events that date an amendment, the one that counts most first, with the words before a
 day."""
 
@@ -86,6 +105,8 @@ def amendment_date(version: Version) -> str:
     for event, words in _DATING:
         actual = amendment.actual(event) if amendment else None
         if actual is not None and actual.day is not None:
-            return f"{words} {actual}"
+            return f"{_(words)} {actual}"
     issued = amendment.actual("consultation-issued") if amendment else None
-    return f"issued for consultation {issued}" if issued and issued.day else "date not recorded"
+    if issued and issued.day:
+        return f"{_('issued for consultation')} {issued}"
+    return _("date not recorded")

@@ -7,9 +7,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from build_tools.language import N_
+from build_tools.language import gettext as _
 from build_tools.model import Content, Edit, Edits, Mark, plain
 
-_MARKS = {"strong": "bold", "emphasis": "italic", "strike": "struck through", "code": "code"}
+_MARKS = {
+    "strong": N_("bold"),
+    "emphasis": N_("italic"),
+    "strike": N_("struck through"),
+    "code": N_("code"),
+}
 _NAMES = {"\u00ad": "soft hyphen", "\ufeff": "byte-order mark"}
 """Where Unicode's own name says something else, or would not be understood."""
 
@@ -22,7 +29,8 @@ def markup_changes(edits: Edits) -> Iterator[tuple[str, str]]:
         if edit.op == "~":
             yield edit.text, describe_markup_change(edit)
         elif characters:
-            yield edit.text, f"{'with' if edit.op == '+' else 'no longer with'} {characters}"
+            said = _("with %(mark)s") if edit.op == "+" else _("no longer with %(mark)s")
+            yield edit.text, said % {"mark": characters}
 
 
 def describe_markup_change(edit: Edit) -> str:
@@ -30,10 +38,12 @@ def describe_markup_change(edit: Edit) -> str:
     old, new = _marks(edit.old), _marks(edit.new)
     old += _characters(plain(edit.old))
     new += _characters(plain(edit.new))
-    words = [f"now {mark}" for mark in new if mark not in old]
-    words += [f"no longer {mark}" for mark in old if mark not in new]
-    otherwise = "marked up otherwise" if plain(edit.old) == plain(edit.new) else "other white space"
-    return ", ".join(words) or otherwise
+    words = [_("now %(mark)s", mark=mark) for mark in new if mark not in old]
+    words += [_("no longer %(mark)s", mark=mark) for mark in old if mark not in new]
+    if words:
+        return ", ".join(words)
+    is_mark = plain(edit.old) == plain(edit.new)
+    return _("marked up otherwise") if is_mark else _("other white space")
 
 
 def unseen_characters(edits: Edits) -> list[str]:
@@ -101,4 +111,10 @@ def _marks(content: Content) -> list[str]:
 
 
 def _mark(mark: Mark) -> str:
-    return _MARKS.get(mark.kind) or f"a {mark.kind} to {mark.target}"
+    if mark.kind in _MARKS:
+        return _(_MARKS[mark.kind])
+    if mark.kind == "link":
+        return _("a link to %(target)s", target=mark.target)
+    if mark.kind == "image":
+        return _("a image to %(target)s", target=mark.target)
+    return _("a footnote to %(target)s", target=mark.target)

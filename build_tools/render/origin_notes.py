@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 
+from build_tools.language import N_
+from build_tools.language import gettext as _
 from build_tools.model import Came, NotedVersion, OriginNote, Version
 
 _DONE: Mapping[Came, str] = {
-    Came.INSERTED: "inserted by",
-    Came.BROUGHT_BACK: "brought back by",
-    Came.CHANGED: "words taken out, or moved here, by",
+    Came.INSERTED: N_("inserted by"),
+    Came.BROUGHT_BACK: N_("brought back by"),
+    Came.CHANGED: N_("words taken out, or moved here, by"),
 }
-FROM_THE_FIRST = "as in the first version of this record"
+FROM_THE_FIRST = N_("as in the first version of this record")
 
 
 def note_in_words(note: OriginNote) -> str:
@@ -19,7 +21,7 @@ def note_in_words(note: OriginNote) -> str:
 
 def did_in_words(note: OriginNote) -> str:
     """What it was that a version did: "inserted by"."""
-    return _DONE[note.came]
+    return _(_DONE[note.came])
 
 
 def notes_in_words(noted: NotedVersion) -> list[str]:
@@ -42,7 +44,7 @@ def when_in_words(version: Version) -> str:
         moment = amendment.actual(step.id) if amendment else None
         if moment is not None and moment.day is not None:
             return f"{step.done} {moment}"
-    return "date not recorded"
+    return _("date not recorded")
 
 
 def short_name(version: Version) -> str:

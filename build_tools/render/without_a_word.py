@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from build_tools.language import gettext as _
 from build_tools.lineage.graph import graph_of, resting_on
 from build_tools.model import Change, Redline, Resting, RestingStep
 from build_tools.model.graph import Node, NodeKey
@@ -61,10 +62,14 @@ def _in_words(resting: Resting) -> str:
     """Why a provision rests on a change: `uses “Open Cohort”, whose definition refers to Table
     17.6`.
     """
-    verbs = {"uses-term": "uses “{}”", "refers-to": "refers to {}"}
-    return ", whose definition ".join(
-        verbs[step.kind].format(" ".join(step.words.split())) for step in resting.steps
-    )
+    return _(", whose definition ").join(map(_step_in_words, resting.steps))
+
+
+def _step_in_words(step: RestingStep) -> str:
+    words = " ".join(step.words.split())
+    if step.kind == "uses-term":
+        return _("uses “%(words)s”", words=words)
+    return _("refers to %(words)s", words=words)
 
 
 def _named_changes(resting: Resting) -> tuple[Sequence[Change], int]:
@@ -82,7 +87,7 @@ def reason(resting: Resting) -> str:
     """Why a provision rests on a change, and what changed there."""
     named, more = _named_changes(resting)
     places = "; ".join(change.where for change in named)
-    others = f"; and {more} more" if more else ""
+    others = "; " + _("and %(number)s more", number=more) if more else ""
     return f"{_in_words(resting)}: {places}{others}"
 
 

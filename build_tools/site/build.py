@@ -17,6 +17,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import (
     Corpus,
@@ -120,13 +121,14 @@ def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
     if found := list(imitations(docs)):
         raise CorpusError(found)
     site = SiteContext(corpus, as_of, comparisons, file_store, site_url, docs.keys())
-    make_ahead(site, workers or Workers())
-    made = _Made(site, environment())
     addresses = []
-    for file in made.files(docs, commit):
-        addresses.append(file.address)
-        yield file
-    yield from _filled_docs(docs, site, made.templates)
+    with speaking(corpus.language):
+        make_ahead(site, workers or Workers())
+        made = _Made(site, environment())
+        for file in made.files(docs, commit):
+            addresses.append(file.address)
+            yield file
+        yield from _filled_docs(docs, site, made.templates)
     if found := [*shared_addresses(docs, addresses), *misleading_addresses(docs, addresses)]:
         raise CorpusError(found)
 
@@ -234,7 +236,9 @@ def _problem_of_marker(page: str, marker: re.Match[str], message: str) -> Proble
 
 
 def site_assets() -> dict[str, str]:
-    """The site's own styles and scripts, by the addresses that `mkdocs.yml` knows them under."""
+    """The site's own styles and scripts, by the addresses that `mkdocs.yml` knows them under, with
+    the words of the language that is spoken.
+    """
     shared = {
         name: asset(name)
         for name in (

@@ -5,6 +5,7 @@ provisions, in its own text and in those of the documents beside which it is rea
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from build_tools.language import gettext as _
 from build_tools.model import Version
 from build_tools.model.graph import Graph, Node, NodeKey
 from build_tools.site.context import SiteContext
@@ -34,8 +35,9 @@ class Cited:
     @property
     def summary(self) -> str:
         """ "cited by 12"; of a definition, "used by 12"."""
-        verb = "used" if self.node.kind == "term" else "cited"
-        return f"{verb} by {len(self.by)}"
+        if self.node.kind == "term":
+            return _("used by %(number)s", number=len(self.by))
+        return _("cited by %(number)s", number=len(self.by))
 
 
 def cited_by(site: SiteContext, version: Version) -> Iterator[Cited]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.akn.facts import AknFacts
+from build_tools.language import gettext as _
 from build_tools.model import Document, Redline, Version
-from build_tools.record.status import stage_in_words, status_in_file
+from build_tools.record.status import stage_in_words, status_in_file, status_in_words
 from build_tools.render.csv import redline_csv
 from build_tools.render.json import redline_json
 from build_tools.render.page.file_links import FileLink
@@ -67,14 +68,14 @@ def version_downloads(
         assert writer is not None, f"no version comes as .{ending}"
         yield Download(
             address=urls.version_file(document.id, version.label, ending),
-            name=writer.name,
+            name=_(writer.name),
             media=FILE_FORMATS[ending].media,
             content=file_store.version(version, status, ending),
             for_print=True,
         )
     yield Download(
         address=urls.source(document.id, version.label),
-        name="Text as in the record",
+        name=_("Text as in the record"),
         media="text/plain",
         content=version.text,
     )
@@ -100,30 +101,31 @@ def redline_downloads(
     midnight.
     """
     names = document.id, redline.old.label, redline.new.label
-    status = f"Status: {stage_in_words(document, redline.new, as_of)}"
+    status = status_in_words(stage_in_words(document, redline.new, as_of))
     for ending in file_store.endings:
         yield Download(
             address=urls.redline_file(*names, ending),
-            name=FILE_FORMATS[ending].redline.name,
+            name=_(FILE_FORMATS[ending].redline.name),
             media=FILE_FORMATS[ending].media,
             content=file_store.redline(redline, status, ending),
             for_print=True,
         )
+    sheet = FILE_FORMATS["xlsx"].redline
     yield Download(
         address=urls.redline_file(*names, "xlsx"),
-        name=FILE_FORMATS["xlsx"].redline.name,
+        name=_(sheet.name),
         media=FILE_FORMATS["xlsx"].media,
         content=file_store.redline(redline, status, "xlsx"),
     )
     yield Download(
         address=urls.redline_list(*names),
-        name="List of changes",
+        name=_("List of changes"),
         media="text/csv",
         content=redline_csv(redline),
     )
     yield Download(
         address=urls.redline_data(*names),
-        name="Data",
+        name=_("Data"),
         media="application/json",
         content=redline_json(redline),
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from build_tools.language import N_
 from build_tools.model import NotedVersion, Redline, Version
 from build_tools.render.origin_notes import notes_in_words
 from build_tools.render.without_a_word import resting_comments
@@ -85,23 +86,23 @@ def _redline_xlsx(redline: Redline, _status: str, _template: bytes | None) -> by
 FILE_FORMATS: Mapping[str, FileFormat] = {
     "docx": FileFormat(
         media="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        version=FileWriter("Word", _version_docx),
-        noted=FileWriter("Word with notes of origin", _noted_docx),
-        redline=FileWriter("Word with tracked changes", _redline_docx),
+        version=FileWriter(N_("Word"), _version_docx),
+        noted=FileWriter(N_("Word with notes of origin"), _noted_docx),
+        redline=FileWriter(N_("Word with tracked changes"), _redline_docx),
         packages=("lxml", "python-docx"),
     ),
     "pdf": FileFormat(
         media="application/pdf",
-        version=FileWriter("PDF", _version_pdf),
-        noted=FileWriter("PDF with notes of origin", _noted_pdf),
-        redline=FileWriter("PDF", _redline_pdf),
+        version=FileWriter(N_("PDF"), _version_pdf),
+        noted=FileWriter(N_("PDF with notes of origin"), _noted_pdf),
+        redline=FileWriter(N_("PDF"), _redline_pdf),
         packages=("weasyprint",),
     ),
     "xlsx": FileFormat(
         media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         version=None,
         noted=None,
-        redline=FileWriter("Changes in a spreadsheet", _redline_xlsx),
+        redline=FileWriter(N_("Changes in a spreadsheet"), _redline_xlsx),
         packages=("XlsxWriter",),
     ),
 }

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 
 from build_tools.akn.facts import AknFacts
+from build_tools.language import spoken
 from build_tools.lineage.comparisons import PACKAGES
 from build_tools.model import Redline, Version
 from build_tools.record.store import Store, code_of, user_store
@@ -13,7 +14,7 @@ from build_tools.render.json import redline_json
 from build_tools.site.file_formats import FILE_FORMATS
 
 _ROOMS = (
-    *("model", "text", "record", "compare", "word", "lineage", "render", "akn"),
+    *("language", "model", "text", "record", "compare", "word", "lineage", "render", "akn"),
     *("site/file_formats.py", "__init__.py"),
 )
 """The code that may have a part in what a file says; the last says by which release it is made."""
@@ -85,7 +86,7 @@ class FileStore:
         return self._once("xml", lambda: akoma_ntoso(facts), *made_from)
 
     def _once(self, ending: str, make: Callable[[], bytes], *made_from: str) -> bytes:
-        key = (ending, _program(ending), self._template(ending), *made_from)
+        key = (ending, spoken(), _program(ending), self._template(ending), *made_from)
         if self.store.folder is not None:
             return self.store.once(ending, key, make)
         if key not in self._made:

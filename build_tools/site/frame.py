@@ -12,15 +12,14 @@ from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, TypeAlias
 
+from build_tools.language import N_, spoken
+from build_tools.language import gettext as _
 from build_tools.model import Document, visible_controls
 from build_tools.site import urls
 
 THEME_FOLDER: Final = Path(__file__).parent / "assets" / "theme"
 """Templates that stand before those of Material."""
-LANGUAGES: Final = ("en-GB",)
-"""In which the words of a page can be."""
-THEME: Final[Mapping[str, Any]] = {
-    "language": LANGUAGES[0],
+_THEME: Final[Mapping[str, Any]] = {
     # A reader's visit is nobody else's business: no request leaves the site.
     "font": False,
     "features": ["content.tooltips", "navigation.indexes", "navigation.tabs", "toc.follow"],
@@ -30,14 +29,14 @@ THEME: Final[Mapping[str, Any]] = {
             "primary": "cyan",  # by a name that assets/identity.css knows
             "toggle": {
                 "icon": "material/brightness-auto",
-                "name": "Follow the system; switch to light",
+                "name": N_("Follow the system; switch to light"),
             },
         },
         {
             "media": "(prefers-color-scheme: light)",
             "scheme": "default",
             "primary": "cyan",
-            "toggle": {"icon": "material/brightness-7", "name": "Light; switch to dark"},
+            "toggle": {"icon": "material/brightness-7", "name": N_("Light; switch to dark")},
         },
         {
             "media": "(prefers-color-scheme: dark)",
@@ -45,7 +44,7 @@ THEME: Final[Mapping[str, Any]] = {
             "primary": "cyan",
             "toggle": {
                 "icon": "material/brightness-4",
-                "name": "Dark; switch to the system's",
+                "name": N_("Dark; switch to the system's"),
             },
         },
     ],
@@ -93,6 +92,31 @@ NavItem: TypeAlias = str | dict[str, Any]
 """A page by its src_uri, or its name, or that of a part, with what it leads to."""
 
 
+def theme_settings() -> dict[str, Any]:
+    """What a theme is told where the publisher does not say otherwise, in the language that is
+    spoken.
+    """
+    palette = [
+        {**each, "toggle": {**each["toggle"], "name": _(each["toggle"]["name"])}}
+        for each in _THEME["palette"]
+    ]
+    return {"language": spoken(), **_THEME, "palette": palette}
+
+
+def theme_words() -> dict[str, str]:
+    """The words of `assets/theme`, which every builder reads: `config.extra.words`."""
+    return {
+        "find": _("Find: 17.6, a term, words"),
+        "not_found": _("404 - Not found"),
+        "no_page": _("There is no page at this address."),
+        "compare": _(
+            "What changed between two versions of a document is found under"
+            " %(link)s, whichever versions they are."
+        ),
+        "compare_link": _("Compare"),
+    }
+
+
 def navigation(
     documents: Iterable[Document],
     made: Collection[str],
@@ -108,7 +132,7 @@ def navigation(
     """
     if given is None:
         is_readme = _README in docs and urls.HOME not in docs
-        home: NavItem = {"Home": _README if is_readme else urls.HOME}
+        home: NavItem = {_("Home"): _README if is_readme else urls.HOME}
         return [home, *_of_the_record(documents, made), *_hand_written(sorted(docs))]
     if any(page in made and page not in docs for page in _pages(given)):
         return given
@@ -118,7 +142,7 @@ def navigation(
 def home_page(site_name: str) -> str:
     """A front page for a site whose publisher wrote none."""
     return (
-        "---\ntitle: Home\nhide: [toc]\n---\n\n"
+        f"---\ntitle: {_('Home')}\nhide: [toc]\n---\n\n"
         f"# {site_name}\n\n"
         "[[built without the corpus plugin: status]]\n\n"
         "[[built without the corpus plugin: links]]\n"
@@ -128,21 +152,21 @@ def home_page(site_name: str) -> str:
 def _of_the_record(documents: Iterable[Document], made: Collection[str]) -> Iterator[NavItem]:
     """The law first, what only teaches after it."""
     if urls.DOCUMENTS in made:
-        yield {"Documents": urls.DOCUMENTS}
+        yield {_("Documents"): urls.DOCUMENTS}
     else:
         for document in sorted(documents, key=attrgetter("fictional")):
             yield {_as_html(document.short_title): list(_of_a_document(document, made))}
-    yield {"Amendments": urls.AMENDMENTS}
-    yield {"Compare": urls.COMPARE}
-    yield {"Data": urls.DATA}
+    yield {_("Amendments"): urls.AMENDMENTS}
+    yield {_("Compare"): urls.COMPARE}
+    yield {_("Data"): urls.DATA}
 
 
 def _of_a_document(document: Document, made: Collection[str]) -> Iterator[NavItem]:
     yield urls.document(document.id)
-    yield {"History": urls.history(document.id)}
-    yield {"On a day": urls.on_a_day(document.id)}
+    yield {_("History"): urls.history(document.id)}
+    yield {_("On a day"): urls.on_a_day(document.id)}
     if (terms := urls.terms(document.id)) in made:
-        yield {"Terms": terms}
+        yield {_("Terms"): terms}
 
 
 def _hand_written(pages: Iterable[str]) -> Iterator[NavItem]:

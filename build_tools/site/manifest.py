@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from build_tools import __version__
+from build_tools.language import ENGLISH, speaking
 from build_tools.model import Corpus, Document, Version
 from build_tools.record.enactment import enacting_facts
 from build_tools.record.status import predecessor, stage_in_words
@@ -100,8 +101,10 @@ def _is_law(version: Version, as_of: dt.date) -> bool:
 
 
 def manifest_text(corpus: Corpus, as_of: dt.date, commit: str | None) -> str:
-    """The manifest as it stands on the site."""
-    return json.dumps(manifest(corpus, as_of, commit), ensure_ascii=False, indent=1) + "\n"
+    """The manifest as it stands on the site: in English, as all that a program reads."""
+    with speaking(ENGLISH):
+        facts = manifest(corpus, as_of, commit)
+    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
 
 def _served(page: str) -> str:

@@ -15,10 +15,11 @@ from build_tools.site.frame import (
     EXTENSIONS,
     SCRIPTS,
     STYLES,
-    THEME,
     THEME_FOLDER,
     VALIDATION,
     NavItem,
+    theme_settings,
+    theme_words,
 )
 
 _OF_THE_PLUGIN = ("corpus", "search")
@@ -44,6 +45,11 @@ def configuration(
     for key, brought in (("extra_css", STYLES), ("extra_javascript", SCRIPTS)):
         _set(root, key, _sequence([*map(_node, brought), *_items(_value(root, key))]))
     _set(root, "markdown_extensions", _extensions(_items(_value(root, "markdown_extensions"))))
+    extra = _value(root, "extra")
+    if not isinstance(extra, yaml.MappingNode):
+        extra = _mapping({})
+    _set(extra, "words", _node(theme_words()))
+    _set(root, "extra", extra)
     plugins = [
         each for each in _items(_value(root, "plugins")) if _named(each) not in _OF_THE_PLUGIN
     ]
@@ -58,7 +64,7 @@ def _theme(name: str, stated: yaml.Node | None) -> yaml.MappingNode:
         stated = _mapping({"name": stated or _node("material")})
     if _value(stated, "custom_dir") is not None:
         raise refusal(name, "has a theme folder of its own, and another builder takes only one")
-    for key, value in {**THEME, "custom_dir": THEME_FOLDER.as_posix()}.items():
+    for key, value in {**theme_settings(), "custom_dir": THEME_FOLDER.as_posix()}.items():
         if _value(stated, key) is None:
             _set(stated, key, _node(value))
     return stated

@@ -35,7 +35,7 @@ from build_tools.site.plain_texts import version_markdown
 KIND = "part"
 """As what the store keeps it."""
 _ROOMS = (
-    *("model", "text", "record", "compare", "instruct", "execute"),
+    *("language", "model", "text", "record", "compare", "instruct", "execute"),
     *("word", "lineage", "render", "check", "akn", "site"),
     "__init__.py",
 )

@@ -21,6 +21,8 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
+from build_tools.language import ENGLISH, speaking
+from build_tools.record.loading import language_of_record
 from build_tools.record.writing import write_made
 from build_tools.site.archive import Archive, FrameError, GeneratedPage
 from build_tools.site.build import SiteFile
@@ -71,6 +73,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """The same of the build that stands; None where the last one failed."""
         self._theme_scripts: ThemeScripts = ()
         self._hand_written: frozenset[str] = frozenset()
+        self._language = ENGLISH
         self._islands: dict[str, list[str]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -86,7 +89,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring what the pages need; rebuild when the record changes."""
-        bring(config)
+        self._language = language_of_record(Path(self.config.versions))
+        with speaking(self._language):
+            bring(config)
         config.watch.append(self.config.versions)
         if self.config.word_template:
             config.watch.append(self.config.word_template)
@@ -107,6 +112,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Add the generated pages; a hand-written page with markers gives way to its filled
         copy.
         """
+        with speaking(self._language):
+            return self._with_ours(files, config)
+
+    def _with_ours(self, files: Files, config: MkDocsConfig) -> Files:
         self._shown = None
         read = other_sources(config, self.config.versions)
         self._hand_written = frozenset(file.src_uri for file in files.documentation_pages())
@@ -197,7 +206,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         return server
 
     def _rebuild(self, serving: Serving, build: Callable[..., None]) -> None:
-        if not (self._is_archiving and self._stands(serving)):
+        with speaking(self._language):
+            stands = self._is_archiving and self._stands(serving)
+        if not stands:
             build()
 
     def _stands(self, serving: Serving) -> bool:
@@ -205,6 +216,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         into it; or as it last did, where that is broken. Otherwise mkdocs has to build it.
         """
         config = self._config
+        if language_of_record(Path(self.config.versions)) != self._language:
+            return False
         try:
             docs = hand_written_pages(get_files(config), config)
             read = other_sources(config, self.config.versions)

@@ -17,14 +17,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.utils.yaml import yaml_load
 
+from build_tools.language import spoken
 from build_tools.site.frame import (
     EXTENSIONS,
-    LANGUAGES,
     SCRIPTS,
     STYLES,
-    THEME,
     THEME_FOLDER,
     VALIDATION,
+    theme_settings,
+    theme_words,
 )
 
 _LEVELS = {"ignore": logging.DEBUG, "warn": logging.WARNING}
@@ -51,7 +52,9 @@ the options with which it does."""
 
 
 def bring(config: MkDocsConfig) -> None:
-    """Give a build what the pages need; PluginError with every setting that contradicts."""
+    """Give a build what the pages need, in the language that is spoken; PluginError with every
+    setting that contradicts.
+    """
     stated = _stated(config)
     if found := list(_contradictions(config, stated)):
         raise PluginError("\n".join(["the settings of mkdocs.yml contradict the pages", *found]))
@@ -59,6 +62,7 @@ def bring(config: MkDocsConfig) -> None:
         _bring_theme(config, _stated_theme(stated))
     else:
         config.theme.static_templates.discard("sitemap.xml")  # that of mkdocs; ours stands there
+    config.extra["words"] = theme_words()
     for name, options in EXTENSIONS.items():
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
@@ -131,11 +135,9 @@ def _bring_theme(config: MkDocsConfig, stated: Mapping[str, Any]) -> None:
     folder = str(THEME_FOLDER)
     if folder not in theme.dirs:
         theme.dirs.insert(1 if theme.custom_dir else 0, folder)  # the publisher's own come first
-    for key, value in THEME.items():
-        if key not in stated:
+    for key, value in theme_settings().items():
+        if key not in stated or key == "language":
             theme[key] = value
-    if theme["language"] == "en":
-        theme["language"] = LANGUAGES[0]
 
 
 def _bring_validation(config: MkDocsConfig, stated: Mapping[str, Any]) -> None:
@@ -155,8 +157,9 @@ def _contradictions(config: MkDocsConfig, stated: Mapping[str, Any]) -> Iterator
     theme = _stated_theme(stated) if config.theme.name else {}
     if theme.get("font", False) is not False:
         yield _wrong("theme: font", theme["font"], "false; another would be asked from elsewhere")
-    if theme.get("language", "en") not in ("en", *LANGUAGES):
-        yield _wrong("theme: language", theme["language"], f"one of {', '.join(LANGUAGES)}")
+    if theme.get("language", spoken()) not in (spoken(), spoken().partition("-")[0]):
+        form = f"{spoken()}, or `language` in the corpus.yml of the record to be another"
+        yield _wrong("theme: language", theme["language"], form)
     for name in theme.get("features") or ():
         if str(name).startswith("navigation.instant"):
             yield _wrong("theme: features", name, "none of that kind: pages have their own scripts")

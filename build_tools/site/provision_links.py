@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from build_tools.language import gettext as _
 from build_tools.model import Block, Document, NotedVersion, Version
 from build_tools.record.status import predecessor
 from build_tools.render.origin_notes import maker_in_words
@@ -69,7 +70,7 @@ def _histories(text: _Text) -> Iterator[tuple[int, str]]:
     for at, block in enumerate(text.version.body):
         if life := pages.life_at(number, block.anchor):
             href = escape(urls.link(text.page, pages.address(life)))
-            name = escape(f"History of {_name(block)}")
+            name = escape(_("History of %(what)s", what=_name(block)))
             yield (
                 at,
                 f'<a class="life" id="{escape(life.id)}" href="{href}" aria-label="{name}"></a>',
@@ -80,8 +81,9 @@ def _cited(text: _Text) -> Iterator[tuple[int, str]]:
     """To who cites a provision, which stand in a list at the end of the page."""
     for at, block in enumerate(text.version.body):
         if cited := text.cited.get(block.anchor):
-            href, said = escape(f"#{cited.id}"), escape(cited.summary.capitalize())
-            name = escape(f"{_name(block)} is {cited.summary}")
+            href = escape(f"#{cited.id}")
+            said = escape(cited.summary[:1].upper() + cited.summary[1:])
+            name = escape(_("%(what)s is %(cited)s", what=_name(block), cited=cited.summary))
             yield (
                 at,
                 f'<a class="cited-by" href="{href}" data-said="{said}" aria-label="{name}"></a>',
@@ -95,7 +97,7 @@ def _last_changes(text: _Text) -> Iterator[tuple[int, str]]:
         if base is not None:
             target = urls.redline(text.document.id, base.label, change.by.label)
             href = escape(urls.link(text.page, target, change.anchor))
-            name = escape(f"Last changed by {maker_in_words(change.by)}")
+            name = escape(_("Last changed by %(maker)s", maker=maker_in_words(change.by)))
             yield at, f'<a class="last-change" href="{href}" aria-label="{name}"></a>'
 
 

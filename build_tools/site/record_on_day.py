@@ -14,6 +14,8 @@ from build_tools.record.status import (
     amendment_stage_in_words,
     carried_on_as,
     displayed_version,
+    drawn_amendment_stage,
+    drawn_stage,
     in_force,
     may_be_in_force,
     predecessor,
@@ -32,6 +34,7 @@ class RecordOnDay:
         self.as_of = as_of
         self._stages: dict[str, Stage] = {}
         self._stages_in_words: dict[str, str] = {}
+        self._drawn_stages: dict[str, str] = {}
 
     def stage(self, amendment: Amendment) -> Stage:
         """How far an amendment has come."""
@@ -40,6 +43,16 @@ class RecordOnDay:
     def amendment_stage_in_words(self, amendment: Amendment) -> str:
         """The same, with the doubt of the record."""
         return amendment_stage_in_words(self.corpus, amendment, self.as_of)
+
+    def drawn_amendment_stage(self, amendment: Amendment) -> str:
+        """How far an amendment has come, as style sheets know it."""
+        return drawn_amendment_stage(self.corpus, amendment, self.as_of)
+
+    def drawn_stage(self, document: Document, version: Version) -> str:
+        """How far a version has come, with the doubt of the record, as style sheets know it."""
+        if version.name not in self._drawn_stages:
+            self._drawn_stages[version.name] = drawn_stage(document, version, self.as_of)
+        return self._drawn_stages[version.name]
 
     def version_stage(self, document: Document, version: Version) -> Stage:
         """How far a version has come."""

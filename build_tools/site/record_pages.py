@@ -12,6 +12,7 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.failures import report_failure, report_fallback
 from build_tools.model import Corpus, Document, Redline
@@ -70,7 +71,9 @@ class RecordPages:
             raise PluginError(str(error)) from error
         except (CorpusError, RedlineError, WeaveError) as error:
             raise PluginError(_message(error)) from error
-        yield from (SiteFile(address, text) for address, text in site_assets().items())
+        with speaking(corpus.language):
+            assets = site_assets()
+        yield from (SiteFile(address, text) for address, text in assets.items())
         self._corpus = corpus
 
     def file_store(self, options: CorpusConfig) -> FileStore:

@@ -7,7 +7,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from build_tools.render.origin_notes import did_in_words, when_in_words
-from build_tools.render.page.templating import TEMPLATES
+from build_tools.render.page.templating import TEMPLATES, speak
 from build_tools.site import urls
 from build_tools.site.version_text import markdown_safe_html
 
@@ -16,6 +16,7 @@ def environment() -> Environment:
     """Where the templates of the site and those that it shares with other pages are found."""
     made = Environment(
         loader=ChoiceLoader([PackageLoader("build_tools.site", "templates"), TEMPLATES]),
+        extensions=("jinja2.ext.i18n",),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -23,6 +24,7 @@ def environment() -> Environment:
         comment_start_string="{*",  # "{#" begins the address of a heading
         comment_end_string="*}",
     )
+    speak(made)
     made.filters["island"] = island
     made.filters["literal"] = literal
     made.globals["link"] = urls.link

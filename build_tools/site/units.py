@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare
 from build_tools.model import CorpusError, Document, Problem, Version
 from build_tools.record.kept_values import kept_value, value_kept
@@ -153,8 +154,9 @@ def compare_steps(job: Job, document_id: str, labels: Sequence[tuple[str, str]])
     with _one_at_a_time():
         site = _site(job)
         document = site.corpus.document(document_id)
-        for old, new in labels:
-            _compare(site, document, document.version(old), document.version(new))
+        with speaking(site.corpus.language):
+            for old, new in labels:
+                _compare(site, document, document.version(old), document.version(new))
 
 
 def _compare(site: SiteContext, document: Document, old: Version, new: Version) -> None:
@@ -167,7 +169,8 @@ def draw_document(job: Job, document_id: str) -> None:
     """Draw the part of a document."""
     with _one_at_a_time():
         site = _site(job)
-        made_part(site, site.corpus.document(document_id), environment())
+        with speaking(site.corpus.language):
+            made_part(site, site.corpus.document(document_id), environment())
 
 
 @lru_cache(maxsize=1)

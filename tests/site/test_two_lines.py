@@ -78,7 +78,7 @@ def with_line(*lines: str) -> str:
 CONTRADICTIONS = {
     "theme: readthedocs": "`theme` is `readthedocs`",
     "theme: {name: material, font: {text: Roboto}}": "`theme: font` is",
-    "theme: {name: material, language: tlh}": "`theme: language` is `tlh`; expected: one of en-GB",
+    "theme: {name: material, language: tlh}": "`theme: language` is `tlh`; expected: en-GB",
     "theme: {name: material, features: [navigation.instant]}": "`theme: features` is",
     "markdown_extensions: [pymdownx.critic]": "`markdown_extensions` is `pymdownx.critic`",
     "extra_css: ['https://fonts.example.org/a.css']": "`extra_css` is",

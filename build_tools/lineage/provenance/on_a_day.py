@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from build_tools.language import gettext as _
+from build_tools.language import listed
 from build_tools.lineage.provenance.provisions import Provisions
 from build_tools.model import Block, Certainty, Spell, TextOnDay, Version, joined
-from build_tools.record.point_in_time import listed, spells, text_on_day
+from build_tools.record.point_in_time import spells, text_on_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +70,15 @@ def _of_provision(provisions: Provisions, id_: str, text: TextOnDay) -> Provisio
             perhaps_none=text.perhaps_none,
             why=text.why,
         )
-    labels = listed([version.label for version in text.versions], "and")
+    labels = listed([version.label for version in text.versions])
     return ProvisionOnDay(
         certainty=Certainty.CERTAIN,
         texts=texts,
-        why=f"{labels} have the same, and though {text.why}, one of them was in force",
+        why=_(
+            "%(versions)s have the same, and though %(why)s, one of them was in force",
+            versions=labels,
+            why=text.why,
+        ),
     )
 
 

@@ -8,8 +8,9 @@ from typing import Any, Literal, TypeAlias
 
 from pydantic import Field, create_model, field_validator
 
+from build_tools.language import speaking
 from build_tools.model import CONSULTED, EVENT_STAGES, Procedure, ProcedureStep
-from build_tools.model.procedure import KINDS, StepKind
+from build_tools.model.procedure import KINDS, StepKind, consulted
 from build_tools.record.schema.field_types import Id, Line, wrong
 from build_tools.record.schema.models import AmendmentFile, DatesFile, EventFile
 from build_tools.record.schema.strict_model import StrictModel
@@ -73,6 +74,12 @@ class RouteFile(StrictModel):
 class CorpusFile(StrictModel):
     """What `corpus.yml` says of a code as a whole; each of its keys may be left out."""
 
+    language: Literal["en-GB", "de"] = Field(
+        default="en-GB",
+        description="In which the words of pages and papers are that no text of the record has",
+        examples=["de"],
+    )
+
     steps: tuple[ProcedureStepFile, ...] = Field(
         default=(),
         description="The steps by which the code is amended, in the order in which they come",
@@ -119,7 +126,8 @@ class CorpusFile(StrictModel):
 
     def procedure(self) -> Procedure:
         """How amendments of the code are made."""
-        steps = tuple(step.step() for step in self.steps) or CONSULTED.steps
+        with speaking(self.language):
+            steps = tuple(step.step() for step in self.steps) or consulted().steps
         return Procedure(steps=steps, routes=tuple((each.id, each.name) for each in self.routes))
 
 

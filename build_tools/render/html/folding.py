@@ -4,10 +4,12 @@ What leads to a change stays outside the groups: the headings above it, and the 
 is a limb of.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
+from build_tools.language import listed, ngettext
 from build_tools.model import Block, Passage, Redline
 from build_tools.render.html.blocks import passage_html
 from build_tools.render.html.context import HtmlContext
@@ -88,12 +90,15 @@ def _rank(block: Block) -> _Rank:
 
 def _counted(passages: Sequence[Passage]) -> str:
     """ "14 provisions, 2 headings and 1 table"."""
-    kinds = [_kind(passage.block) for passage in passages]
-    counts = [(kinds.count(kind), kind) for kind in ("provision", "heading", "table")]
-    words = [f"{count} {kind}{'s' if count > 1 else ''}" for count, kind in counts if count]
-    if len(words) == 1:
-        return words[0]
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    kinds = Counter(_kind(passage.block) for passage in passages)
+    words = []
+    if count := kinds["provision"]:
+        words.append(ngettext("%(num)s provision", "%(num)s provisions", count))
+    if count := kinds["heading"]:
+        words.append(ngettext("%(num)s heading", "%(num)s headings", count))
+    if count := kinds["table"]:
+        words.append(ngettext("%(num)s table", "%(num)s tables", count))
+    return listed(words)
 
 
 def _kind(block: Block) -> str:

@@ -7,10 +7,10 @@ A block, row or cell that moved appears twice, at the old place and at the new.
 
 from html import escape
 
+from build_tools.language import gettext as _
+from build_tools.language import listed
 from build_tools.model import Block, Passage, RowTie, Side, Tie
 from build_tools.render.html.context import HtmlContext
-
-_MOVED = {"old": ("to", "→ moved to"), "new": ("from", "← moved from")}
 
 
 def appearance_id(change: str, side: Side, *, moved: bool) -> str:
@@ -35,13 +35,13 @@ def counterpart_link(passage: Passage, context: HtmlContext) -> str:
         if passage.side == "both":
             return ""
         other = tie.new[0] if passage.side == "old" else tie.old[0]
-        return move_link(passage.change, passage.side, _name(other), context)
+        return move_link(passage.change, passage.side, _name(other, _("another place")), context)
     if passage.side == "both":
         return _sign(_division(tie))
     if tie.kind == "split":
-        words = f"split from {_name(tie.old[0])}"
+        words = _("split from %(place)s", place=_name(tie.old[0], _("another place")))
         return _link(passage.change, "from", f"← {words}", words, context)
-    words = f"merged into {_name(tie.new[0])}"
+    words = _("merged into %(place)s", place=_name(tie.new[0], _("another place")))
     return _link(passage.change, "to", f"→ {words}", words, context)
 
 
@@ -58,14 +58,21 @@ def header_rows_sign(passage: Passage) -> str:
         return ""
     assert old.table
     assert new.table
-    return _sign(f"header rows: {new.table.header_rows}, before {old.table.header_rows}")
+    words = _(
+        "header rows: %(new)s, before %(old)s",
+        new=new.table.header_rows,
+        old=old.table.header_rows,
+    )
+    return _sign(words)
 
 
 def move_link(change: str, side: Side, name: str, context: HtmlContext) -> str:
     """From one appearance of what moved to the other, which is called `name`."""
-    way, words = _MOVED["old" if side == "old" else "new"]
-    target = change if side == "old" else f"{change}-from"
-    return _link(target, way, f"{words} {name}", f"Moved {way} {name}", context)
+    if side == "old":
+        words = _("moved to %(place)s", place=name)
+        return _link(change, "to", f"→ {words}", words, context)
+    words = _("moved from %(place)s", place=name)
+    return _link(f"{change}-from", "from", f"← {words}", words, context)
 
 
 def row_tie_link(tie: RowTie, change: str, side: Side, context: HtmlContext) -> str:
@@ -74,10 +81,11 @@ def row_tie_link(tie: RowTie, change: str, side: Side, context: HtmlContext) -> 
     """
     of_whole_tables = not context.is_of_kind(change, "row-move")
     if of_whole_tables:
-        name = _name(tie.new, "another table")
-        return _sign(f"→ moved to {name}") if side == "old" else ""
+        words = _("moved to %(place)s", place=_name(tie.new, _("another table")))
+        return _sign(f"→ {words}") if side == "old" else ""
     block, row = (tie.new, tie.new_row) if side == "old" else (tie.old, tie.old_row)
-    return move_link(change, side, f"{_name(block, 'another table')}, row {row}", context)
+    name = _("%(table)s, row %(row)s", table=_name(block, _("another table")), row=row)
+    return move_link(change, side, name, context)
 
 
 def _link(target: str, way: str, drawn: str, spoken: str, context: HtmlContext) -> str:
@@ -94,18 +102,19 @@ def _sign(words: str) -> str:
 def _division(tie: Tie) -> str:
     """What became of the block that a split left, or what a merge made it from."""
     if tie.kind == "split":
-        return _listed("split into", tie.new)
-    return _listed("merged from", tie.old)
+        return _("split into %(places)s", places=_listed(tie.new))
+    return _("merged from %(places)s", places=_listed(tie.old))
 
 
-def _listed(verb: str, blocks: tuple[Block, ...]) -> str:
+def _listed(blocks: tuple[Block, ...]) -> str:
     names = [_name(block, "") for block in blocks]
     # Blocks without labels, or with the same, can only be counted.
     if not all(names) or len(set(names)) < len(names):
-        what = "tables" if blocks[0].table else "paragraphs"
-        return f"{verb} {len(blocks)} {what}"
-    return f"{verb} {', '.join(names[:-1])} and {names[-1]}"
+        if blocks[0].table:
+            return _("%(number)s tables", number=len(blocks))
+        return _("%(number)s paragraphs", number=len(blocks))
+    return listed(names)
 
 
-def _name(block: Block, unnamed: str = "another place") -> str:
+def _name(block: Block, unnamed: str) -> str:
     return block.label or unnamed

@@ -10,6 +10,7 @@ from typing import Literal
 
 from build_tools.compare.tables import joined_rows, unchanged_table
 from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out
+from build_tools.language import gettext as _
 from build_tools.model import Block, Passage, Side, Table, TableRedline, wording
 from build_tools.render.html.context import HtmlContext, attribute
 from build_tools.render.html.inline import (
@@ -92,7 +93,7 @@ def _frame_attributes(passage: Passage, context: HtmlContext, paper: PaperLayout
 def _name(block: Block) -> str:
     """What a frame is called, in one line."""
     words = [block.label, wording(block.table.caption)] if block.table else []
-    return escape(" ".join(": ".join(filter(None, words)).split())) or "Table"
+    return escape(" ".join(": ".join(filter(None, words)).split())) or _("Table")
 
 
 def _caption_html(passage: Passage, table: TableRedline, context: HtmlContext) -> str:
@@ -125,8 +126,8 @@ def _title(label: str, caption: str) -> str:
 def _fold_groups(rows: Sequence[LayoutRow]) -> Iterator[list[LayoutRow]]:
     """Rows with changes and rows without, in turn, each group for itself."""
     changed = _changed(rows)
-    for _, group in groupby(enumerate(rows), key=lambda pair: pair[0] in changed):
-        yield [row for _, row in group]
+    for _is_changed, group in groupby(enumerate(rows), key=lambda pair: pair[0] in changed):
+        yield [row for _at, row in group]
 
 
 def _changed(rows: Sequence[LayoutRow]) -> set[int]:
@@ -154,7 +155,7 @@ def _foldable_html(rows: Sequence[LayoutRow], context: HtmlContext, lone_tag: st
     if len(rows) < _MIN_FOLDED_ROWS or any(map(_has_change, rows)):
         return _body_html(rows, context, lone_tag)
     width = sum(cell.colspan for cell in rows[0].cells)
-    switch = fold_switch(f"{len(rows)} rows")
+    switch = fold_switch(_("%(number)s rows", number=len(rows)))
     fold = f'<tr class="fold"><td colspan="{width}">{switch}</td></tr>'
     return f'<tbody class="unchanged">{fold}{_rows_html(rows, context, lone_tag)}</tbody>'
 
@@ -165,7 +166,8 @@ def _body_html(rows: Sequence[LayoutRow], context: HtmlContext, lone_tag: str) -
 
 def fold_switch(what: str) -> str:
     """The switch that shows what stands folded."""
-    return f'<label><input type="checkbox"> … {what} unchanged</label>'
+    words = _("%(what)s unchanged", what=what)
+    return f'<label><input type="checkbox"> … {words}</label>'
 
 
 # --- Rows and cells -------------------------------------------------------------------------------
@@ -192,7 +194,7 @@ def _row_html(row: LayoutRow, context: HtmlContext, lone_tag: str) -> str:
     if row.tie is not None:
         link = row_tie_link(row.tie, row.change, side, context)
     elif row.counterpart is not None:
-        link = move_link(row.change, side, f"row {row.counterpart}", context)
+        link = move_link(row.change, side, _("row %(number)s", number=row.counterpart), context)
     cells = []
     for cell in row.cells:
         cells.append(_cell_html(cell, row.header, context, lone_tag, link))
@@ -213,7 +215,7 @@ def _cell_html(
     content = _cell_content(cell, context, lone_tag)
     inner += marked(lone_tag, content, context, "") if lone_tag else content
     if cell.counterpart is not None and header:
-        name = f"column {cell.counterpart + 1}"
+        name = _("column %(number)s", number=cell.counterpart + 1)
         inner += move_link(cell.changes[0], cell.side, name, context)
     if header:
         return f'<th scope="col"{attributes}>{inner}{link}</th>'

@@ -3,10 +3,13 @@ need.
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from rcssmin import cssmin
 from rjsmin import jsmin
+
+from build_tools.language import gettext
 
 _STATIC = Path(__file__).parent / "static"
 _ENTRIES = {
@@ -17,6 +20,12 @@ _ENTRIES = {
 """The modules that begin what is more than one file here and one on the page."""
 _IMPORT = re.compile(r'^import .* from "(.+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const )", re.MULTILINE)
+_SAID = re.compile(r"""(?<![\w$.])_(?:\("(?P<text>[^"\\\n]*)"\)|`(?P<template>[^`\\]*)`)""")
+"""A message of a script: `_("Copied")`, or with values in place ``_`${count} days left` ``."""
+_CONTENT = re.compile(r"(?<=content: )[^;}]+")
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+_WORDS = re.compile(r"[A-Za-z]{2}")
+"""In what a style draws."""
 
 
 def asset(name: str) -> str:
@@ -52,10 +61,42 @@ def minified(path: Path) -> str:
     """
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".css":
-        return f"{cssmin(text)}\n"
+        return f"{cssmin(_CONTENT.sub(_drawn, text))}\n"
     return f"{jsmin(in_one_scope(text))}\n"
 
 
 def in_one_scope(module: str) -> str:
-    """A module without what it imports and exports by."""
-    return _EXPORT.sub("", _IMPORT.sub("", module))
+    """A module without what it imports and exports by, and with its messages as they are said in
+    the language that is spoken: a script finds no catalogue, and needs none.
+    """
+    return _SAID.sub(_said, _EXPORT.sub("", _IMPORT.sub("", module)))
+
+
+def messages_of(path: Path) -> Iterator[str]:
+    """The messages of a script, and the words that a style draws."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".css":
+        for content in _CONTENT.findall(text):
+            yield from filter(_WORDS.search, _STRING.findall(content))
+    else:
+        for found in _SAID.finditer(text):
+            yield found["template"] if found["text"] is None else found["text"]
+
+
+def _said(found: re.Match[str]) -> str:
+    if found["text"] is not None:
+        return f'"{_as_text(gettext(found["text"]))}"'
+    return f"`{gettext(found['template'])}`"
+
+
+def _drawn(content: re.Match[str]) -> str:
+    return _STRING.sub(_drawn_words, content[0])
+
+
+def _drawn_words(found: re.Match[str]) -> str:
+    return f'"{_as_text(gettext(found[1]))}"' if _WORDS.search(found[1]) else found[0]
+
+
+def _as_text(words: str) -> str:
+    """Words between the quotation marks of a script or a style."""
+    return words.replace("\\", "\\\\").replace('"', '\\"')

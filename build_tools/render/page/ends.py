@@ -4,19 +4,18 @@ of a table.
 
 from collections.abc import Iterator
 
+from build_tools.language import gettext as _
 from build_tools.model import Version
 from build_tools.render.citation import event_date
-
-_UNKNOWN = "not recorded"
 
 
 def ends_rows(old: Version, new: Version) -> Iterator[tuple[str, str, str]]:
     """Rows of a name, what it is of the old version, and of the new; the hashes last."""
-    yield "Version", old.cited, new.cited
+    yield _("Version"), old.cited, new.cited
     if old.amendment or new.amendment:
-        yield "Made by", _made_by(old), _made_by(new)
+        yield _("Made by"), _made_by(old), _made_by(new)
         yield from _event_rows(old, new)
-    yield "SHA-256 of the text", old.sha256, new.sha256
+    yield _("SHA-256 of the text"), old.sha256, new.sha256
 
 
 def _event_rows(old: Version, new: Version) -> Iterator[tuple[str, str, str]]:
@@ -24,11 +23,11 @@ def _event_rows(old: Version, new: Version) -> Iterator[tuple[str, str, str]]:
     for step in made_by.procedure.steps if made_by else ():
         then, now = _event_date(old, step.id), _event_date(new, step.id)
         if then or now:
-            yield step.name, then or _UNKNOWN, now or _UNKNOWN
+            yield step.name, then or _("not recorded"), now or _("not recorded")
 
 
 def _made_by(version: Version) -> str:
-    return version.amendment.title if version.amendment else _UNKNOWN
+    return version.amendment.title if version.amendment else _("not recorded")
 
 
 def _event_date(version: Version, name: str) -> str:

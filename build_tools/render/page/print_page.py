@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools import __version__
+from build_tools.language import gettext as _
 from build_tools.model import Redline, Version
 from build_tools.render.html import redline_html, version_html
 from build_tools.render.page.assets import asset
@@ -41,7 +42,7 @@ def redline_print_page(redline: Redline, status: str = "") -> str:
     """
     old, new = redline.old, redline.new
     old_name = old.label if old.label and old.title == new.title else old.cited
-    title = f"{new.cited} compared with {old_name}"
+    title = _("%(new)s compared with %(old)s", new=new.cited, old=old_name)
     return fill_template(
         "print.html",
         **_head(title, f"{old.name} → {new.name}", status, old, new),

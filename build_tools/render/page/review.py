@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from build_tools.language import N_, listed
+from build_tools.language import gettext as _
 from build_tools.model import Noise, Redline, Stage, Version
 from build_tools.model.graph import NodeKey
+from build_tools.render.change_names import noise_name
 from build_tools.render.citation import citation_parts, cite_shortly, redline_line
 from build_tools.render.consultation import Consultation, consultation_of
 from build_tools.render.html.parts import parted_html
@@ -31,10 +34,10 @@ _RESPONSE_FORMS = (
 )
 """The ending of the file, what readers call it, its media type."""
 _RESPONDENT = (
-    ("Name", ""),
-    ("Organisation", ""),
-    ("Confidential", "no, all of it, or which parts"),
-    ("May your name be printed", "yes or no"),
+    (N_("Name"), ""),
+    (N_("Organisation"), ""),
+    (N_("Confidential"), N_("no, all of it, or which parts")),
+    (N_("May your name be printed"), N_("yes or no")),
 )
 """The labels that `static/review/response/wording.js` and `responses.respondent` know."""
 
@@ -126,7 +129,7 @@ def review(
         key=_key(redline, at_address),
         at_address=at_address,
         forms=_RESPONSE_FORMS,
-        response=response_parts(f"Response: {title}"),
+        response=response_parts(_("Response: %(title)s", title=title)),
         respondent=_RESPONDENT,
         redline_line=redline_line(redline),
         consultation=_consultation(redline, stage),
@@ -179,7 +182,9 @@ def _noise(redline: Redline) -> Iterator[tuple[Noise, int, int]]:
 
 def _following(redline: Redline) -> Iterator[str]:
     classes = Counter(
-        " and ".join(change.noise) for change in redline.changes if change.consequential
+        listed(list(map(noise_name, change.noise)))
+        for change in redline.changes
+        if change.consequential
     )
     for names, count in classes.most_common():
         yield f"{names} {count}"

@@ -19,11 +19,24 @@ from jinja2 import (
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
+from build_tools.language import (
+    day_in_words,
+    file_size,
+    listed,
+    message_in,
+    message_in_context,
+    messages_in,
+    spoken,
+)
 from build_tools.model import CorpusError, Problem, visible_controls_html
+from build_tools.model.procedure import stage_name
+from build_tools.render.change_names import befallen_name, decision_name, kind_name, noise_name
 
 TEMPLATES = PackageLoader("build_tools.render.page", "templates")
+_EXTENSIONS = ("jinja2.ext.i18n",)
 _ENVIRONMENT = Environment(
     loader=TEMPLATES,
+    extensions=_EXTENSIONS,
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -32,6 +45,28 @@ _ENVIRONMENT = Environment(
     comment_start_string="{*",
     comment_end_string="*}",
 )
+
+
+def speak(environment: Environment) -> None:
+    """Let templates say what they say in the language that is spoken: messages by the extension
+    i18n of Jinja, `_("made by %(version)s", version=…)`; days, lists and names by filters.
+    """
+    install = environment.install_gettext_callables  # type: ignore[attr-defined]
+    install(message_in, messages_in, newstyle=True, pgettext=message_in_context)
+    environment.globals["language"] = spoken
+    environment.filters |= {
+        "befallen": befallen_name,
+        "day": day_in_words,
+        "decimals": file_size,
+        "decision": decision_name,
+        "kind": kind_name,
+        "listed": listed,
+        "noise": noise_name,
+        "stage": stage_name,
+    }
+
+
+speak(_ENVIRONMENT)
 
 
 def fill_template(

@@ -15,7 +15,7 @@
   const reach = ({ target }) => {
     const strip = stripOf(target);
     if (!strip || cite.parentNode === strip) return;
-    say("Copy citation");
+    say(_("Copy citation"));
     strip.querySelector(".permalink").after(cite);
   };
   const show = (event) => {
@@ -30,10 +30,10 @@
     const citation = `${link.ariaLabel}, ${link.href}`;
     try {
       await navigator.clipboard.writeText(citation);
-      say("Copied");
-      told.textContent = `Copied: ${citation}`;
+      say(_("Copied"));
+      told.textContent = _`Copied: ${citation}`;
     } catch {
-      prompt("The citation", citation);
+      prompt(_("The citation"), citation);
     }
   });
   addEventListener("pointerover", reach);

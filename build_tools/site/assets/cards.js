@@ -61,7 +61,7 @@
   };
   const held = (address) =>
     (beyond[address] ?? []).flatMap(({ name, href, html }) => {
-      if (!html) return [line(`Defined in the ${name}, which this record does not hold.`)];
+      if (!html) return [line(_`Defined in the ${name}, which this record does not hold.`)];
       const box = document.createElement("div");
       box.innerHTML = html; // Made with the page, of the same record.
       return [line(name, href), ...box.children];
@@ -71,7 +71,7 @@
     const address = holder.dataset.term ?? holder.getAttribute("href");
     if (!address.startsWith("#")) return held(address);
     const id = decodeURIComponent(address.slice(1));
-    const own = holder.closest(".over") || !holder.dataset.term ? [line(`Go to ${holder.textContent}`, address)] : [];
+    const own = holder.closest(".over") || !holder.dataset.term ? [line(_`Go to ${holder.textContent}`, address)] : [];
     return [...provision(id), ...held(address), ...own];
   };
 

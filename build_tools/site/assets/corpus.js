@@ -6,7 +6,7 @@ const sayAge = () => {
     if (day < today && !line.querySelector(".as-of-passed")) {
       const note = document.createElement("span");
       note.className = "as-of-passed";
-      note.textContent = ` That day has passed: today is ${today}, and what is in force may have changed since.`;
+      note.textContent = _` That day has passed: today is ${today}, and what is in force may have changed since.`;
       line.append(note);
     }
   }
@@ -15,8 +15,9 @@ const sayAge = () => {
 const sayDaysLeft = () => {
   for (const place of document.querySelectorAll("[data-until]")) {
     const days = Math.round((new Date(place.dataset.until) - new Date(new Date().toISOString().slice(0, 10))) / 864e5);
-    if (days < 0) place.textContent = "That day has passed.";
-    else place.textContent = days ? `${days} ${days === 1 ? "day" : "days"} left` : "today";
+    if (days < 0) place.textContent = _("That day has passed.");
+    else if (!days) place.textContent = _("today");
+    else place.textContent = days === 1 ? _("1 day left") : _`${days} days left`;
   }
 };
 const sayDays = () => {

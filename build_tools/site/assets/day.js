@@ -11,7 +11,7 @@
     element.append(...inside);
     return element;
   };
-  const listed = its => (its.length > 1 ? `${its.slice(0, -1).join(", ")} and ${its.at(-1)}` : its[0]);
+  const listed = its => (its.length > 1 ? its.slice(0, -1).join(", ") + _(" and ") + its.at(-1) : its[0]);
 
   const textsAt = (said, labels) => {
     const texts = new Map();
@@ -21,15 +21,15 @@
     }
     return [...texts.values()];
   };
-  const textIn = ({ label, place: [anchor, citation] }) => (citation ? made("a", { href: `../v/${label}/#${anchor}` }, `${citation} of ${label}`) : `not yet, or no more, in ${label}`);
+  const textIn = ({ label, place: [anchor, citation] }) => (citation ? made("a", { href: `../v/${label}/#${anchor}` }, _`${citation} of ${label}`) : _`not yet, or no more, in ${label}`);
   const ofProvision = (spell, [, name, address, said]) => {
     const labels = spell.dataset.versions.split(" ").filter(Boolean), texts = textsAt(said, labels);
     const perhapsNone = "perhapsNone" in spell.dataset, isSame = labels.length > 1 && texts.length === 1 && !perhapsNone;
-    const why = isSame ? `${listed(labels)} have the same, and though ${spell.dataset.why}, one of them was in force` : spell.dataset.why;
+    const why = isSame ? _`${listed(labels)} have the same, and though ${spell.dataset.why}, one of them was in force` : spell.dataset.why;
     const certainty = !texts.length ? "planned" : texts.length > 1 || perhapsNone ? "overdue" : "came";
-    const parts = texts.flatMap((text, at) => [at ? " or " : "", textIn(text)]);
-    const start = !texts.length ? "Outside the record" : perhapsNone ? "None of this record, or " : "";
-    const more = made("p", {}, made("a", { href: address }, `What became of ${name}`), ".");
+    const parts = texts.flatMap((text, at) => [at ? _(" or ") : "", textIn(text)]);
+    const start = !texts.length ? _("Outside the record") : perhapsNone ? `${_("None of this record, or")} ` : "";
+    const more = made("p", {}, made("a", { href: address }, _`What became of ${name}`), ".");
     return [certainty, [spell.querySelector(".event").cloneNode(true), made("p", {}, start, ...parts, `: ${why}.`), more]];
   };
   const tell = () => {

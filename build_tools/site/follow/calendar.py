@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from icalendar import Calendar, Event, vText
 
+from build_tools.language import N_
+from build_tools.language import gettext as _
 from build_tools.model import Amendment, Corpus, Document, Moment
 from build_tools.site import urls
 from build_tools.site.follow.events import has_certainly_come, instant
@@ -55,16 +57,16 @@ def _close(amendment: Amendment, as_of: dt.date) -> CalendarEntry | None:
     event = "consultation-closes"
     actual, planned = amendment.actual(event), amendment.planned(event)
     if actual is not None and amendment.has_come(event, as_of):
-        return CalendarEntry(amendment, event, actual, "consultation closed", "CONFIRMED")
+        return CalendarEntry(amendment, event, actual, N_("consultation closed"), "CONFIRMED")
     if planned is None:
         return None
     if amendment.has_been_withdrawn(min(as_of, planned.last_day)):
         return CalendarEntry(
-            amendment, event, planned, "withdrawn, responses were due", "CANCELLED"
+            amendment, event, planned, N_("withdrawn, responses were due"), "CANCELLED"
         )
     if amendment.has_come("consultation-issued", as_of):
-        return CalendarEntry(amendment, event, planned, "responses due", "CONFIRMED")
-    return CalendarEntry(amendment, event, planned, "planned, responses due", "TENTATIVE")
+        return CalendarEntry(amendment, event, planned, N_("responses due"), "CONFIRMED")
+    return CalendarEntry(amendment, event, planned, N_("planned, responses due"), "TENTATIVE")
 
 
 def _effect(amendment: Amendment, as_of: dt.date, *, has_come: bool) -> CalendarEntry | None:
@@ -72,14 +74,14 @@ def _effect(amendment: Amendment, as_of: dt.date, *, has_come: bool) -> Calendar
     event = "effect"
     actual, planned = amendment.actual(event), amendment.planned(event)
     if actual is not None and has_come:
-        return CalendarEntry(amendment, event, actual, "takes effect", "CONFIRMED")
+        return CalendarEntry(amendment, event, actual, N_("takes effect"), "CONFIRMED")
     if planned is None:
         return None
     if amendment.has_been_withdrawn(as_of):
         return CalendarEntry(
-            amendment, event, planned, "withdrawn, was to take effect", "CANCELLED"
+            amendment, event, planned, N_("withdrawn, was to take effect"), "CANCELLED"
         )
-    return CalendarEntry(amendment, event, planned, "planned to take effect", "TENTATIVE")
+    return CalendarEntry(amendment, event, planned, N_("planned to take effect"), "TENTATIVE")
 
 
 def calendar(corpus: Corpus, subject: Subject, as_of: dt.date, site_url: str) -> str:
@@ -93,7 +95,7 @@ def calendar(corpus: Corpus, subject: Subject, as_of: dt.date, site_url: str) ->
     made.add("prodid", "-//sec-corpus//corpus//EN")
     made.add("version", "2.0")
     for name in ("name", "x-wr-calname"):  # RFC 7986, and what came before it
-        made.add(name, vText(f"{subject.name}: dates"))
+        made.add(name, vText(_("%(subject)s: dates", subject=subject.name)))
     for entry in entries:
         event = _event(corpus, entry, as_of)
         if site_url:
@@ -111,7 +113,7 @@ def _event(corpus: Corpus, entry: CalendarEntry, as_of: dt.date) -> Event:
     made.add("uid", urn("date", amendment.id, entry.event))
     # It says when this was made of the record: never the clock, or two builds would differ.
     made.add("dtstamp", dt.datetime.combine(as_of, dt.time(), dt.UTC))
-    made.add("summary", f"{names}, {entry.words}: {title}")
+    made.add("summary", f"{names}, {_(entry.words)}: {title}")
     made.add("description", _description(corpus, entry, as_of))
     made.add("status", entry.status)
     made.add("transp", "TRANSPARENT")
@@ -137,13 +139,13 @@ def _date_in_words(entry: CalendarEntry, as_of: dt.date) -> str:
     step = entry.amendment.recorded(entry.event)[0]
     recorded, when = entry.amendment.events[step], entry.when
     planned = entry.status != "CONFIRMED"
-    words = f"Planned: {when}" if planned else str(when)
+    words = _("Planned: %(day)s", day=when) if planned else str(when)
     if when.time:
-        words += ", UK time"
+        words += _(", UK time")
     if recorded.note and (when is recorded.planned or not recorded.planned):
         words += f", {one_line(recorded.note)}"
     if when.precision == "month" and not planned:
-        words += "; the day is not recorded"
+        words += _("; the day is not recorded")
     if entry.status == "TENTATIVE" and when.last_day < as_of:
-        words += ". Not recorded whether it came"
+        words += _(". Not recorded whether it came")
     return words

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from html import escape
 
+from build_tools.language import listed
 from build_tools.lineage.comparisons import Comparisons, step_redlines
 from build_tools.model import Amendment, Corpus, Document, Moment, visible_controls
 from build_tools.record.planned_events import PlannedEvent, overdue_events, upcoming_events
@@ -20,7 +21,7 @@ from build_tools.render.changes_in_words import changes_in_words
 from build_tools.site import urls
 from build_tools.site.follow.events import PastEvent, past_events
 from build_tools.site.follow.feeds import feed_entry
-from build_tools.site.follow.subjects import listed, one_line
+from build_tools.site.follow.subjects import one_line
 
 _VIEWPORT = '<meta name="viewport" content="width=device-width">'
 _BODY = "font:16px/1.5 Georgia,serif;max-width:40em;margin:0 auto;padding:16px"

@@ -11,6 +11,8 @@ import json
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from build_tools.language import N_, spoken
+from build_tools.language import gettext as _
 from build_tools.lineage.comparisons import Comparisons, step_redlines
 from build_tools.model import Corpus, Moment
 from build_tools.record.status import current_steps
@@ -26,16 +28,15 @@ from build_tools.site.follow.subjects import (
 )
 
 _NAMES = {
-    EventKind.CLOSES_SOON: "consultation closes soon",
-    EventKind.CORRECTED: "corrected",
-    EventKind.WITHDRAWN: "withdrawn",
+    EventKind.CLOSES_SOON: N_("consultation closes soon"),
+    EventKind.CORRECTED: N_("corrected"),
+    EventKind.WITHDRAWN: N_("withdrawn"),
 }
 """What is no step of a procedure, or is told otherwise."""
 _SENTENCES = {
-    EventKind.CORRECTED: "The correction took effect",
-    EventKind.WITHDRAWN: "The amendment was withdrawn",
+    EventKind.CORRECTED: N_("The correction took effect"),
+    EventKind.WITHDRAWN: N_("The amendment was withdrawn"),
 }
-_LANGUAGE = "en-GB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +83,11 @@ def feed(corpus: Corpus, subject: Subject, as_of: dt.date, comparisons: Comparis
     entries = tuple(feed_entry(corpus, event, comparisons) for event in events)
     return Feed(
         id=urn("feed", subject.page),
-        title=f"{subject.name}: what has happened",
-        subtitle=f"Each step that the record dates. {subject.provenance}.",
-        author=f"The record of {subject.name}",
+        title=_("%(subject)s: what has happened", subject=subject.name),
+        subtitle=_(
+            "Each step that the record dates. %(provenance)s.", provenance=subject.provenance
+        ),
+        author=_("The record of %(subject)s", subject=subject.name),
         updated=entries[0].updated if entries else f"{as_of.isoformat()}T00:00:00Z",
         page=subject.page,
         about=subject.page,
@@ -102,7 +105,7 @@ def feed_entry(corpus: Corpus, event: PastEvent, comparisons: Comparisons) -> Fe
     changes = ""
     if event.kind is EventKind.CORRECTED:
         redlines = step_redlines(corpus, amendment, event.counted_from, comparisons)
-        changes = f"It makes {changes_in_words(redlines)}."
+        changes = _("It makes %(changes)s.", changes=changes_in_words(redlines))
     sentences = _in_words(event), changes, one_line(amendment.summary), provenance
     return FeedEntry(
         id=urn("event", amendment.id, event.term),
@@ -123,16 +126,21 @@ def feed_entry(corpus: Corpus, event: PastEvent, comparisons: Comparisons) -> Fe
 
 def event_name(event: PastEvent) -> str:
     """What happened, as a title has it: "consultation issued"."""
-    return _NAMES.get(event.kind) or (event.step.told if event.step else "")
+    if event.kind in _NAMES:
+        return _(_NAMES[event.kind])
+    return event.step.told if event.step else ""
 
 
 def _in_words(event: PastEvent) -> str:
     """When it happened, as exactly as the record has it and no more."""
     closes = announced_close(event.amendment)
-    by = f"Responses by {closes}." if closes is not None and closes.day is not None else ""
+    is_known = closes is not None and closes.day is not None
+    by = _("Responses by %(day)s.", day=closes) if is_known else ""
     if event.kind is EventKind.CLOSES_SOON:
         return by
-    begun = _SENTENCES.get(event.kind) or (event.step.sentence if event.step else "")
+    begun = event.step.sentence if event.step else ""
+    if event.kind in _SENTENCES:
+        begun = _(_SENTENCES[event.kind])
     sentence = f"{begun}{_when(event.when)}"
     return f"{sentence} {by}".rstrip() if event.kind is EventKind.ISSUED else sentence
 
@@ -140,13 +148,13 @@ def _in_words(event: PastEvent) -> str:
 def _when(moment: Moment) -> str:
     match moment.precision:
         case "minute":
-            return f" at {moment}."
+            return _(" at %(moment)s.", moment=moment)
         case "day":
-            return f" on {moment}."
+            return _(" on %(moment)s.", moment=moment)
         case "month":
-            return f" in {moment}; the day is not recorded."
+            return _(" in %(moment)s; the day is not recorded.", moment=moment)
         case "none":
-            return "; the date is not recorded."
+            return _("; the date is not recorded.")
 
 
 # --- Atom -----------------------------------------------------------------------------------------
@@ -154,7 +162,7 @@ def _when(moment: Moment) -> str:
 
 def atom(feed: Feed, site_url: str) -> str:
     """The feed in XML."""
-    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": _LANGUAGE})
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": spoken()})
     for name in ("id", "title", "subtitle", "updated"):
         _text(root, name, getattr(feed, name))
     _text(ET.SubElement(root, "author"), "name", feed.author)
@@ -204,7 +212,7 @@ def json_feed(feed: Feed, site_url: str) -> str:
     fields |= {
         "description": feed.subtitle,
         "authors": [{"name": feed.author}],
-        "language": _LANGUAGE,
+        "language": spoken(),
         "items": [_item(feed, entry, site_url) for entry in feed.entries],
     }
     return json.dumps(fields, ensure_ascii=False, indent=1) + "\n"

@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
+from build_tools.language import N_
+from build_tools.language import gettext as _
 from build_tools.lineage.provenance import ProvisionLife
 from build_tools.model import Amendment, Document, Version
 from build_tools.record.status import current_steps
+from build_tools.render.change_names import befallen_name
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.follow.events import PastEvent, past_events
 from build_tools.site.follow.feeds import Feed, FeedEntry, feed_entry
 from build_tools.site.follow.subjects import one_line, urn
 
-_NOT_WHOLE = "by addresses relative to this file, for the site was built without one (site_url)"
+_NOT_WHOLE = N_("by addresses relative to this file, for the site was built without one (site_url)")
 
 
 def provision_feeds(site: SiteContext, document: Document) -> Iterator[Feed]:
@@ -40,9 +43,12 @@ def _provision_feed(site: SiteContext, document: Document, life: ProvisionLife) 
     first = document.versions[0]
     return Feed(
         id=urn("feed", "provision", document.id, life.id),
-        title=f"{name}: what has happened",
-        subtitle=f"Each step of what changed it that the record dates. {one_line(_what(first))}.",
-        author=f"The record of {one_line(document.short_title)}",
+        title=_("%(subject)s: what has happened", subject=name),
+        subtitle=_(
+            "Each step of what changed it that the record dates. %(provenance)s.",
+            provenance=one_line(_what(first)),
+        ),
+        author=_("The record of %(subject)s", subject=one_line(document.short_title)),
         updated=entries[0].updated if entries else f"{site.as_of.isoformat()}T00:00:00Z",
         page=urls.provision_feed(document.id, life.id, "index.md"),
         about=pages.address(life),
@@ -61,10 +67,15 @@ def _befallen(site: SiteContext, document: Document, life: ProvisionLife) -> dic
     found = {}
     for state in site.provision_pages(document).provisions.through(life):
         version = history.versions[state.version]
-        befallen = ", ".join(state.befallen)
+        befallen = ", ".join(map(befallen_name, state.befallen))
         if state.version == 0:
-            befallen = "as in the first version of this record"
-        found[version.label] = f"{state.shown.citation} in {version.label}: {befallen}."
+            befallen = _("as in the first version of this record")
+        found[version.label] = _(
+            "%(citation)s in %(version)s: %(befallen)s.",
+            citation=state.shown.citation,
+            version=version.label,
+            befallen=befallen,
+        )
     return found
 
 
@@ -95,8 +106,8 @@ def opml(site: SiteContext, document: Document) -> str:
     root = ET.Element("opml", {"version": "2.0"})
     head = ET.SubElement(root, "head")
     name = one_line(document.short_title)
-    title = f"{name}: provisions that changed"
-    ET.SubElement(head, "title").text = title if site.site_url else f"{title}, {_NOT_WHOLE}"
+    title = _("%(document)s: provisions that changed", document=name)
+    ET.SubElement(head, "title").text = title if site.site_url else f"{title}, {_(_NOT_WHOLE)}"
     body = ET.SubElement(root, "body")
     for feed in provision_feeds(site, document):
         own = urls.beside(feed.page, urls.ATOM)
@@ -108,6 +119,6 @@ def opml(site: SiteContext, document: Document) -> str:
         }
         ET.SubElement(body, "outline", outline)
     if not len(body):
-        ET.SubElement(body, "outline", {"text": "No provision ever changed."})
+        ET.SubElement(body, "outline", {"text": _("No provision ever changed.")})
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'

@@ -11,6 +11,8 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from build_tools.language import gettext as _
+from build_tools.language import listed
 from build_tools.model import Amendment, Corpus, Document, Step
 from build_tools.record.status import current_steps
 from build_tools.site import urls
@@ -42,7 +44,7 @@ def subjects(corpus: Corpus) -> Iterator[Subject]:
     """
     real = [document for document in corpus.documents if not document.fictional]
     documents = real or list(corpus.documents)
-    yield _documents_subject(corpus, urls.HOME, listed(map(_name, documents)), documents)
+    yield _documents_subject(corpus, urls.HOME, listed(list(map(_name, documents))), documents)
     for document in corpus.documents:
         yield _documents_subject(corpus, urls.document(document.id), _name(document), [document])
     for amendment in corpus.amendments:
@@ -67,7 +69,7 @@ def _amendment_subject(corpus: Corpus, amendment: Amendment) -> Subject:
     fictional = any(document.fictional for document, _ in made)
     return Subject(
         page=urls.amendment(amendment.id),
-        name=one_line(amendment.title) + (" (fictional)" if fictional else ""),
+        name=one_line(amendment.title) + (" " + _("(fictional)") if fictional else ""),
         amendments=(amendment,),
         provenance=_all_of(version.provenance for _, version in made),
     )
@@ -84,7 +86,7 @@ def _steps(corpus: Corpus, steps: Iterable[Step]) -> list[tuple[Document, Step]]
 def resulting_names(corpus: Corpus, amendment: Amendment, day: dt.date) -> str:
     """The versions that an amendment makes, as it stood on a day: "MTAD 4.0 and SVTAD 2.0"."""
     made = _steps(corpus, current_steps(corpus, amendment, day))
-    return one_line(listed(_name(document, step.new) for document, step in made))
+    return one_line(listed([_name(document, step.new) for document, step in made]))
 
 
 def resulting_provenance(corpus: Corpus, amendment: Amendment, day: dt.date) -> str:
@@ -107,15 +109,9 @@ def one_line(text: str) -> str:
     return _UNFIT.sub("\ufffd", " ".join(text.split()))
 
 
-def listed(names: Iterable[str]) -> str:
-    """Names as a sentence lists them: "A, B and C"."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 def _name(document: Document, label: str = "") -> str:
     name = f"{document.short_title} {label}".rstrip()
-    return f"{name} (fictional)" if document.fictional else name
+    return f"{name} {_('(fictional)')}" if document.fictional else name
 
 
 def _all_of(provenances: Iterable[str]) -> str:

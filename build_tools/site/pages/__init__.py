@@ -6,6 +6,7 @@ from the renderers; all else is the templates'.
 
 from collections.abc import Iterator
 
+from build_tools.language import gettext as _
 from build_tools.model import Document
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
@@ -46,9 +47,9 @@ def pages_of_all(site: SiteContext) -> Iterator[Page]:
     """Every page about the whole record; the pages of amendments are `amendment_page`."""
     yield find_page(site)
     if len(site.documents) > FEW:
-        yield Page(address=urls.DOCUMENTS, template="documents", title="Documents")
-    yield Page(address=urls.COMPARE, template="compare", title="Compare two versions")
-    yield Page(address=urls.AMENDMENTS, template="amendments", title="Amendments")
-    yield Page(address=urls.DATA, template="data", title="Data")
+        yield Page(address=urls.DOCUMENTS, template="documents", title=_("Documents"))
+    yield Page(address=urls.COMPARE, template="compare", title=_("Compare two versions"))
+    yield Page(address=urls.AMENDMENTS, template="amendments", title=_("Amendments"))
+    yield Page(address=urls.DATA, template="data", title=_("Data"))
     if site.corpus.log is not None:
         yield publication_log_page(site, site.corpus.log)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from build_tools.language import gettext as _
 from build_tools.lineage.provenance import (
     ProvisionLife,
     ProvisionState,
@@ -45,7 +46,7 @@ def clause_pages(site: SiteContext, document: Document) -> Iterator[Page]:
     yield Page(
         address=urls.clauses(document.id),
         template="clauses",
-        title=f"{document.short_title}: provisions that changed",
+        title=_("%(document)s: provisions that changed", document=document.short_title),
         values={"document": document, "pages": pages, "last": _last_changes(site, document)},
         front_matter=NOT_INDEXED,
     )
@@ -108,7 +109,10 @@ def _number_page(
     return Page(
         address=address,
         template="clause_number",
-        title=f"{document.short_title} {then.citation}: who bore this number",
+        title=_(
+            "%(provision)s: who bore this number",
+            provision=f"{document.short_title} {then.citation}",
+        ),
         values={
             "document": document,
             "name": then.citation,

@@ -7,6 +7,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from build_tools.language import gettext as _
 from build_tools.model import Document, Redline, Version, escaped_controls_json
 from build_tools.render.citation import dates_of
 from build_tools.render.page.review import empty_review
@@ -23,7 +24,7 @@ def compare_page(site: SiteContext, document: Document) -> Page:
     return Page(
         address=address,
         template="compare_any",
-        title=f"Compare any two versions of the {document.short_title}",
+        title=_("Compare any two versions of the %(document)s", document=document.short_title),
         values={
             "document": document,
             "review": empty_review(document.versions[-1]),
@@ -72,6 +73,6 @@ def _version_data(site: SiteContext, document: Document, version: Version) -> di
         "title": version.title,
         "sha256": version.sha256,
         "status": site.stage_in_words(document, version),
-        "made": version.amendment.title if version.amendment else "not recorded",
+        "made": version.amendment.title if version.amendment else _("not recorded"),
         "dates": dates_of(version),
     }

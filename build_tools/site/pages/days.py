@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from build_tools.language import gettext as _
 from build_tools.lineage.provenance import (
     ProvisionLife,
     ProvisionOnDay,
@@ -28,7 +29,7 @@ def day_page(site: SiteContext, document: Document) -> Page:
     return Page(
         address=address,
         template="day",
-        title=f"The {document.short_title} on a day",
+        title=_("The %(document)s on a day", document=document.short_title),
         values={
             "document": document,
             "spells": list(reversed(told)),
@@ -87,9 +88,11 @@ def days_in_words(spell: Spell) -> str:
     first, last = Moment(spell.first), Moment(spell.last)
     match spell.first, spell.last:
         case None, None:
-            return "all days"
+            return _("all days")
         case None, _:
-            return f"until {last}"
+            return _("until %(day)s", day=last)
         case _, None:
-            return f"from {first} on"
-    return str(first) if first == last else f"{first} to {last}"
+            return _("from %(day)s on", day=first)
+    if first == last:
+        return str(first)
+    return _("%(first)s to %(last)s", first=first, last=last)

@@ -4,6 +4,7 @@ shows, listed by number, with its tables and terms.
 
 from collections.abc import Iterable, Iterator
 
+from build_tools.language import gettext as _
 from build_tools.model import Block
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
@@ -20,7 +21,7 @@ def find_page(site: SiteContext) -> Page:
         terms = [block for block in blocks if block.terms]
         listed.append((document, version, list(_sections(blocks)), tables, terms))
     return Page(
-        address=urls.FIND, template="find", title="Find a provision", values={"listed": listed}
+        address=urls.FIND, template="find", title=_("Find a provision"), values={"listed": listed}
     )
 
 

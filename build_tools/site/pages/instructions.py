@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from build_tools.instruct import instructions
+from build_tools.language import gettext as _
 from build_tools.lineage.witnesses import Disagreement, witnesses
 from build_tools.model import Amendment, Block, Change, Redline, Step, Version
 from build_tools.model.instructions import Insert, InsertLine, Instruction, SubstituteWhole
@@ -88,7 +89,7 @@ def step_instructions(
     return StepInstructions(
         rows=rows,
         from_record=found.execution is not None,
-        witnesses=found.names,
+        witnesses=[_(name) for name in found.names],
         disagreements=differing[:_MOST],
         more=max(len(differing) - _MOST, 0),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from build_tools.language import gettext as _
 from build_tools.model import Document, Redline
 from build_tools.render.page.page_margins import page_margins
 from build_tools.render.page.review import review
@@ -66,7 +67,7 @@ def kept_addresses(site: SiteContext, document: Document) -> Iterator[Page]:
 
 
 def _title(document: Document, old: str, new: str) -> str:
-    return f"{document.short_title} {old} to {new}: what changed"
+    return _("%(old)s to %(new)s: what changed", old=f"{document.short_title} {old}", new=new)
 
 
 def _life_links(

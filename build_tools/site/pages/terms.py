@@ -9,9 +9,11 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from build_tools.check import undefined_in
+from build_tools.language import gettext as _
+from build_tools.language import pgettext
 from build_tools.lineage.graph.terms import definitions
 from build_tools.lineage.provenance import ProvisionLife
-from build_tools.model import Block, Document, Version
+from build_tools.model import Block, Document, Side, Version
 from build_tools.model.graph import Edge, NodeKey
 from build_tools.site import urls
 from build_tools.site.cited_by import Cited, Citer, cited_by
@@ -70,7 +72,7 @@ def terms_page(site: SiteContext, document: Document) -> Iterator[Page]:
     yield Page(
         address=page,
         template="terms",
-        title=f"Terms of the {document.short_title}",
+        title=_("Terms of the %(document)s", document=document.short_title),
         values={
             "document": document,
             "version": version,
@@ -215,7 +217,7 @@ def _proposed(
         substantive = {change.id for change in redline.changes if not change.consequential}
         for passage in redline.passages:
             if passage.block.terms and substantive.intersection(passage.change_ids()):
-                befalls = {"new": "brings", "old": "takes out", "both": "changes"}[passage.side]
+                befalls = _befalls(passage.side)
                 there = urls.redline(document.id, redline.old.label, redline.new.label)
                 yield ProposedTerm(
                     block=passage.block,
@@ -223,3 +225,14 @@ def _proposed(
                     proposal=redline.new,
                     href=urls.link(page, there, next(iter(passage.change_ids()))),
                 )
+
+
+def _befalls(side: Side) -> str:
+    """What a proposal does to a definition that stands on that side of its redline."""
+    match side:
+        case "new":
+            return pgettext("definition", "brings")
+        case "old":
+            return pgettext("definition", "takes out")
+        case _:
+            return pgettext("definition", "changes")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from build_tools.language import gettext as _
 from build_tools.lineage.together import Clash, Together
 from build_tools.model import Document, Passage
 from build_tools.render.html.blocks import passage_html
@@ -33,7 +34,12 @@ def together_pages(site: SiteContext, document: Document) -> Iterator[Page]:
         yield Page(
             address=urls.together(document.id, first, second),
             template="together",
-            title=f"{document.short_title} if {first} and {second} both pass",
+            title=_(
+                "%(document)s if %(first)s and %(second)s both pass",
+                document=document.short_title,
+                first=first,
+                second=second,
+            ),
             values={
                 "document": document,
                 "both": both,

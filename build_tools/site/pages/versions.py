@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.compare.changes.row_addresses import row_addresses
+from build_tools.language import gettext as _
 from build_tools.model import Document, Stage, Version
 from build_tools.render.page.page_margins import page_margins
 from build_tools.site import urls
@@ -67,7 +68,7 @@ def history_page(site: SiteContext, document: Document) -> Page:
     return Page(
         address=address,
         template="history",
-        title=f"History of the {document.short_title}",
+        title=_("History of the %(document)s", document=document.short_title),
         values={"document": document},
         front_matter=feed_link(site, address, urls.document(document.id)),
     )

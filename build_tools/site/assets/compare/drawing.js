@@ -4,13 +4,14 @@ import { editsBetween, escaped, grouped, isKept, textOf } from "./edits.js";
 import { laidOut } from "./tables.js";
 import { freshIn } from "./blocks.js";
 import { describedMarkup, unseenIn } from "./markup.js";
+import { KIND_NAMES, NOISE_NAMES } from "./names.js";
 
 const TAGS = { old: "del", new: "ins", both: "" };
 const GAP = '<i class="gap"> </i>';
 const attributes = values => Object.entries(values).map(([name, value]) => (value || value === 0 ? ` ${name}="${escaped(String(value))}"` : "")).join("");
 const classes = (...names) => names.filter(Boolean).join(" ");
 
-const enumerated = words => (words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words[0]);
+const enumerated = words => (words.length > 1 ? words.slice(0, -1).join(", ") + _(" and ") + words.at(-1) : words[0]);
 
 export const drawingOf = (weave, way, { lines }) => {
   const given = new Set(), several = way.legs.length > 1;
@@ -40,8 +41,8 @@ export const drawingOf = (weave, way, { lines }) => {
 
   const sign = words => (words ? `<span class="other-place" data-said="${escaped(words)}"></span>` : "");
   const link = (target, way_, words) => `<a class="other-place ${way_}" href="#${target}" data-said="${escaped(words)}" aria-label="${escaped(words.replace(/^[←→] /, ""))}"></a>`;
-  const nameOf = (line, otherwise = "another place") => line.state.label || otherwise;
-  const moveLink = (change, side, name) => (side === "old" ? link(change.id, "to", `→ moved to ${name}`) : link(`${change.id}-from`, "from", `← moved from ${name}`));
+  const nameOf = (line, otherwise = _("another place")) => line.state.label || otherwise;
+  const moveLink = (change, side, name) => (side === "old" ? link(change.id, "to", `→ ${_`moved to ${name}`}`) : link(`${change.id}-from`, "from", `← ${_`moved from ${name}`}`));
   const counterpart = line => {
     const { tie, change, side } = line;
     if (!tie) return "";
@@ -49,11 +50,11 @@ export const drawingOf = (weave, way, { lines }) => {
     const [one, many] = tie.kind === "split" ? [tie.old, tie.new] : [tie.new, tie.old];
     if (one.includes(line)) {
       const names = many.map(each => nameOf(each, "")), alike = names.includes("") || new Set(names).size < names.length;
-      const what = line.grid ? "tables" : "paragraphs";
-      const told = alike ? `${many.length} ${what}` : enumerated(names);
-      return sign((tie.kind === "split" ? "split into " : "merged from ") + told);
+      const what = line.grid ? _`${many.length} tables` : _`${many.length} paragraphs`;
+      const listed = alike ? what : enumerated(names);
+      return sign(tie.kind === "split" ? _`split into ${listed}` : _`merged from ${listed}`);
     }
-    return tie.kind === "split" ? link(change.id, "from", `← split from ${nameOf(one[0])}`) : link(change.id, "to", `→ merged into ${nameOf(one[0])}`);
+    return tie.kind === "split" ? link(change.id, "from", `← ${_`split from ${nameOf(one[0])}`}`) : link(change.id, "to", `→ ${_`merged into ${nameOf(one[0])}`}`);
   };
   const placeId = line => (line.tie?.kind === "move" && line.side === "old" ? `${line.change.id}-from` : line.change?.id);
   const levelSign = line => (line.change?.level && line.new ? sign(line.change.level) : "");
@@ -130,14 +131,14 @@ export const drawingOf = (weave, way, { lines }) => {
     const more = ids.slice(1).map(idOf).filter(Boolean).map(id => `<a id="${id}"></a>`).join("");
     const html = drawn(cell.edits);
     let inner = more + (lone ? marked(lone, html) : html);
-    if (other && header) inner += moveLink(cell.changes[0], cell.side, `column ${other[cell.side === "old" ? "new" : "old"] + 1}`);
+    if (other && header) inner += moveLink(cell.changes[0], cell.side, _`column ${other[cell.side === "old" ? "new" : "old"] + 1}`);
     return header ? `<th scope="col"${outer}>${inner}${moved}</th>` : `<td${outer}>${inner}${moved}</td>`;
   };
   const rowHtml = (drawnRow, lone) => {
     const { row, side, cells, header, repeated } = drawnRow, change = row.change, isMoved = row.other || row.tie;
     const stands = { del: "old", ins: "new" }[lone] ?? side, elsewhere = stands === "old" ? "new" : "old", { line, row: there } = row.tie?.[elsewhere] ?? {};
-    const names = line ? [nameOf(line, "another table")] : [];
-    let moved = isMoved ? moveLink(change, stands, [...names, `row ${(there ?? row.other)[elsewhere]}`].join(", ")) : "";
+    const names = line ? [nameOf(line, _("another table"))] : [];
+    let moved = isMoved ? moveLink(change, stands, [...names, _`row ${(there ?? row.other)[elsewhere]}`].join(", ")) : "";
     const outer = attributes({
       id: idOf(isMoved && stands === "old" ? `${change.id}-from` : change?.id),
       class: classes(TAGS[side], isMoved && "move", repeated && "again"),
@@ -167,13 +168,13 @@ export const drawingOf = (weave, way, { lines }) => {
     return grouped([...rows.keys()], at => changed[at]).map(({ value, its }) => {
       const inner = its.map(at => rowHtml(rows[at], lone)).join("");
       if (!foldable || value || its.length < 3) return `<tbody>${inner}</tbody>`;
-      const fold = foldSwitch(`${its.length} rows`), width = rows[its[0]].cells.reduce((sum, cell) => sum + (cell.colspan ?? 1), 0);
+      const fold = foldSwitch(_`${its.length} rows`), width = rows[its[0]].cells.reduce((sum, cell) => sum + (cell.colspan ?? 1), 0);
       return `<tbody class="unchanged"><tr class="fold"><td colspan="${width}">${fold}</td></tr>${inner}</tbody>`;
     });
   };
   const table = line => {
     const { grid, side, change, state } = line, { names, style } = layout(line);
-    const headers = side === "both" && grid.old.headers !== grid.new.headers ? `header rows: ${grid.new.headers}, before ${grid.old.headers}` : "";
+    const headers = side === "both" && grid.old.headers !== grid.new.headers ? _`header rows: ${grid.new.headers}, before ${grid.old.headers}` : "";
     const lone = TAGS[side], needsId = lone || change?.level || headers;
     const frame = attributes({
       class: classes("table-frame", names, lone, lone && line.tie?.kind),
@@ -181,7 +182,7 @@ export const drawingOf = (weave, way, { lines }) => {
       id: needsId ? idOf(placeId(line)) : "",
       tabindex: 0,
       role: "region",
-      "aria-label": [state.label, textOf(line.captions[side === "old" ? 0 : 1]).replace(/\[\^[^\]]*\]/g, "")].filter(Boolean).join(": ").replace(/\s+/g, " ").trim() || "Table",
+      "aria-label": [state.label, textOf(line.captions[side === "old" ? 0 : 1]).replace(/\[\^[^\]]*\]/g, "")].filter(Boolean).join(": ").replace(/\s+/g, " ").trim() || _("Table"),
     });
     const inner = attributes({ id: line.new && state.anchor, class: classes(lone, line.tie?.kind, "text-table"), "data-change": change?.id, "data-noise": noiseOf(change) });
     const caption = captionOf(line), rows = laidOut(grid);
@@ -193,7 +194,7 @@ export const drawingOf = (weave, way, { lines }) => {
 
   // --- What did not change, in groups; what leads to a change stays outside them ---
 
-  const foldSwitch = what => `<label><input type="checkbox"> … ${what} unchanged</label>`;
+  const foldSwitch = what => '<label><input type="checkbox"> … ' + _`${what} unchanged` + "</label>";
   const kept = new Set();
   let above = [], note = [];
   lines.forEach((line, at) => {
@@ -206,8 +207,12 @@ export const drawingOf = (weave, way, { lines }) => {
   });
   const counted = its => {
     const kindOf = ({ state: { kind } }) => (["heading", "table"].includes(kind) ? kind : "provision");
-    const counts = ["provision", "heading", "table"].map(kind => [its.filter(line => kindOf(line) === kind).length, kind]);
-    const said = counts.filter(([count]) => count).map(([count, kind]) => `${count} ${kind}${count > 1 ? "s" : ""}`);
+    const [provisions, headings, tables] = ["provision", "heading", "table"].map(kind => its.filter(line => kindOf(line) === kind).length);
+    const said = [
+      provisions && (provisions > 1 ? _`${provisions} provisions` : _("1 provision")),
+      headings && (headings > 1 ? _`${headings} headings` : _("1 heading")),
+      tables && (tables > 1 ? _`${tables} tables` : _("1 table")),
+    ].filter(Boolean);
     return enumerated(said);
   };
   const html = [], changed = lines.findIndex(line => line.change || line.marked);
@@ -227,7 +232,7 @@ export const drawingOf = (weave, way, { lines }) => {
 // --- The list of changes ---
 
 const SHOWN = 400, CONTEXT = 60;
-export const inWords = kinds => kinds.replaceAll(" ", ", ").replaceAll("-", " ");
+export const inWords = kinds => kinds.split(" ").map(kind => KIND_NAMES[kind].replaceAll("-", " ")).join(", ");
 export const cardOf = (change, number) => {
   const lines = text => escaped(text).replaceAll("\n", "<br>");
   const shortened = text => (text.length <= SHOWN ? text : `${text.slice(0, SHOWN).replace(/ [^ ]*$/, "")} …`);
@@ -246,13 +251,13 @@ export const cardOf = (change, number) => {
       return !html ? "" : edit.op === "~" ? `<span class="format">${html}</span>` : `<${tag}>${html}</${tag}>`;
     }).join("");
   };
-  const row = (name, html, side = "") => `<div><dt>${name}</dt><dd${attributes({ "data-side": side })}>${html || '<em class="nothing">nothing</em>'}</dd></div>`;
+  const row = (name, html, side = "") => `<div><dt>${name}</dt><dd${attributes({ "data-side": side })}>${html || `<em class="nothing">${_("nothing")}</em>`}</dd></div>`;
   const rows = [];
-  if (change.oldLabel && change.newLabel && change.oldLabel !== change.newLabel) rows.push(row("Number", `<del>${escaped(change.oldLabel)}</del> <ins>${escaped(change.newLabel)}</ins>`));
-  if (change.makers.length) rows.push(row("By", change.makers.map(escaped).join(", ")));
-  if (change.level) rows.push(row("Level", change.level));
-  if (change.was === change.text) rows.push(row("Text", excerpt("new", change.text), "was now"));
-  else rows.push(row("Was", excerpt("old", change.was), "was"), row("Now", excerpt("new", change.text), "now"));
-  if (change.consequential) rows.push(row("Only follows", change.noise.join(", ")));
-  return `<li class="${classes("card", change.consequential && "is-consequential")}"${attributes({ "data-id": change.id, "data-kinds": change.kinds.join(" "), "data-noise": change.consequential ? change.noise.join(" ") : "" })}><p class="card-head"><span class="number">${number}</span> <a class="where" href="#${change.id}">${escaped(change.where)}</a> <span class="kinds">${inWords(change.kinds.join(" "))}</span></p><div class="body"><dl>${rows.join("")}</dl><p class="acts"><button type="button" data-act="cite">Cite</button> <button type="button" data-act="cite-full">Cite in full</button> <button type="button" data-act="remark">Remark</button> <button class="on-phone" type="button" data-act="close">Close</button></p></div></li>`;
+  if (change.oldLabel && change.newLabel && change.oldLabel !== change.newLabel) rows.push(row(_("Number"), `<del>${escaped(change.oldLabel)}</del> <ins>${escaped(change.newLabel)}</ins>`));
+  if (change.makers.length) rows.push(row(_("By"), change.makers.map(escaped).join(", ")));
+  if (change.level) rows.push(row(_("Level"), change.level));
+  if (change.was === change.text) rows.push(row(_("Text"), excerpt("new", change.text), "was now"));
+  else rows.push(row(_("Was"), excerpt("old", change.was), "was"), row(_("Now"), excerpt("new", change.text), "now"));
+  if (change.consequential) rows.push(row(_("Only follows"), change.noise.map(noise => NOISE_NAMES[noise]).join(", ")));
+  return `<li class="${classes("card", change.consequential && "is-consequential")}"${attributes({ "data-id": change.id, "data-kinds": change.kinds.join(" "), "data-noise": change.consequential ? change.noise.join(" ") : "" })}><p class="card-head"><span class="number">${number}</span> <a class="where" href="#${change.id}">${escaped(change.where)}</a> <span class="kinds">${inWords(change.kinds.join(" "))}</span></p><div class="body"><dl>${rows.join("")}</dl><p class="acts"><button type="button" data-act="cite">${_("Cite")}</button> <button type="button" data-act="cite-full">${_("Cite in full")}</button> <button type="button" data-act="remark">${_("Remark")}</button> <button class="on-phone" type="button" data-act="close">${_("Close")}</button></p></div></li>`;
 };

@@ -120,10 +120,12 @@ const linesOf = (change, way, names) => {
   else if (!(oldLabel && newLabel)) lines.push(...ends(oldLabel, newLabel));
   return lines.filter(line => line !== 0 && line !== undefined && (line || edits.length));
 };
-const listed = labels => labels.join(" and by ");
+const listed = labels => labels.join(_(" and by "));
 export const befell = ({ kind, stands, came, went }) => {
-  const isMove = kind === "move", back = stands && went.length && !isMove ? "put back" : isMove ? "moved back" : "put in";
-  const [said, gone] = [came.length && `${back} by ${listed(came)}`, went.length && `${isMove ? "moved" : "taken out"} by ${listed(went)}`];
+  const isMove = kind === "move", [comers, goers] = [listed(came), listed(went)];
+  const coming = isMove ? _`moved back by ${comers}` : stands && went.length ? _`put back by ${comers}` : _`put in by ${comers}`;
+  const going = isMove ? _`moved by ${goers}` : _`taken out by ${goers}`;
+  const [said, gone] = [came.length && coming, went.length && going];
   return (stands ? [gone, said] : [said, gone]).filter(Boolean).join(", ");
 };
 export const textFileOf = ({ weave, way, changes, passed, isPassedWhole, resting }) => {

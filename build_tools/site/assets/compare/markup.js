@@ -2,7 +2,7 @@
 // went that nobody can see. `names` has the codes and names of these characters.
 import { textOf } from "./edits.js";
 
-const MARKS = { strong: "bold", em: "italic", s: "struck through", code: "code" };
+const MARKS = { strong: _("bold"), em: _("italic"), s: _("struck through"), code: _("code") };
 const ATOMS = { 'a class="image"': "image", a: "link", 'sup class="note"': "footnote" };
 const MARKED = /<(strong|em|s|code|a class="image"|a|sup class="note")(?: href="([^"]*)")?>(?:<i>\[\^<\/i>([^<]*))?/g;
 const QUOTES = { quot: '"', "#x27": "'" };
@@ -17,8 +17,8 @@ const marksIn = html => [...html.matchAll(MARKED)].map(([, tag, href, note]) => 
 // What became of the marks of what is kept: "now bold, no longer a link to /terms".
 export const describedMarkup = (edit, names) => {
   const [old, now] = [edit.old, edit.new].map(html => [...new Set([...marksIn(html), ...charactersIn(textOf(html), names)])]);
-  const words = [...now.filter(mark => !old.includes(mark)).map(mark => `now ${mark}`), ...old.filter(mark => !now.includes(mark)).map(mark => `no longer ${mark}`)];
-  return words.join(", ") || (textOf(edit.old) === textOf(edit.new) ? "marked up otherwise" : "other white space");
+  const words = [...now.filter(mark => !old.includes(mark)).map(mark => _`now ${mark}`), ...old.filter(mark => !now.includes(mark)).map(mark => _`no longer ${mark}`)];
+  return words.join(", ") || (textOf(edit.old) === textOf(edit.new) ? _("marked up otherwise") : _("other white space"));
 };
 
 // For each edit the characters, by name, that nobody can see and that alone came or went with it.
@@ -39,6 +39,6 @@ export const markupOf = (edits, names) => {
   const unseen = unseenIn(edits, names);
   return edits.flatMap((edit, at) => {
     if (edit.op === "~") return [[readOnly(edit), describedMarkup(edit, names)]];
-    return unseen[at] ? [[readOnly(edit), `${edit.op === "+" ? "with" : "no longer with"} ${unseen[at]}`]] : [];
+    return unseen[at] ? [[readOnly(edit), edit.op === "+" ? _`with ${unseen[at]}` : _`no longer with ${unseen[at]}`]] : [];
   });
 };

@@ -5,6 +5,7 @@ import { waysBetween } from "./sides.js";
 import { escaped, grouped } from "./edits.js";
 import { madeReady, redlineOf } from "./blocks.js";
 import { cardOf, drawingOf, inWords } from "./drawing.js";
+import { NOISE_NAMES } from "./names.js";
 import { befell, counted, csvOf, jsonOf, textFileOf } from "./files.js";
 import { passedBetween } from "./passed.js";
 import { isProved } from "./proof.js";
@@ -17,12 +18,12 @@ import { restingHtml, restingOn } from "./resting.js";
   const { versions } = weave;
   const review = one(".review"), [oldChoice, newChoice] = ["old", "new"].map(name => one(`select[name=${name}]`)), slider = one("[name=time]");
   const label = at => versions[at].label;
-  const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+  const countedChanges = count => (count === 1 ? _("1 change") : _`${count} changes`);
 
   const cited = version => (version.title ? `${version.title} ${version.label}` : version.name);
   const citationParts = (old, now) => [
     old.title && old.title === now.title ? `${now.title}, ${old.label} → ${now.label}` : [old, now].map(cited).join(" → "),
-    `${now.dates && now.dates + ". "}SHA-256 of the old text ${old.sha256}, of the new text ${now.sha256}.`,
+    (now.dates && `${now.dates}. `) + _`SHA-256 of the old text ${old.sha256}, of the new text ${now.sha256}.`,
   ];
   const redlineLine = (...both) => `Redline: ${both.map(({ name, sha256 }) => [name, sha256].join(", SHA-256 ")).join("; ")}`;
 
@@ -62,16 +63,16 @@ import { restingHtml, restingOn } from "./resting.js";
   // What the page says of the redline besides.
   const tell = (changes, old, now) => {
     const consequential = changes.filter(change => change.consequential), count = changes.length, own = count - consequential.length;
-    const kinds = counted(changes.map(change => change.kinds.join(" "))), classes = counted(consequential.map(change => change.noise.join(" and ")));
-    one(".counts").innerHTML = count ? `<strong>${plural(count, "change")}</strong>, ${own} of substance` : "<strong>No change</strong>";
+    const kinds = counted(changes.map(change => change.kinds.join(" "))), classes = counted(consequential.map(change => change.noise.map(noise => NOISE_NAMES[noise]).join(_(" and "))));
+    one(".counts").innerHTML = count ? _`<strong>${countedChanges(count)}</strong>, ${own} of substance` : `<strong>${_("No change")}</strong>`;
     const listed = pairs => pairs.map(([name, its]) => `${inWords(name)} ${its}`).join(", ");
     const follow = classes.length ? ` (${classes.map(pair => pair.join(" ")).join(", ")})` : "";
     one(".counted").textContent = count
-      ? `${plural(count, "change")}: ${own} of substance, ${consequential.length} that only follow from other changes` +
-        `${follow}. By kind: ${listed(kinds)}.`
+      ? _`${countedChanges(count)}: ${own} of substance, ${consequential.length} that only follow from other changes` +
+        `${follow}. ${_("By kind:")} ${listed(kinds)}.`
       : "";
     const options = kinds.map(([name, its]) => `<option value="${name}">${inWords(name)} ${its}</option>`);
-    one("[name=kind]").innerHTML = [`<option value="">all ${count}</option>`, ...options].join("");
+    one("[name=kind]").innerHTML = [`<option value="">${_`all ${count}`}</option>`, ...options].join("");
     one("[name=hide]").disabled = !consequential.length;
     one("[name=hide]").parentElement.querySelector("b").textContent = consequential.length;
     for (const input of page.querySelectorAll("[name=show]")) {
@@ -79,11 +80,11 @@ import { restingHtml, restingOn } from "./resting.js";
       const whole = its.length - inPart;
       input.disabled = !its.length;
       input.parentElement.querySelector("b").textContent = whole;
-      input.parentElement.querySelector(".in-part").textContent = inPart ? ` and part of ${inPart}` : "";
-      const besides = inPart ? ` and part of ${inPart} more` : "";
-      one(`.without-${input.value}`).textContent = `Hidden: ${input.value}, ${plural(whole, "change")}${besides}. `;
+      input.parentElement.querySelector(".in-part").textContent = inPart ? _` and part of ${inPart}` : "";
+      const besides = inPart ? _` and part of ${inPart} more` : "";
+      one(`.without-${input.value}`).textContent = _`Hidden: ${NOISE_NAMES[input.value]}, ${countedChanges(whole)}` + `${besides}. `;
     }
-    [...page.querySelectorAll(".sides-head p")].forEach((head, at) => (head.textContent = `${at ? "New" : "Old"}: ${label([old, now][at])}`));
+    [...page.querySelectorAll(".sides-head p")].forEach((head, at) => (head.textContent = at ? _`New: ${label(now)}` : _`Old: ${label(old)}`));
     for (const [name, at] of [["old", old], ["new", now]]) {
       for (const link of page.querySelectorAll(`[data-of=${name}]`)) {
         link.textContent = `${weave.short} ${label(at)}`;
@@ -95,7 +96,7 @@ import { restingHtml, restingOn } from "./resting.js";
     }
     for (const code of page.querySelectorAll(".command")) code.textContent = `corpus redline ${versions[old].name} ${versions[now].name}${code.dataset.more}`;
     slider.value = now;
-    slider.setAttribute("aria-valuetext", `${label(now)}, compared with ${label(old)}`);
+    slider.setAttribute("aria-valuetext", _`${label(now)}, compared with ${label(old)}`);
     one(".moment").textContent = `${label(old)} → ${label(now)}: ${versions[now].made}`;
   };
 
@@ -112,9 +113,9 @@ import { restingHtml, restingOn } from "./resting.js";
     const entry = its => `<li>${placed(its[0])}: ${its.map(said).join("; ")}</li>`;
     const listed = its => listOf(grouped(its, each => each.where).map(run => entry(run.its)));
     const own = listed(found.filter(each => !each.consequential)), follows = listed(found.filter(each => each.consequential));
-    const more = isWhole ? "" : "<p>Of what moved, or was written anew among other words, <code>corpus redline</code> may tell more.</p>";
-    const besides = follows && `<p>What only followed from something else:</p>${follows}`;
-    return folded("passed", `Changed and changed back: ${found.length}`, isAny, own + besides + more);
+    const more = isWhole ? "" : `<p>${_("Of what moved, or was written anew among other words, <code>corpus redline</code> may tell more.")}</p>`;
+    const besides = follows && `<p>${_("What only followed from something else:")}</p>${follows}`;
+    return folded("passed", _`Changed and changed back: ${found.length}`, isAny, own + besides + more);
   };
 
   // --- The choice ---
@@ -147,7 +148,7 @@ import { restingHtml, restingOn } from "./resting.js";
     if (ends) show(...ends);
     else if (drawn.old === undefined) show(versions[versions.length - 1].base ?? 0, versions.length - 1);
     const isUnknown = !ends && /\.\.|%/.test(pair);
-    one(".unknown").textContent = isUnknown ? `The address names “${pair}”, and these are no two versions of this document. Shown: ${label(drawn.old)}..${label(drawn.now)}.` : "";
+    one(".unknown").textContent = isUnknown ? _`The address names “${pair}”, and these are no two versions of this document. Shown: ${label(drawn.old)}..${label(drawn.now)}.` : "";
   };
   for (const choice of [oldChoice, newChoice]) choice.addEventListener("change", () => choose(Number(oldChoice.value), Number(newChoice.value)));
   one("[name=swap]").addEventListener("click", () => choose(drawn.now, drawn.old));
@@ -161,7 +162,7 @@ import { restingHtml, restingOn } from "./resting.js";
 
   // --- Files ---
 
-  const citation = change => `${review.dataset.before}: ${change.where} (${change.kinds.join(", ")}), change ${change.id}. ${review.dataset.after}`;
+  const citation = change => `${review.dataset.before}: ${change.where} (${change.kinds.join(", ")})` + _`, change ${change.id}. ` + review.dataset.after;
   const FILES = { csv: csvOf, json: jsonOf, txt: textFileOf };
   const given = ({ way, redline }) => {
     const { passed, resting } = toldOf(way, redline);

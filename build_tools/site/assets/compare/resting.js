@@ -4,7 +4,7 @@
 import { escaped, textOf } from "./edits.js";
 import { covering } from "./tables.js";
 
-const MOST = 3, VERBS = { "uses-term": words => `uses “${words}”`, "refers-to": words => `refers to ${words}` };
+const MOST = 3, VERBS = { "uses-term": words => _`uses “${words}”`, "refers-to": words => _`refers to ${words}` };
 
 const headersOf = line => {
   const { rows, headers } = line.grid[line.new ? "new" : "old"];
@@ -74,8 +74,8 @@ export const restingOn = (graph, way, lines) => {
 
 // A provision, with its document where that is another; why it rests on a change, and what changed there.
 export const citedOf = ({ document, label, where }) => (document ? `${document}@${label} ${where}` : where);
-const whyOf = steps => steps.map(({ kind, words }) => VERBS[kind](words.trim().split(/\s+/).join(" "))).join(", whose definition ");
-const moreOf = changes => (changes.length > MOST ? `; and ${changes.length - MOST} more` : "");
+const whyOf = steps => steps.map(({ kind, words }) => VERBS[kind](words.trim().split(/\s+/).join(" "))).join(_(", whose definition "));
+const moreOf = changes => (changes.length > MOST ? "; " + _`and ${changes.length - MOST} more` : "");
 export const reasonOf = ({ steps, changes }) => `${whyOf(steps)}: ${changes.slice(0, MOST).map(change => change.where).join("; ")}${moreOf(changes)}`;
 
 export const restingHtml = found => {
@@ -85,5 +85,5 @@ export const restingHtml = found => {
     return `<li><a href="${href}">${escaped(citedOf(node))}</a> ${escaped(whyOf(steps))}: ${named}${moreOf(changes)}</li>`;
   };
   const count = found.length === 1 ? "1 provision" : `${found.length} provisions`;
-  return `<summary>Changed without a word: ${count}</summary><p>Their words stay. They use a term, or refer to a provision, that this redline changes in substance.</p><ul>${found.map(entry).join("")}</ul>`;
+  return "<summary>" + _`Changed without a word: ${count}` + `</summary><p>${_("Their words stay. They use a term, or refer to a provision, that this redline changes in substance.")}</p><ul>${found.map(entry).join("")}</ul>`;
 };

@@ -54,7 +54,7 @@ const placed = ({ document, versions }, documents) => {
 // --- Results: what the box shows of an entry ---
 
 const statusOf = ({ fictional }, { standing, status }) =>
-  `${standing === "proposed" ? "proposed: " : ""}${status}${fictional ? ", fictional" : ""}`;
+  (standing === "proposed" ? _("proposed: ") : "") + status + (fictional ? _(", fictional") : "");
 
 const provisionResult = (entry, documents, { pinned, note } = {}) => {
   const document = documents[entry.document];
@@ -72,14 +72,14 @@ const provisionResult = (entry, documents, { pinned, note } = {}) => {
   };
 };
 
-const PAGE_NAMES = { amendment: "Amendment", guide: "Guide", page: "Page", rule: "Rule of the check" };
+const PAGE_NAMES = { amendment: _("Amendment"), guide: _("Guide"), page: _("Page"), rule: _("Rule of the check") };
 const pageResult = page => ({
   address: page.address,
   name: page.page ? `${page.page}: ${page.title}` : page.title,
   title: "",
   text: page.text ?? "",
   standing: page.standing,
-  status: `${PAGE_NAMES[page.kind.split(" ")[0]]}${page.fictional ? ", fictional" : ""}`,
+  status: `${PAGE_NAMES[page.kind.split(" ")[0]]}${page.fictional ? _(", fictional") : ""}`,
 });
 
 // The first of each of those for which a key is the same.
@@ -99,7 +99,7 @@ const whole = ({ document, versions, words }, documents) => {
   if (young !== undefined) {
     const isPage = redlines.some(each => each[0] === old && each[1] === young);
     const address = isPage ? `${id}/redline/${old}..${young}/` : `${id}/compare/#${old}..${young}`;
-    return [{ address, name: `${name}: what changed from ${old} to ${young}`, title, text: "", standing: "redline", status: `Redline${fictional ? ", fictional" : ""}` }];
+    return [{ address, name: _`${name}: what changed from ${old} to ${young}`, title, text: "", standing: "redline", status: _("Redline") + (fictional ? _(", fictional") : "") }];
   }
   const version = all.find(each => each.label === old) ?? all[shown];
   return [{
@@ -114,7 +114,7 @@ const unknownVersion = ({ document, unknown }, documents) => {
   const near = versions.map(version => ({
     address: `${id}/v/${version.label}/`, name: `${name} ${version.label}`, title: "", text: "", standing: version.standing, status: statusOf(named, version),
   }));
-  return { found: [], absent: `${name} has no version ${unknown} in this record.`, near: near.toReversed() };
+  return { found: [], absent: _`${name} has no version ${unknown} in this record.`, near: near.toReversed() };
 };
 
 // --- Numbers ---
@@ -178,15 +178,15 @@ const borne = (entry, name, documents, provisions) => {
     && each.document === entry.document && each.standing === "in force");
   if (!today) return [result];
   const last = documents[entry.document].versions[entry.versions.at(-1)].label;
-  const note = today.anchor === entry.anchor ? undefined : `was ${name} until ${last}`;
+  const note = today.anchor === entry.anchor ? undefined : _`was ${name} until ${last}`;
   return [provisionResult(today, documents, { note }), result];
 };
 
 const notInForce = (name, found, document, documents) => {
   if (found.some(({ entry }) => entry.standing === "in force")) return {};
   const { document: number } = found[0].entry;
-  const { name: short, versions, shown } = documents[document ?? number];
-  return { absent: `${short} ${versions[shown].label}, ${versions[shown].status}, has no ${name}.` };
+  const { name: short, versions, shown } = documents[document ?? number], { label, status } = versions[shown];
+  return { absent: _`${short} ${label}, ${status}, has no ${name}.` };
 };
 
 const absent = (name, number, { document, at }, documents, provisions) => {
@@ -199,9 +199,10 @@ const absent = (name, number, { document, at }, documents, provisions) => {
   const close = closest.length ? near.filter(({ entry }) => closest.includes(entry.document)) : near;
   const elsewhere = bearersOf(number, provisions).found.filter(({ entry }) => !documents[entry.document].fictional).toSorted(byPlace);
   const places = asked.map(place => `${documents[place].name} ${documents[place].versions[at[place]].label}`);
+  const where = places.join(_(" or ")) || _("this record");
   return {
     found: [],
-    absent: `There is no ${name} in ${places.join(" or ") || "this record"}.`,
+    absent: _`There is no ${name} in ${where}.`,
     near: unique([
       ...eachOnce(elsewhere).map(({ entry }) => provisionResult(entry, documents)),
       ...close.map(({ entry, pinned }) => provisionResult(entry, documents, { pinned })),

@@ -4,9 +4,9 @@ import { finder, SCOPES } from "./answers.js";
 import { saying } from "./saying.js";
 
 const WORDS = {
-  "in force": "In force", proposed: "Proposed", earlier: "Earlier versions", "amendments and guides": "Amendments and guides",
+  "in force": _("In force"), proposed: _("Proposed"), earlier: _("Earlier versions"), "amendments and guides": _("Amendments and guides"),
 };
-const HINT = "A number, a table and a row, a term, a document and its version, or words: 17.6 · table 17.6 secure · 2.0 17.8";
+const HINT = _("A number, a table and a row, a term, a document and its version, or words: 17.6 · table 17.6 secure · 2.0 17.8");
 const LONGEST = 180;
 
 const node = (name, attributes = {}, ...children) => {
@@ -30,7 +30,7 @@ const makeBox = root => {
     id: "find-field", type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "find-list", "aria-autocomplete": "list",
     "aria-describedby": "find-hint", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go",
   });
-  const close = node("button", { type: "button", class: "find-close", "aria-label": "Close" }, "×");
+  const close = node("button", { type: "button", class: "find-close", "aria-label": _("Close") }, "×");
   const choices = SCOPES.map(scope => {
     const box = node("input", { type: "checkbox", value: scope });
     box.checked = scope !== "earlier";
@@ -38,12 +38,12 @@ const makeBox = root => {
   });
   const keys = node("input", { type: "checkbox", name: "keys" });
   const said = node("p", { role: "status", class: "find-said" });
-  const list = node("div", { id: "find-list", role: "listbox", "aria-label": "Answers", tabindex: "-1" });
+  const list = node("div", { id: "find-list", role: "listbox", "aria-label": _("Answers"), tabindex: "-1" });
   const dialog = node("dialog", { class: "find", "aria-labelledby": "find-name" },
-    node("div", { class: "find-head" }, node("label", { for: "find-field", id: "find-name" }, "Find"), field, close),
-    node("fieldset", { class: "find-scopes" }, node("legend", {}, "Search in"), ...choices),
+    node("div", { class: "find-head" }, node("label", { for: "find-field", id: "find-name" }, _("Find")), field, close),
+    node("fieldset", { class: "find-scopes" }, node("legend", {}, _("Search in")), ...choices),
     node("p", { id: "find-hint", class: "find-hint" }, HINT), said, list,
-    node("p", { class: "find-keys" }, node("label", {}, keys, " Keys of one sign"), ": g or / opens this box, n and p turn the page, j, k, r and c walk a redline"));
+    node("p", { class: "find-keys" }, node("label", {}, keys, _(" Keys of one sign")), _(": g or / opens this box, n and p turn the page, j, k, r and c walk a redline")));
   document.body.append(dialog);
 
   let answer;
@@ -76,7 +76,7 @@ const makeBox = root => {
     const { found, near = [] } = answered;
     list.replaceChildren(...found.map((result, at) => option(result, at, words)));
     if (near.length) {
-      list.append(node("div", { role: "group", "aria-label": "Nearest" }, ...near.map((result, at) => option(result, found.length + at, words))));
+      list.append(node("div", { role: "group", "aria-label": _("Nearest") }, ...near.map((result, at) => option(result, found.length + at, words))));
     }
     field.setAttribute("aria-expanded", String(found.length + near.length > 0));
     said.textContent = query ? saying(answered, scopes.includes("earlier")) : "";
@@ -105,7 +105,7 @@ const makeBox = root => {
   });
   close.addEventListener("click", () => dialog.close());
 
-  said.textContent = "The index is being read …";
+  said.textContent = _("The index is being read …");
   const data = node("script", { src: new URL("find/index.js", root).href });
   data.addEventListener("load", () => {
     answer = finder(globalThis.corpusFindIndex);
@@ -113,7 +113,7 @@ const makeBox = root => {
     show();
   });
   data.addEventListener("error", () => {
-    said.textContent = "The index cannot be read here.";
+    said.textContent = _("The index cannot be read here.");
   });
   document.head.append(data);
   return { dialog, field, show, keys };

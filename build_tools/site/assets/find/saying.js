@@ -3,8 +3,9 @@
 // `isEarlier` says whether earlier versions were searched too.
 export const saying = ({ found, absent, more }, isEarlier) => {
   const count = found.length + (more ?? 0);
-  const shown = more ? `, of which the first ${found.length} are shown` : "";
-  const counted = count ? `${count} answer${count === 1 ? "" : "s"}${shown}.` : "";
+  const shown = more ? _`, of which the first ${found.length} are shown` : "";
+  const answers = count === 1 ? _("1 answer") : _`${count} answers`;
+  const counted = count ? `${answers}${shown}.` : "";
   if (absent) return `${absent} ${counted}`;
-  return counted || `Nothing is found.${isEarlier ? "" : " Earlier versions are searched only where they are chosen."}`;
+  return counted || _("Nothing is found.") + (isEarlier ? "" : _(" Earlier versions are searched only where they are chosen."));
 };

@@ -4,16 +4,16 @@ export const citationOf = ({ review, words, here, versions }) => {
   const address = card => `${here()}#${versions}${card.dataset.id}`;
   const shortly = card => `${short}, ${words(".where", card)}, ${address(card)}`;
   const citation = card =>
-    `${before}: ${words(".where", card)} (${card.dataset.kinds.replaceAll(" ", ", ")}), change ${card.dataset.id}. ` +
+    `${before}: ${words(".where", card)} (${card.dataset.kinds.replaceAll(" ", ", ")})` + _`, change ${card.dataset.id}. ` +
     `${after} ${address(card)}`;
   const copied = cited => async (button, card) => {
     const label = button.firstChild, said = label.data;
     try {
       await navigator.clipboard.writeText(cited(card));
-      label.data = "Copied";
+      label.data = _("Copied");
       setTimeout(() => (label.data = said), 2000);
     } catch {
-      prompt("The citation, to be copied:", cited(card));
+      prompt(_("The citation, to be copied:"), cited(card));
     }
   };
   return { citation, acts: { cite: copied(shortly), "cite-full": copied(citation) } };

@@ -1,5 +1,5 @@
 // A copy of the marked text as plain text: what was deleted and what was inserted stand in brackets that say so.
-const MARKS_SAID = { DEL: "deleted", INS: "inserted" };
+const MARKS_SAID = { DEL: _("deleted"), INS: _("inserted") };
 
 const plainText = (range, text) => {
   const nodes = document.createTreeWalker(text, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);

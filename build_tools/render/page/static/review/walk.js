@@ -45,10 +45,10 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
   const tell = () => {
     if (!cards.length) return;
     const at = shown.indexOf(stand());
-    const rest = shown.length < cards.length ? `, ${cards.length} in all` : "";
+    const rest = shown.length < cards.length ? _`, ${cards.length} in all` : "";
     const link = one(".position");
     link.href = at < 0 ? "#page-changes" : `#${stand().dataset.id}`;
-    link.firstChild.data = (at < 0 ? `${shown.length} shown` : `${at + 1} of ${shown.length}`) + rest;
+    link.firstChild.data = (at < 0 ? _`${shown.length} shown` : _`${at + 1} of ${shown.length}`) + rest;
   };
   const say = (said, how = "polite") => {
     const at = one(".at");
@@ -81,7 +81,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     take(card);
     // What is folded away unfolds where a link leads into it.
     room.bring(place(card, id));
-    say(`${words(".where", card)}: ${card.dataset.kinds.replaceAll("-", " ")}`, how);
+    say(`${words(".where", card)}: ${words(".kinds", card)}`, how);
     visit("replaceState", `#${versions}${id ?? card.dataset.id}`);
   };
   const step = (by, focus) => {
@@ -90,7 +90,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     const from = start ? cards.indexOf(start) - (isUnread ? 1 : 0) : by > 0 ? -1 : cards.length;
     const next = shown.filter(card => (cards.indexOf(card) - from) * by > 0).at(by > 0 ? 0 : -1);
     if (!next) {
-      say(by > 0 ? "That was the last change." : "That was the first change.");
+      say(by > 0 ? _("That was the last change.") : _("That was the first change."));
       return;
     }
     go(next, undefined, focus ? "off" : "polite");

@@ -37,7 +37,7 @@ export const remarksOf = (page, store, citation, written) => {
   });
   const open = card => {
     const area = made("textarea", { rows: 3 });
-    one(".acts", card).after(made("label", {}, `Your remark on change ${words(".number", card)}`, area));
+    one(".acts", card).after(made("label", {}, _`Your remark on change ${words(".number", card)}`, area));
     on(area, "input", () => keep("remarks", card.dataset.id, area.value, seen(card)));
     return area;
   };
@@ -61,13 +61,14 @@ export const remarksOf = (page, store, citation, written) => {
     for (const card of cards) card.classList.toggle("is-remarked", remarked.includes(card));
     const link = card => made("a", { href: `#${card.dataset.id}`, textContent: words(".where", card) });
     one(".remarked").replaceChildren(
-      remarked.length ? `Remarks: ${remarked.length}. ` : "No remark yet: write one at any change in the list.",
+      remarked.length ? _`Remarks: ${remarked.length}. ` : _("No remark yet: write one at any change in the list."),
       ...remarked.flatMap(card => [link(card), " "]),
     );
     const orphan = it => {
-      const about = it.citation ? `${it.where} (was: ${it.was || "nothing"}; now: ${it.now || "nothing"})` : it.where;
+      const was = it.was || _("nothing"), now = it.now || _("nothing");
+      const about = it.citation ? _`${it.where} (was: ${was}; now: ${now})` : it.where;
       const said = made("p", { className: "said", textContent: it.said });
-      return made("li", {}, about, said, made("button", { type: "button", textContent: "Remove", onclick: it.forget }));
+      return made("li", {}, about, said, made("button", { type: "button", textContent: _("Remove"), onclick: it.forget }));
     };
     one(".orphans").replaceChildren(...orphans().map(orphan));
     one(".orphaned").hidden = !orphans().length;
@@ -129,7 +130,7 @@ export const remarksOf = (page, store, citation, written) => {
       saveFile(`response-${ends.replace(/[^\w.@-]+/g, "-")}.${form}`, [responseFiles[form](response, words(".word"))].flat(), type);
     },
     clear() {
-      if (!confirm("Clear all answers and remarks on this page?")) return;
+      if (!confirm(_("Clear all answers and remarks on this page?"))) return;
       store.set(KEY, {});
       recall();
     },

@@ -8,7 +8,7 @@ export const reopeningOf = ({ review, one, on }, response) => {
     try {
       await tellLater("reopen", review, { file, say, ...response });
     } catch {
-      say("Not opened: a script of this site could not be fetched. Try again.");
+      say(_("Not opened: a script of this site could not be fetched. Try again."));
     }
     target.value = "";
   });

@@ -1,0 +1,10 @@
+// What kinds of changes and classes of what only follows are called.
+export const KIND_NAMES = {
+  insert: _("insert"), delete: _("delete"), reword: _("reword"), move: _("move"), renumber: _("renumber"), level: _("level"),
+  format: _("format"), split: _("split"), merge: _("merge"), "table-insert": _("table-insert"), "table-delete": _("table-delete"),
+  "row-insert": _("row-insert"), "row-delete": _("row-delete"), "row-move": _("row-move"), "column-insert": _("column-insert"),
+  "column-delete": _("column-delete"), "column-move": _("column-move"), cell: _("cell"),
+};
+export const NOISE_NAMES = {
+  renumbering: _("renumbering"), "cross-reference": _("cross-reference"), formatting: _("formatting"), punctuation: _("punctuation"),
+};
