@@ -58,7 +58,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     """See the module."""
 
     def __init__(self) -> None:
-        self._record_pages = RecordPages()
+        self.record_pages = RecordPages()
         self._serving: Serving | None = None
         self._archive = Archive(Path())
         self._files = Files([])
@@ -126,7 +126,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         for file in self._made(docs, config):
             made.add(file.address)
             self._place(file, docs, files, config)
-        nav = navigation(self._record_pages.documents, made, docs.keys(), config.nav)
+        nav = navigation(self.record_pages.documents, made, docs.keys(), config.nav)
         self._nav, self._made_addresses = (config.nav, nav), made
         config.nav = nav
         for src_uri, text in self._archive.given_back(config.nav):
@@ -229,7 +229,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             return True
         given, nav = self._nav
         if nav != navigation(
-            self._record_pages.documents, self._made_addresses, docs.keys(), given
+            self.record_pages.documents, self._made_addresses, docs.keys(), given
         ):
             return False
         body_of = partial(self._body_of, config)
@@ -308,4 +308,4 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """What the site is made of; PluginError where it cannot be made."""
         if HOME in docs and HOME not in self._hand_written:
             yield SiteFile(HOME, docs[HOME])
-        yield from self._record_pages.made(self.config, docs, config.site_url or "")
+        yield from self.record_pages.made(self.config, docs, config.site_url or "")

@@ -15,7 +15,6 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from build_tools.model import refusal
-from build_tools.record.store import Store
 
 CONFIGURATION = Path("mkdocs.yml")
 
@@ -34,7 +33,7 @@ def rebuild(folder: Path, root: Path, as_of: dt.date, site_url: str) -> None:
                 raise refusal(CONFIGURATION, "has no plugin `corpus`")
             plugin.config.versions = str(root.resolve())
             plugin.config.as_of = as_of
-            plugin.store = Store(None)  # what proves a site takes nothing as made
+            plugin.record_pages.take_nothing_as_made()  # since it proves a site
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()

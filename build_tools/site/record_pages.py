@@ -19,7 +19,7 @@ from build_tools.model import Corpus, Document, Redline
 from build_tools.model.problems import CorpusError, RedlineError, WeaveError
 from build_tools.record import load
 from build_tools.record.git import commit_of
-from build_tools.record.store import user_store
+from build_tools.record.store import Store, user_store
 from build_tools.record.workers import Workers, workers_of
 from build_tools.render.pdf import PdfError
 from build_tools.render.progress import progress_shown
@@ -40,6 +40,11 @@ class RecordPages:
         self.store = user_store()
         self._comparisons = Comparisons(_warn, self.store)
         self._corpus = Corpus(documents=(), amendments=())
+
+    def take_nothing_as_made(self) -> None:
+        """Make all of it anew, whatever is kept, and keep nothing."""
+        self.store = Store(None)
+        self._comparisons = Comparisons(_warn, self.store)
 
     @property
     def documents(self) -> tuple[Document, ...]:
