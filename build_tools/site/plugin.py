@@ -228,9 +228,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             self._tell(error)
             return True
         given, nav = self._nav
-        if nav != navigation(
-            self.record_pages.documents, self._made_addresses, docs.keys(), given
-        ):
+        if nav != navigation(self.record_pages.documents, self._made_addresses, docs.keys(), given):
             return False
         body_of = partial(self._body_of, config)
         return serving.write_changed(Path(config.site_dir), self._archive, body_of)
