@@ -5,6 +5,7 @@ import datetime as dt
 import functools
 import http.server
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -124,6 +125,17 @@ def _store_of_the_run() -> Store | None:
     """The same for a site that is made within a test."""
     kept = os.environ.get(STORE_OF_THE_RUN)
     return Store(Path(kept) / "within-tests") if kept else None
+
+
+def copy_examples(folder: Path, *without: str) -> None:
+    """Copy what hand-written pages take their examples from: the record, `without` some of its
+    files, and a script.
+    """
+    ignored = shutil.ignore_patterns(*without)
+    shutil.copytree(ROOT / "versions", folder / "versions", ignore=ignored)
+    script = Path("build_tools/pack/check-by-hand.sh")
+    (folder / script).parent.mkdir(parents=True)
+    shutil.copy(ROOT / script, folder / script)
 
 
 def building() -> dict[str, str]:

@@ -247,7 +247,7 @@ def test_the_engine_loads_no_schema_and_no_format() -> None:
     packages, modules = loaded("from build_tools import parse_version, redline; redline")
     assert not packages & SLOW
     rooms = {module.split(".")[1] for module in modules}
-    assert rooms == {"model", "text", "compare"}
+    assert rooms == {"language", "model", "text", "compare"}
 
 
 @pytest.fixture

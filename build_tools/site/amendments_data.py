@@ -103,10 +103,10 @@ def intervals(document: Document, today: dt.date) -> Mapping[str, dict[str, Any]
     between which the next one did (`to`).
     """
     effects = taken_effect(document, today)
-    following: tuple[TakingEffect | None, ...] = (*effects[1:], None)
+    following: list[TakingEffect | None] = [*effects[1:], None]
     return {
         effect.version.label: {"from": _interval(effect), "to": after and _interval(after)}
-        for effect, after in zip(effects, following, strict=True)
+        for effect, after in zip(effects, following, strict=False)  # of none, none follows
     }
 
 

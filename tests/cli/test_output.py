@@ -29,11 +29,15 @@ FILES: dict[str, tuple[tuple[str, ...], str]] = {
     "blame": (("blame", "rules@2.0", "-o"), ".md"),
     "history of a provision": (("history", "rules", "1", "-o"), ".md"),
     "check": (("check", "-o"), ".md"),
+    "find": (("find", "1", "-o"), ".md"),
+    "digest": (("digest", "--since", "2021-01-01", "-o"), ".md"),
+    "archive": (("archive", "-o"), ".zip"),
     "export": (("export", "rules@2.0", "-o"), ".docx"),
     "import": (("import", "draft.docx", "-o"), ".md"),
     "import, its report": (("import", "draft.docx", "-o", "fresh.md", "--report"), ".md"),
 }
 """Each command that writes a file, and how the names of its files end."""
+ENDINGS = sorted({ending for _, ending in FILES.values()})
 FOLDERS: dict[str, tuple[str, ...]] = {
     "init": ("init", "--title", "T", "--document", "laws", "--url", "https://law.example/"),
     "pages": ("pages", "--docs", "docs", "--out"),
@@ -85,7 +89,7 @@ def here(origin: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(folder)
     for name in ("victim", "responses"):
         (tmp_path / name).mkdir()
-    for ending in (".md", ".docx"):
+    for ending in ENDINGS:
         (tmp_path / f"victim/kept{ending}").write_text("kept")
     return folder
 
@@ -149,7 +153,7 @@ AT_ONCE = {"a sealed text", "a folder that is a link", "a device"}
 def test_no_command_writes_a_file_where_none_may_be(
     target: str, here: Path, tmp_path: Path, run: Run
 ) -> None:
-    made = {ending: TARGETS[target](ending) for ending in (".md", ".docx")}
+    made = {ending: TARGETS[target](ending) for ending in ENDINGS}
     before = state(tmp_path)
     for name, (arguments, ending) in FILES.items():
         ran = run(*arguments, made[ending])

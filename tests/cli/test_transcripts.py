@@ -83,7 +83,7 @@ def test_the_way_from_an_empty_folder_is_as_it_is_shown(
         assert (ran.out + ran.err).splitlines()[: len(shown)] == shown
 
 
-IN_THE_TABLE = {"export", "pack", "responses"}
+IN_THE_TABLE = {"archive", "export", "pack", "responses"}
 """The verbs that write to a file or a folder always; the table of the read-me shows `-o` there."""
 
 

@@ -104,6 +104,7 @@ _CONTROLS = {
     "sides-head",
     "origin-notes",
     "citing",
+    "unfetched",
     "to-rail",
 }
 _WHOLE = ("p", "td", "th", "h1", "h2", "h3", "h4", "dd", "caption")

@@ -25,6 +25,7 @@ from tests.patience import PATIENCE
 from tests.publishing import (
     BASE,
     content_of,
+    copy_examples,
     environment,
     files_of,
     ids_of,
@@ -80,9 +81,10 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def without_the_plugin(folder: Path, env: Mapping[str, str]) -> Path:
     shutil.copytree(ROOT / "docs", folder / "docs")
-    shutil.copytree(ROOT / "versions", folder / "versions")  # examples in docs/ are taken from it
+    copy_examples(folder)
     out, config = str(folder / "docs"), str(folder / "mkdocs.yml")
     command = [sys.executable, "-m", "build_tools", "pages", "--out", out, "--config", config]
+    command += ["--akoma-ntoso", "gb/eng"]
     subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, timeout=PATIENCE)
     mkdocs("build", "--strict", "-d", "site", cwd=folder, env=env)
     return folder / "site"

@@ -15,6 +15,7 @@ from tests.branching import Repository, repository
 from tests.paths import ROOT
 from tests.publishing import (
     content_of,
+    copy_examples,
     environment,
     files_of,
     marker,
@@ -100,8 +101,8 @@ def test_a_builder_that_is_not_known_is_refused(project: Repository) -> None:
 @pytest.fixture
 def without_pages(tmp_path: Path) -> Path:
     """The hand-written pages and the configuration, without the plugin and what it makes."""
-    for name in ("docs", "versions"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    copy_examples(tmp_path)
     config = (ROOT / "mkdocs.yml").read_text()
     config, found = re.subn(
         r"^plugins:\n  - corpus:\n(?:      .*\n)*", "plugins: []\n", config, flags=re.MULTILINE

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 from build_tools.record.seals import SEALS
 from tests.paths import ROOT
 from tests.patience import PATIENCE
-from tests.publishing import environment, free_port, marker
+from tests.publishing import copy_examples, environment, free_port, marker
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def words_of(page: str) -> str:
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     folder = tmp_path_factory.mktemp("serving")
-    for name in ("docs", "versions"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(SEALS))
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    copy_examples(folder, SEALS)
     page = folder / "docs/record.md"  # which shows lines of the seals, and there are none here
     page.write_text(re.sub(rf'^--8<-- "versions/{SEALS}.*\n', "", page.read_text(), flags=re.M))
     shutil.copy(ROOT / "mkdocs.yml", folder)

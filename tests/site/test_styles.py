@@ -98,7 +98,8 @@ def test_the_browser_understands_every_declaration_and_selector(
     assert not unknown
 
 
-_SET_ON_ELEMENTS = [ROOT / "build_tools/render/html" / name for name in ("layout.py", "paper.py")]
+_SETTERS = ("html/layout.py", "html/paper.py", "html/parts.py", "page/templates/review.html")
+_SET_ON_ELEMENTS = [ROOT / "build_tools/render" / name for name in _SETTERS]
 """What sets values on elements."""
 
 

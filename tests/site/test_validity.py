@@ -20,6 +20,7 @@ Checker = Callable[[Path], list[str]]
 UNKNOWN_TO_THE_CHECKER = (
     "CSS: Parse Error.",  # what it says of a rule inside a rule
     "CSS: “contain-intrinsic-size”: Property “contain-intrinsic-size” doesn't exist.",
+    "CSS: “contain-intrinsic-block-size”: Property “contain-intrinsic-block-size” doesn't exist.",
     "CSS: Unknown pseudo-element or pseudo-class “::details-content”.",
 )
 """Style that browsers know, which test_styles.py asks one, and the checker not yet."""

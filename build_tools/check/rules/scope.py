@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from build_tools.check.context import TextContext
 from build_tools.lineage.declared_scope import provision_line, unchanged, undeclared
 from build_tools.model.problems import Problem
+from build_tools.record.placeholders import TO_FILL_IN
 
 
 def undeclared_changes(context: TextContext) -> Iterator[Problem]:
@@ -23,10 +24,13 @@ def undeclared_changes(context: TextContext) -> Iterator[Problem]:
 
 
 def idle_scopes(context: TextContext) -> Iterator[Problem]:
-    """In every provision that the amendment's scope names, something changes."""
+    """In every provision that the amendment's scope names, something changes; one that is still to
+    be filled in names none.
+    """
     if context.redline is None or context.amendment is None:
         return
-    for name in unchanged(context.redline, list(_scope(context))):
+    named = [name for name in _scope(context) if not TO_FILL_IN.search(name)]
+    for name in unchanged(context.redline, named):
         line = provision_line(context.version.body, name)
         message = f"the scope of `{context.amendment.id}` names {name}; nothing changes there"
         if not line:

@@ -53,7 +53,7 @@ const begin = review => {
     return more;
   };
   for (const type of ["pointerover", "focusin"]) on(review, type, ({ target }) => target.closest(WANTING) && want());
-  on(review, "input", ({ target }) => !more && target.closest(".respond") && written.add(target));
+  on(review, "input", ({ target }) => !more && target.matches(".respond textarea, [data-field]") && written.add(target));
   // A file that was chosen before there was anybody to read it.
   on(review, "change", async ({ target }) => {
     if (!more && target.name === "reopen" && (await want())) target.dispatchEvent(new Event("change"));
