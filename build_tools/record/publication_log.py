@@ -88,7 +88,9 @@ def log_text(entries: Sequence[Entry]) -> str:
 
 
 def with_entries(root: Path, seals: Sequence[Seal], day: dt.date) -> str:
-    """The text of the log of a record with an entry for each seal that has none yet."""
+    """The text of the log of a record with an entry for each seal that has none yet, logged on a
+    day; where the seal is made as of a day before the last entry, on the day of that.
+    """
     entries = entries_of(log_of(root) or "[]", (root / LOG).as_posix())
     known = {(entry.version, entry.seal) for entry in entries}
     acts = acts_of(seals)
@@ -97,8 +99,9 @@ def with_entries(root: Path, seals: Sequence[Seal], day: dt.date) -> str:
         if at in known or at not in acts:
             continue
         before = _digest(entries[-1]) if entries else None
+        logged = max([day.isoformat(), *(entry.logged for entry in entries[-1:])])
         number = len(entries) + 1
-        new = Entry(number, acts[at], seal.name, seal.sha256, at[1], day.isoformat(), before)
+        new = Entry(number, acts[at], seal.name, seal.sha256, at[1], logged, before)
         entries.append(new)
     return log_text(entries)
 

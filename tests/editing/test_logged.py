@@ -37,6 +37,20 @@ def test_seal_keeps_the_log(at: Run, sealed: Path) -> None:
     assert at("check").code == at("verify").code == 0
 
 
+def test_a_seal_as_of_an_earlier_day_is_logged_after_those_that_stand(
+    at: Run, sealed: Path
+) -> None:
+    (sealed / LOG).unlink()
+    seals, problems = read_seals(sealed)
+    assert not problems
+    first, *others = seals
+    (sealed / LOG).write_text(with_entries(sealed, [first], dt.date(2022, 1, 1)))
+    (sealed / LOG).write_text(with_entries(sealed, [first, *others], dt.date(2021, 6, 17)))
+    logged = [each.logged for each in entries_of((sealed / LOG).read_text())]
+    assert logged == ["2022-01-01"] * len(seals)
+    assert at("verify").code == 0
+
+
 def remade(rules: Path) -> None:
     """The whole chain made anew, in the other order: nothing in it tells."""
     (rules / LOG).unlink()

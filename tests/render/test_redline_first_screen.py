@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.render.page.one_file import redline_page
-from tests.browsing import windows
+from tests.browsing import wait_until, windows
 from tests.reviewing import compared
 
 Opened = Callable[..., Page]
@@ -279,6 +279,8 @@ part => {
 @pytest.mark.sweep
 def test_a_copy_of_the_marked_text_can_be_read_as_plain_text(opened: Opened) -> None:
     page = opened(MTAD)
+    # The script for it is fetched when something is selected.
+    wait_until(page, f"() => ({_COPY})(document.getElementById('17.6'))")
     copied = page.locator("[id='17.6']").evaluate(_COPY)
     assert copied == (
         "17.6 The End Date for each Cohort is shown in Table 17.6. A Cohort is open while its cell "

@@ -51,8 +51,10 @@ def speak(environment: Environment) -> None:
     """Let templates say what they say in the language that is spoken: messages by the extension
     i18n of Jinja, `_("made by %(version)s", version=…)`; days, lists and names by filters.
     """
-    install = environment.install_gettext_callables  # type: ignore[attr-defined]
-    install(message_in, messages_in, newstyle=True, pgettext=message_in_context)
+    extended: Any = environment  # the extension adds to it what follows
+    extended.install_gettext_callables(
+        message_in, messages_in, newstyle=True, pgettext=message_in_context
+    )
     environment.globals["language"] = spoken
     environment.filters |= {
         "befallen": befallen_name,
