@@ -231,6 +231,7 @@ def good(published: Repository) -> Iterator[dict[str, bytes]]:
     assert files_of(published.path / "site") == before
 
 
+@pytest.mark.sweep
 def test_a_build_of_a_broken_record_leaves_the_site(
     published: Repository, good: dict[str, bytes]
 ) -> None:

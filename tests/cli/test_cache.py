@@ -48,6 +48,7 @@ def test_it_tells_what_is_kept_and_forgets_what_was_used_longest_ago(run: Run, k
     assert run("cache").out.splitlines() == [str(kept)]
 
 
+@pytest.mark.sweep
 def test_what_an_earlier_release_left_is_told_and_swept(run: Run, kept: Path) -> None:
     left = kept.parent / "files" / "ab" / "cd.docx"
     left.parent.mkdir(parents=True)

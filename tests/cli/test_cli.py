@@ -328,6 +328,7 @@ def test_pages_of_another_day(run: Run, tmp_path: Path) -> None:
     assert "10 December 2022" in (tmp_path / "mtad/index.md").read_text()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "given",
     [
@@ -359,6 +360,7 @@ def test_pages_of_a_broken_record_writes_nothing(run: Run, broken: Path, tmp_pat
     assert not out.exists()
 
 
+@pytest.mark.sweep
 def test_pages_names_a_wrong_marker_by_file_and_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text(f"# Home\n\n{marker('standin')}\n")

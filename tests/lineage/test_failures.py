@@ -171,6 +171,7 @@ def test_a_folder_that_cannot_be_written_hides_nothing(
 # --- corpus pages ---------------------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 @pytest.mark.usefixtures("texts")
 def test_pages_with_a_redline_that_fell_back_are_written_under_a_warning(
     run: Run, plant: Callable[..., None]

@@ -93,6 +93,7 @@ def test_axe_has_nothing_against_a_page(opened: Opened, address: str) -> None:
     assert not list(complaints_on_all_screens(opened(address)))
 
 
+@pytest.mark.sweep
 def test_axe_has_nothing_against_the_search(opened: Opened) -> None:
     page = opened("", SCREENS["phone"])
     page.locator(".find-open").first.click()
@@ -103,6 +104,7 @@ def test_axe_has_nothing_against_the_search(opened: Opened) -> None:
         assert not list(complaints_on_all_screens(page))
 
 
+@pytest.mark.sweep
 def test_axe_has_nothing_against_the_menu_of_a_phone(opened: Opened) -> None:
     page = opened("mtad/", SCREENS["phone"])
     page.locator(".md-header label[for='__drawer']").click()

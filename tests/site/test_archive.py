@@ -140,6 +140,7 @@ def test_so_it_is_with_the_real_site(site: Path, tmp_path: Path) -> None:
     assert [name for name in made if made[name] != expected[name]] == []
 
 
+@pytest.mark.sweep
 def test_links_to_finished_pages_are_followed(tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
     replace_in(folder / "docs/index.md", "v/1.0/index.md", "v/1.0/index.md#nowhere")

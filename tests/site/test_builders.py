@@ -66,10 +66,12 @@ def by_zensical(project: Repository) -> Path:
     return project.path / "site"
 
 
+@pytest.mark.sweep
 def test_zensical_makes_the_same_pages(site: Path, by_zensical: Path) -> None:
     assert pages_of(by_zensical).keys() == pages_of(site).keys()
 
 
+@pytest.mark.sweep
 def test_every_article_is_the_same(site: Path, by_zensical: Path) -> None:
     other = pages_of(by_zensical)
     for name, page in pages_of(site).items():
@@ -176,6 +178,7 @@ def test_a_record_without_a_text_has_no_site(site: Path, tmp_path: Path) -> None
     assert complete(site, tmp_path) == ["versions/: there is no text"]
 
 
+@pytest.mark.sweep
 def test_a_build_without_the_law_does_not_take_the_place_of_one_that_has_it(
     project: Repository, by_zensical: Path, tmp_path: Path
 ) -> None:

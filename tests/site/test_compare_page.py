@@ -598,6 +598,7 @@ def test_the_choice_stands_in_the_address_and_the_way_back_leads_back(
     assert not scrolls_sideways(again)
 
 
+@pytest.mark.sweep
 def test_an_address_of_no_two_versions_is_said_to_be_one_and_the_last_step_is_shown(
     opened: Callable[..., Page],
 ) -> None:

@@ -240,6 +240,7 @@ def test_the_plugin_takes_the_template_of_its_options(template: Path, proposal: 
     assert made == version_docx(proposal, "open", template.read_bytes())
 
 
+@pytest.mark.sweep
 def test_the_command_takes_it_too_and_refuses_what_is_none(
     run: Run, template: Path, tmp_path: Path
 ) -> None:

@@ -147,6 +147,7 @@ def answered(box: JumpBox, query: str, earlier: bool, root: str) -> list[Any]:
     ]
 
 
+@pytest.mark.sweep
 def test_the_command_answers_what_the_box_answers(opened: Opened, root: str, site: Path) -> None:
     page, box = opened("mtad/"), JumpBox((site / "find/index.js").read_text())
     opened_box(page)
@@ -220,6 +221,7 @@ def test_the_box_has_a_place_on_the_home_page(opened: Opened, root: str) -> None
     expect(without).to_have_url(f"{root}find/")
 
 
+@pytest.mark.sweep
 def test_keys_of_one_sign_are_switched_off_and_on_for_every_page(opened: Opened) -> None:
     page = opened("mtad/redline/3.0..4.0/")
     opened_box(page)

@@ -70,6 +70,7 @@ def test_what_applies_is_listed_and_nothing_else_of_the_law(found: list[str]) ->
     ]
 
 
+@pytest.mark.sweep
 def test_a_text_that_is_not_in_force_yet_is_not_listed(
     record: Corpus, comparisons: Comparisons, found: list[str]
 ) -> None:
