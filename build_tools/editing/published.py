@@ -19,7 +19,7 @@ from urllib.request import Request, urlopen
 
 from build_tools.model import Corpus
 from build_tools.model.names import MANIFEST, PUBLICATION_LOG
-from build_tools.model.problems import Problem, refusal
+from build_tools.model.problems import CorpusError, Problem, refusal
 from build_tools.record.enactment import changed_fact, enacting_facts, named_versions, unexplained
 from build_tools.record.publication_log import entries_of, lost_entries
 
@@ -176,10 +176,15 @@ def log_differences(site: Site, corpus: Corpus) -> Iterator[Problem]:
     if corpus.log is None or there is None:
         return  # which is told of the files
     where = site.place(PUBLICATION_LOG)
-    text = _decoded(where, there)
+    try:
+        text = _decoded(where, there)
+        entries = entries_of(text, where)
+    except CorpusError as error:
+        yield from error.problems
+        return
     for lost in lost_entries(corpus.log, text):
         yield _difference(where, lost)
-    for entry in entries_of(text)[len(entries_of(corpus.log)) :]:
+    for entry in entries[len(entries_of(corpus.log)) :]:
         yield _difference(where, f"entry {entry.entry} is not in the record")
 
 

@@ -135,7 +135,7 @@ def shown(page: str) -> Iterator[str]:
     parser = Shown()
     text = page.partition("---\n\n")[2] or page
     # An instruction has the words that the record gives for it.
-    parser.feed(re.sub(r' \{#[^}]*\}$|<span class="instruction-line">[^<]*', "", text, flags=re.M))
+    parser.feed(re.sub(r' \{#[^}]*\}$|<div class="instruction-line">[^<]*', "", text, flags=re.M))
     for words in parser.words:
         yield from LATIN.findall(re.sub(r"SHA-256|\b[0-9a-f]{16,}\b|\S+\.(?:json|md)\b", "", words))
 

@@ -17,7 +17,7 @@ from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
 from tests.browsing import scrolls_sideways
 from tests.paths import ROOT
-from tests.publishing import AS_OF, building, marker, mkdocs, served, texts_of
+from tests.publishing import AS_OF, building, copy_examples, marker, mkdocs, served, texts_of
 from tests.running import replace_in
 from tests.site.test_accessibility import complaints_on_all_screens
 
@@ -97,9 +97,9 @@ def test_without_two_open_proposals_there_is_none(whole_site: dict[str, str | by
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of the record with the second proposal."""
     folder = tmp_path_factory.mktemp("both")
-    shutil.copytree(ROOT / "versions", folder / "versions")
+    copy_examples(folder)
     with_second_proposal(folder / "versions", clashing=True)
-    for name in ("docs", "mkdocs.yml", "build_tools"):
+    for name in ("docs", "mkdocs.yml"):
         (folder / name).symlink_to(ROOT / name)
     mkdocs("build", "-d", folder / "site", cwd=folder, env=building())
     with served(folder / "site") as found:
