@@ -2,6 +2,7 @@
 withdrawn, the last first.
 """
 
+from build_tools.language import gettext as _
 from build_tools.model import Document, Version
 from build_tools.record.publication_log import entries_of
 from build_tools.site import urls
@@ -18,6 +19,17 @@ def publication_log_page(site: SiteContext, log: str) -> Page:
     return Page(
         address=urls.LOG,
         template="publication_log",
-        title="Publication log",
-        values={"entries": entries},
+        title=_("Publication log"),
+        values={"entries": entries, "act_name": _act_name},
     )
+
+
+def _act_name(act: str) -> str:
+    """What a seal did, for a reader; what no program wrote stands as it is."""
+    names = {
+        "published": _("published"),
+        "republished": _("republished"),
+        "corrected": _("corrected"),
+        "withdrawn": _("withdrawn"),
+    }
+    return names.get(act, act)
