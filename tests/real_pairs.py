@@ -14,13 +14,13 @@ LARGE = 120_000
 """Characters of both texts together; larger pairs are for the sweep."""
 
 
-def some_pairs(sample: int, *, german: bool = True) -> Iterator[object]:
-    """The names of the pairs, all but one in `sample` marked as swept; none where the corpora are
-    not here."""
+def some_pairs(sample: int, *, german: bool = True, stride: int = 1) -> Iterator[object]:
+    """The names of the pairs, or of each `stride`-th, all but one in `sample` marked as swept; none
+    where the corpora are not here."""
     manifest = CORPORA / "manifest.jsonl"
     lines = manifest.read_text().splitlines() if manifest.is_file() else []
     entries = [entry for entry in map(json.loads, lines) if german or entry["lang"] != "de"]
-    for at, entry in enumerate(entries):
+    for at, entry in enumerate(entries[::stride]):
         swept = at % sample or entry["old_chars"] + entry["new_chars"] > LARGE
         yield pytest.param(entry["id"], marks=pytest.mark.sweep if swept else ())
 
