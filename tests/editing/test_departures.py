@@ -12,6 +12,7 @@ from _pytest.mark import ParameterSet
 
 from build_tools.record import load
 from build_tools.record.enactment import enacting_facts
+from build_tools.record.publication_log import LOG, entries_of, log_text
 from build_tools.record.seals import SEALS, with_seal
 from tests.branching import Repository
 from tests.paths import ROOT
@@ -625,9 +626,12 @@ def correct_a_text(branch: Branch) -> None:
 
 
 def drop_the_last_seal(branch: Branch) -> None:
-    """Of what the branch itself had sealed, and nobody else has seen."""
-    seals = branch.path / "versions" / SEALS
+    """Of what the branch itself had sealed and logged, and nobody else has seen."""
+    seals, log = branch.path / "versions" / SEALS, branch.path / "versions" / LOG
     seals.write_text(seals.read_text().partition("# rules@4.0")[0])
+    entries = entries_of(log.read_text())
+    assert entries[-1].version == "rules@4.0"
+    log.write_text(log_text(entries[:-1]))
 
 
 HONEST: dict[str, Attack] = {
