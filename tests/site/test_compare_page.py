@@ -695,6 +695,7 @@ def test_remarks_belong_to_the_two_versions_that_they_were_made_on(
     shows(page, "1.0..4.0")
     page.locator(".card .where").first.click()
     page.locator(".card").first.get_by_role("button", name="Remark").click()
+    expect(page.locator(".card").first.get_by_role("textbox")).to_be_focused()
     page.keyboard.type("Why so late?")
     expect(page.locator(".remarked")).to_contain_text("Remarks: 1.")
     drawn(page, "2.0", "4.0")
