@@ -4,6 +4,7 @@ texts."""
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,15 +15,23 @@ LARGE = 120_000
 """Characters of both texts together; larger pairs are for the sweep."""
 
 
-def some_pairs(sample: int, *, german: bool = True, stride: int = 1) -> Iterator[object]:
+def pair_names(*, german: bool = True) -> list[str]:
+    """The names of the pairs; none where the corpora are not here."""
+    return [entry["id"] for entry in _entries() if german or entry["lang"] != "de"]
+
+
+def some_pairs(sample: int, *, stride: int = 1) -> Iterator[pytest.ParameterSet]:
     """The names of the pairs, or of each `stride`-th, all but one in `sample` marked as swept; none
     where the corpora are not here."""
-    manifest = CORPORA / "manifest.jsonl"
-    lines = manifest.read_text().splitlines() if manifest.is_file() else []
-    entries = [entry for entry in map(json.loads, lines) if german or entry["lang"] != "de"]
-    for at, entry in enumerate(entries[::stride]):
+    for at, entry in enumerate(_entries()[::stride]):
         swept = at % sample or entry["old_chars"] + entry["new_chars"] > LARGE
         yield pytest.param(entry["id"], marks=pytest.mark.sweep if swept else ())
+
+
+def _entries() -> list[dict[str, Any]]:
+    manifest = CORPORA / "manifest.jsonl"
+    lines = manifest.read_text().splitlines() if manifest.is_file() else []
+    return [json.loads(line) for line in lines]
 
 
 def sides(pair: str) -> tuple[Path, Path]:

@@ -19,7 +19,7 @@ from build_tools.record.files import load_file
 from build_tools.word import redline_docx, version_docx
 from tests.bench.speed import EDITS, Texts, best, edited, peak, text
 from tests.paths import ROOT
-from tests.real_pairs import CORPORA, sides, some_pairs
+from tests.real_pairs import CORPORA, pair_names, sides
 from tests.word.revisions import marked
 
 WORDS = 54_000
@@ -66,8 +66,7 @@ def _speed(words: int) -> Iterator[str]:
 
 def _sizes() -> Iterator[str]:
     ratios = []
-    for pair in some_pairs(1, german=False):
-        name = pair.values[0]  # type: ignore[attr-defined] # of a pytest.param
+    for name in pair_names(german=False):
         old, new = map(load_file, sides(name))
         if max(len(old.text), len(new.text)) <= LONGEST:
             compared = redline(old, new)

@@ -106,7 +106,7 @@ def plants(text: str, count: int, rng: Random) -> Iterator[Planted]:
 
 def runs(lines: Sequence[str], style: Style) -> Iterator[tuple[str, list[int]]]:
     """The lines of provisions whose numbers follow one another, and what they are parts of."""
-    found: dict[str, list[int]] = {}
+    found: dict[str, list[tuple[int, int]]] = {}
     parent = ""
     for at, line in enumerate(lines):
         if clause := CLAUSES.label.match(line):
@@ -114,11 +114,11 @@ def runs(lines: Sequence[str], style: Style) -> Iterator[tuple[str, list[int]]]:
         if label := style.label.match(line):
             name = parent if style.letters else label.groupdict().get("parent") or ""
             if name or style is ARTICLES:
-                found.setdefault(name, []).append(at)
-    for name, places in found.items():
-        values = [value(style.label.match(lines[at])["number"]) for at in places]  # type: ignore[index]
-        if len(places) > 2 and values[0] == 1 and all(b == a + 1 for a, b in pairwise(values)):
-            yield name, places
+                found.setdefault(name, []).append((at, value(label["number"])))
+    for name, numbered in found.items():
+        values = [number for _, number in numbered]
+        if len(values) > 2 and values[0] == 1 and all(b == a + 1 for a, b in pairwise(values)):
+            yield name, [at for at, _ in numbered]
 
 
 def value(number: str) -> int:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from build_tools.record import load
 from build_tools.record.enactment import enacting_facts
@@ -380,7 +379,7 @@ AT_ONCE = {
 """Those of every kind that each run of the tests tries; the others are for the long run."""
 
 
-def cases(named: Mapping[str, object]) -> list[ParameterSet]:
+def cases(named: Mapping[str, object]) -> list[pytest.ParameterSet]:
     return [
         pytest.param(name, marks=() if name in AT_ONCE else pytest.mark.sweep) for name in named
     ]
