@@ -99,7 +99,8 @@ def _lost_seals(branch: Branch) -> Iterator[Problem]:
 
 def _keeps(now: Seal, was: Seal) -> bool:
     """Whether a seal says all that an earlier one said."""
-    return now.sha256 == was.sha256 and (not was.facts or now.facts == was.facts)
+    is_same = now.pins() == was.pins() and now.again == was.again
+    return is_same or (now.sha256 == was.sha256 and not was.facts)
 
 
 def _lost(seal: Seal, now: Sequence[Seal]) -> str:

@@ -9,7 +9,7 @@ version tells what came since, or what was corrected. Never writes.
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -31,6 +31,7 @@ MAX_PROBLEMS = 50
 
 _HEAD = re.compile(r"# ([a-z0-9][a-z0-9.-]*)@(\d+(?:\.\d+)*[A-Z]?)", re.ASCII)
 _FACT = re.compile(rf"#   ({'|'.join(FACTS)}): (\S.*)")
+_AGAIN = re.compile(r"#   again: ([1-9]\d{0,3})", re.ASCII)
 _HASH = re.compile(r"([0-9a-f]{64})  ([a-z0-9][a-z0-9.-]*/\d+(?:\.\d+)*[A-Z]?\.md)", re.ASCII)
 _FORM = f"{'0' * 8}…{'0' * 8}  rules/3.0.md, as `corpus seal rules@3.0` writes it"
 
@@ -48,15 +49,21 @@ class Seal:
     """By the names in `FACTS`; empty in a seal of the text alone, as they once were."""
     line: int
     """Of the hash."""
+    again: int = 1
+    """How often the seals of the version have come to say this; so no two of them are the same
+    lines, and no signature of one serves for another.
+    """
 
     def pins(self) -> tuple[str, dict[str, str]]:
-        """What it says, wherever it stands."""
+        """What it says, wherever it stands and however often."""
         return self.sha256, dict(self.facts)
 
     def lines(self) -> Iterator[str]:
         """What stands in the file."""
         if self.facts:
             yield f"# {self.name}"
+        if self.again > 1:
+            yield f"#   again: {self.again}"
         for name in FACTS:
             if name in self.facts:
                 yield f"#   {name}: {self.facts[name]}"
@@ -75,12 +82,15 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     head: str = ""
     """The version that the comments above are of."""
+    again: int = 1
     facts: dict[str, str] = field(default_factory=dict)
 
     def read(self, number: int, line: str) -> None:
         """One line more."""
         if not self.facts and (found := _HEAD.fullmatch(line)) and not self.head:
             self.head = f"{found[1]}@{found[2]}"
+        elif (found := _AGAIN.fullmatch(line)) and self.head and self.again == 1 and not self.facts:
+            self.again = int(found[1])
         elif (found := _FACT.fullmatch(line)) and self.head and found[1] not in self.facts:
             self.facts[found[1]] = found[2]
         else:
@@ -95,8 +105,9 @@ class _Reading:
         elif self.facts and "direction" not in self.facts:
             self._refuse(number, f"seals {name}, and names no direction that made it law", line)
         else:
-            self._add(Seal(name, self.root / found[2], found[1], self.facts, number), line)
-        self.head, self.facts = "", {}
+            path = self.root / found[2]
+            self._add(Seal(name, path, found[1], self.facts, number, self.again), line)
+        self.head, self.again, self.facts = "", 1, {}
 
     def _refuse(self, number: int, message: str, line: str) -> None:
         self.problems.append(_problem(self.path, number, message, line, _FORM))
@@ -111,9 +122,18 @@ class _Reading:
             message = f"`{_below(seal.name)}` has another hash than on line {earlier[-1].line}"
             form = "no seal of another text; a correction is a new version"
             self.problems.append(_problem(self.path, seal.line, message, line, form))
+        elif seal.again != (times := _times(seal, earlier)):
+            message = f"{seal.name} is sealed so for time {times}, and its seal says otherwise"
+            form = f"#   again: {times}, below its name" if times > 1 else "a seal without `again`"
+            self.problems.append(_problem(self.path, seal.line, message, line, form))
         else:
             self.seals.append(seal)
             earlier.append(seal)
+
+
+def _times(seal: Seal, earlier: Sequence[Seal]) -> int:
+    """How often a version is sealed as this seal has it, this one counted."""
+    return 1 + sum(each.pins() == seal.pins() for each in earlier)
 
 
 def read_seals(root: Path) -> tuple[list[Seal], list[Problem]]:
@@ -161,7 +181,7 @@ def with_seal(root: Path, version: Version, facts: Mapping[str, str]) -> str:
     new = Seal(version.name, Path(version.path), version.sha256, dict(facts), 0)
     mine = [seal for seal in seals if seal.name == version.name]
     if not mine or mine[-1].pins() != new.pins():
-        seals.append(new)
+        seals.append(replace(new, again=_times(new, mine)))
     ordered = sorted(seals, key=lambda seal: _below(seal.name))
     return "".join("\n".join(seal.lines()) + "\n" for seal in ordered)
 

@@ -2,11 +2,14 @@
 
 import hashlib
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from build_tools.record.seals import SEALS, sealed
+from build_tools.record.publication_log import LOG, entries_of
+from build_tools.record.seals import SEALS, read_seals, sealed
+from build_tools.record.signatures import seal_digest
 from tests.running import Run, first_lines, replace_in
 
 
@@ -141,6 +144,10 @@ MALFORMED = [
     ("# rules@1.0\n#   titel: A\n", ["2: sealed: is no seal"]),
     ("#   title: A\n", ["1: sealed: is no seal"]),
     ("# rules@1.0\n#   title: A\n#   title: B\n", ["3: sealed: is no seal"]),
+    (
+        f"# rules@1.0\n#   again: 2\n#   direction: 2021\n{DIGEST}  rules/1.0.md\n",
+        ["4: sealed: rules@1.0 is sealed so for time 1, and its seal says otherwise"],
+    ),
     ("x\r\n", ["1: sealed: has a line that does not end in LF"]),
 ]
 
@@ -252,6 +259,28 @@ def test_a_correction_with_its_reason_is_sealed_beside_what_it_corrects(
     replace_in(pinned / SECOND, reason, "")
     ran = at("check")
     assert (ran.code, f"seals rules@2.0 with another `{fact}` than before" in ran.out) == (1, True)
+
+
+def test_what_is_corrected_back_is_sealed_and_logged_once_more(at: Run, pinned: Path) -> None:
+    """Each seal is other lines than those before it, however often a day is misread."""
+    days = ["2021-06-15", "2021-06-14"] * 2
+    reasons = [f"  - {{fact: direction, was: {day}, reason: Misread.}}\n" for day in days]
+    for times, (was, now) in enumerate(pairwise(days)):
+        replace_in(pinned / SECOND, f"{{actual: {was}}}", f"{{actual: {now}}}")
+        was_said = f"corrections:\n{''.join(reasons[:times])}" if times else ""
+        said = f"corrections:\n{''.join(reasons[: times + 1])}"
+        replace_in(pinned / SECOND, f"{was_said}dates:", f"{said}dates:")
+        assert at("seal", "rules@2.0").code == 0
+        ran = at("verify")
+        assert ran.code == 0, ran.out
+    seals = read_seals(pinned)[0]
+    assert [(each.facts["direction"], each.again) for each in seals] == [
+        *((day, 1) for day in days[:2]),
+        *((day, 2) for day in days[2:]),
+    ]
+    logged = [(each.act, each.seal) for each in entries_of((pinned / LOG).read_text())]
+    acts = ["published", "corrected", "corrected", "corrected"]
+    assert logged == list(zip(acts, map(seal_digest, seals), strict=True))
 
 
 def test_an_effect_that_came_as_planned_needs_no_reason_and_a_seal(at: Run, pinned: Path) -> None:

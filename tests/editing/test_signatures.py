@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import pytest
 
+from build_tools.record.publication_log import LOG
 from build_tools.record.seals import SEALS, read_seals
 from build_tools.record.signatures import NAMESPACE, SIGNATURES, SIGNERS, seal_text
 from tests.branching import Repository
@@ -302,6 +303,40 @@ def test_what_a_stranger_does_to_signatures_is_found(
     ran = judged(branch, at)
     assert ran.code == 1
     assert all(each in ran.out for each in said), ran.out
+
+
+CORRECTED = "corrections:\n  - {fact: direction, was: 2021-06-15, reason: Misread.}\n"
+BACK = CORRECTED + "  - {fact: direction, was: 2021-06-14, reason: It was right.}\n"
+
+
+def corrected(rules: Path, was: str, now: str, old: str, new: str) -> None:
+    """The day of the direction corrected, and why."""
+    replace_in(rules / "amendments/second-rules.yml", f"actual: {was}", f"actual: {now}")
+    replace_in(rules / "amendments/second-rules.yml", f"{old}dates:", f"{new}dates:")
+
+
+def test_a_seal_that_was_corrected_is_not_put_back_with_its_signature(
+    at: Run, signed: Path, keys: Path
+) -> None:
+    """Its lines are in the history, and so is the signature of them."""
+    once = (signed / SEALS).read_text()
+    corrected(signed, "2021-06-15", "2021-06-14", "", CORRECTED)
+    assert at("seal", "rules@2.0", "--sign", keys / "counsel").code == 0
+    (signed / LOG).unlink()  # or the log would be the first to tell
+    branch = branched(signed)
+    corrected(signed, "2021-06-14", "2021-06-15", CORRECTED, BACK)
+    with (signed / SEALS).open("a") as file:
+        file.write(once)
+    ran = judged(branch, at)
+    said = "sealed: rules@2.0 is sealed so for time 2, and its seal says otherwise"
+    assert (ran.code, said in ran.out) == (1, True), ran.out
+    (signed / SEALS).write_text((signed / SEALS).read_text().removesuffix(once))
+    assert at("seal", "rules@2.0").code == 0
+    ran = judged(branch, at)
+    said = "nobody whom `allowed_signers` allows signed this seal of rules@2.0"
+    assert (ran.code, said in ran.out) == (1, True), ran.out
+    assert at("seal", "--sign", keys / "counsel").code == 0
+    assert judged(branch, at).code == 0
 
 
 def test_a_version_signed_by_who_may_passes(at: Run, rules: Path, keys: Path) -> None:
