@@ -2,12 +2,15 @@
 
 import email
 import email.policy
+from dataclasses import replace
 
 import html5lib
 import pytest
 
-from build_tools.site.follow.digest import Digest, digest_html, digest_text
-from tests.publishing import text_of
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Corpus
+from build_tools.site.follow.digest import Digest, digest, digest_html, digest_text
+from tests.publishing import AS_OF, text_of
 from tests.running import Run
 
 SITE = "https://law.example.org/sec/"
@@ -34,6 +37,15 @@ def test_a_planned_day_that_passed_is_not_said_to_have_come(run: Run) -> None:
     told = ran.out.partition("PLANNED, AND NOT RECORDED TO HAVE COME")[2]
     assert "* 27 January 2023: Effect, Closure of Migration DUST for MOC (Secure)" in told
     assert "http" not in ran.out
+
+
+def test_it_says_what_each_of_its_texts_is(record: Corpus, comparisons: Comparisons) -> None:
+    last = record.documents[-1]
+    assert not last.fictional
+    drafts = tuple(replace(each, provenance="Drafts") for each in last.versions)
+    documents = *record.documents[:-1], replace(last, versions=drafts)
+    found = digest(replace(record, documents=documents), AS_OF, AS_OF, comparisons, "")
+    assert found.provenance == "Reconstruction for demonstration, not the legal text; Drafts"
 
 
 def test_a_time_without_anything_says_so() -> None:

@@ -7,21 +7,20 @@ known; elsewhere there are none.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from html import escape
 
-from build_tools.language import listed
 from build_tools.lineage.comparisons import Comparisons, step_redlines
-from build_tools.model import Amendment, Corpus, Document, Moment, visible_controls
+from build_tools.model import Corpus, Moment, visible_controls
 from build_tools.record.planned_events import PlannedEvent, overdue_events, upcoming_events
 from build_tools.render.changes_in_words import changes_in_words
 from build_tools.site import urls
 from build_tools.site.follow.events import PastEvent, past_events
 from build_tools.site.follow.feeds import feed_entry
-from build_tools.site.follow.subjects import one_line
+from build_tools.site.follow.subjects import Subject, one_line, subjects
 
 _VIEWPORT = '<meta name="viewport" content="width=device-width">'
 _BODY = "font:16px/1.5 Georgia,serif;max-width:40em;margin:0 auto;padding:16px"
@@ -51,43 +50,26 @@ def digest(
     corpus: Corpus, since: dt.date, as_of: dt.date, comparisons: Comparisons, site_url: str
 ) -> Digest:
     """What happened from `since` to the end of `as_of`, both counted in, and what is due then."""
-    documents = [each for each in corpus.documents if not each.fictional] or corpus.documents
-    about = _about(corpus, documents)
-    past = [
-        event
-        for event in past_events(about, as_of, corpus.documents)
+    about = next(subjects(corpus))
+    past = past_events(about.amendments, as_of, corpus.documents)
+    happened = [
+        _happened(corpus, event, comparisons, site_url)
+        for event in past
         if event.counted_from >= since
     ]
-    happened = tuple([_happened(corpus, event, comparisons, site_url) for event in past])
-    due = tuple(
-        [_due(each, site_url) for each in upcoming_events(corpus, as_of) if each.amendment in about]
-    )
-    unknown = [each for each in overdue_events(corpus, as_of) if each.amendment in about]
     parts = (
         ("What has happened", happened),
-        ("What is due", due),
+        ("What is due", list(_due(upcoming_events(corpus, as_of), about, site_url))),
         (
             "Planned, and not recorded to have come",
-            tuple([_due(each, site_url) for each in unknown]),
+            list(_due(overdue_events(corpus, as_of), about, site_url)),
         ),
     )
-    names = listed([one_line(document.short_title or document.title) for document in documents])
-    provenances = dict.fromkeys(each.provenance for each in documents[0].versions)
     return Digest(
-        title=f"{names}: {Moment(since)} to {Moment(as_of)}",
-        parts=tuple([(heading, items) for heading, items in parts if items]),
-        provenance=one_line(". ".join(provenances)),
+        title=f"{about.name}: {Moment(since)} to {Moment(as_of)}",
+        parts=tuple([(heading, tuple(items)) for heading, items in parts if items]),
+        provenance=about.provenance,
     )
-
-
-def _about(corpus: Corpus, documents: Sequence[Document]) -> list[Amendment]:
-    """The amendments that change these documents."""
-    changed = set().union(*(set(_made_by(document)) for document in documents))
-    return [amendment for amendment in corpus.amendments if amendment.id in changed]
-
-
-def _made_by(document: Document) -> Iterator[str]:
-    return (each.amendment.id for each in document.versions if each.amendment)
 
 
 def _happened(
@@ -101,7 +83,14 @@ def _happened(
     return DigestItem(title=entry.title, lines=tuple(lines), links=_whole(links, site_url))
 
 
-def _due(event: PlannedEvent, site_url: str) -> DigestItem:
+def _due(events: Iterable[PlannedEvent], about: Subject, site_url: str) -> Iterator[DigestItem]:
+    """Those of what the letter is about."""
+    for event in events:
+        if event.amendment in about.amendments:
+            yield _due_item(event, site_url)
+
+
+def _due_item(event: PlannedEvent, site_url: str) -> DigestItem:
     amendment = event.amendment
     step = amendment.procedure.step(event.event)
     note = amendment.events[event.event].note
