@@ -5,21 +5,24 @@ what it is, and `llms.txt`, which names them all.
 import json
 from collections.abc import Iterator
 
+from build_tools.language import ENGLISH, speaking
 from build_tools.model import Document, Version, visible_controls
-from build_tools.record.status import status_in_file
+from build_tools.record.status import stage_in_words, stage_on_day
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
-from build_tools.site.follow.subjects import one_line
+from build_tools.site.follow.subjects import one_line, subjects
 
 
 def version_markdown(site: SiteContext, document: Document, version: Version) -> str:
     """The words of a version as its file has them; the head has the hash of that file."""
     following = site.superseded_by(document, version) or site.carried_on_as(document, version)
+    with speaking(ENGLISH):
+        status = _status(site, document, version)
     head = {
         "document": document.id,
         "title": one_line(document.title),
         "version": version.label,
-        "status": status_in_file(document, version, site.as_of).removeprefix("Status: "),
+        "status": status,
         "provenance": one_line(version.provenance),
         "about": one_line(document.provenance),
         "sha256": version.sha256,
@@ -31,15 +34,22 @@ def version_markdown(site: SiteContext, document: Document, version: Version) ->
     return f"---\n{''.join(lines)}---\n\n{text}"
 
 
+def _status(site: SiteContext, document: Document, version: Version) -> str:
+    """How a version stands, and on which day while another may change it."""
+    stage = stage_in_words(document, version, site.as_of)
+    return stage if site.is_over(document, version) else stage_on_day(stage, site.as_of)
+
+
 def llms_txt(site: SiteContext) -> str:
     """The file in the form of llmstxt.org: what the site holds, each text with a link and how it
     stands, and its data.
     """
-    return visible_controls("".join(f"{line}\n" for line in _lines(site)))
+    with speaking(ENGLISH):
+        return visible_controls("".join(f"{line}\n" for line in _lines(site)))
 
 
 def _lines(site: SiteContext) -> Iterator[str]:
-    yield f"# {site.subjects[urls.HOME].name}"
+    yield f"# {next(subjects(site.corpus)).name}"
     yield ""
     yield f"> Every version of each text as it stood on {site.as_of}, and what changed."
     for document in site.documents:
@@ -51,7 +61,7 @@ def _lines(site: SiteContext) -> Iterator[str]:
             yield ""
         for version in reversed(document.versions):
             address = urls.version_markdown(document.id, version.label)
-            stage = site.stage_in_words(document, version)
+            stage = stage_in_words(document, version, site.as_of)
             yield f"- {_link(site, f'{document.short_title} {version.label}', address)}: {stage}"
     yield ""
     yield "## Data"

@@ -12,13 +12,16 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.record.point_in_time import text_on_day
 from build_tools.record.status import predecessor
 from build_tools.site import urls
 from build_tools.site.build import by_address, site_files
+from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
+from build_tools.site.plain_texts import llms_txt, version_markdown
 from build_tools.text.markdown import parse
 from tests.paths import ROOT
 from tests.patience import PATIENCE
@@ -147,6 +150,19 @@ def test_every_text_is_named_for_programs_that_read_plain_text(record: Corpus, s
     assert wanted <= named
     assert all((site / address).is_file() for address in named)
     assert "[MTAD 4.0](mtad/v/4.0/mtad-4.0.md.txt): consultation closed" in text
+
+
+def test_plain_texts_are_in_english_whatever_the_pages_are(
+    record: Corpus, comparisons: Comparisons
+) -> None:
+    def texts(language: str) -> list[str]:
+        site = SiteContext(record, AS_OF, comparisons, FileStore(()), "")
+        document = record.document("mtad")
+        with speaking(language):
+            heads = [version_markdown(site, document, version) for version in document.versions]
+            return [llms_txt(site), *heads]
+
+    assert texts("de") == texts("en-GB")
 
 
 def test_the_client_of_the_documentation_answers(site: Path) -> None:
