@@ -8,6 +8,7 @@ import datetime as dt
 import json
 from typing import Any
 
+from build_tools.language import spoken
 from build_tools.model import Certainty, Document, Moment, Stage, Version
 from build_tools.record.point_in_time import spells, taken_effect
 from build_tools.record.status import predecessor, stage_in_words, version_stage
@@ -46,7 +47,7 @@ def _version(
         **_named(document, version, page, site_url),
         "alternateName": one_line(document.short_title),
         "description": one_line(f"{version.provenance}. {document.provenance}"),
-        "inLanguage": "en-GB",
+        "inLanguage": spoken(),
         "version": version.label,
         "creativeWorkStatus": stage_in_words(document, version, as_of),
         "legislationDate": _iso(directed),

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 import html5lib
 import pytest
 
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.site import urls
@@ -159,6 +160,11 @@ def test_the_date_of_a_version_is_that_of_its_direction_once_it_has_come(record:
     whole = replace(record, documents=(document,))
     assert told(whole, "example@4.0", "2024-11-18")["legislationDate"] == "2024-11-18"
     assert "legislationDate" not in told(whole, "example@4.0", "2024-11-17")
+
+
+def test_a_text_is_in_the_language_of_its_record(record: Corpus) -> None:
+    with speaking("de"):
+        assert told(record, "mtad@4.0")["inLanguage"] == "de"
 
 
 def test_an_amendment_that_corrects_says_so(record: Corpus) -> None:
