@@ -8,6 +8,7 @@ not tell of a list that is made anew for each row.
 import math
 import statistics
 import sys
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from types import FrameType
 from typing import Any
@@ -36,12 +37,35 @@ _EACH = [
 def test_no_shape_of_text_makes_a_page_that_costs_its_square(shape: Shape) -> None:
     sizes = [shape.largest // divisor for divisor in DIVISORS]
     lines = [_lines(*shape.sides(size)) for size in sizes]
-    logarithms = [math.log(size) for size in sizes], [math.log(count) for count in lines]
-    assert statistics.linear_regression(*logarithms).slope <= MOST, (sizes, lines)
+    assert _exponent(sizes, lines) <= MOST, (sizes, lines)
+
+
+def _rows(words: str, size: int) -> str:
+    rows = "".join([f"| {words} {at} | {at} hours by {words} |\n" for at in range(size)])
+    return f"Table 1.1: Boats\n\n| Boat | Time |\n|---|---|\n| Raft | one hour |\n{rows}"
+
+
+def _paragraphs(words: str, size: int) -> str:
+    return "Boats.\n\n" + "".join([f"Of {words} {at}, {words}.\n\n" for at in range(size)])
+
+
+@pytest.mark.parametrize("text", [_rows, _paragraphs])
+def test_what_came_where_as_much_had_gone_is_not_held_to_each_of_that(
+    text: Callable[[str, int], str],
+) -> None:
+    sizes = [25, 50, 100]
+    texts = [[text("punt", size), text("", 0), text("canoe", size)] for size in sizes]
+    assert _exponent(sizes, [_lines(*each) for each in texts]) <= MOST
+
+
+def _exponent(sizes: Sequence[int], counts: Sequence[int]) -> float:
+    """To which power of the size the counts grow."""
+    logarithms = [math.log(size) for size in sizes], [math.log(count) for count in counts]
+    return statistics.linear_regression(*logarithms).slope
 
 
 def _lines(*texts: str) -> int:
-    """How many lines run while two texts are woven and written out for a page."""
+    """How many lines run while texts are woven and written out for a page."""
     document = made("pond", *[(text, {}) for text in texts])
     comparisons = Comparisons()
     versions = document.versions

@@ -1,6 +1,6 @@
 """One block through its versions so far, and a version laid in."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from build_tools.compare import thresholds
@@ -9,7 +9,7 @@ from build_tools.compare.words import Vocabulary, compare_content, similarity
 from build_tools.lineage.weave.laying import lay, with_noise
 from build_tools.lineage.weave.tables import OpenTable
 from build_tools.lineage.weave.text import Addition, OpenText, closed_text, stood_at
-from build_tools.model import Block, Noise, Passage, joined, plain
+from build_tools.model import Block, Content, Noise, Passage, joined, plain
 from build_tools.model.weave import Members, WovenBlock, member, members_of, state_of
 
 
@@ -53,29 +53,31 @@ class OpenBlock:
         else:
             self.table.change(passage.table, addition, noise)
 
+    def keys(self, path: Members) -> Iterator[Hashable]:
+        """What it was in each version that has it, as `said_in` tells it, and its name when one of
+        those of a path last had it.
+        """
+        for version in members_of(self.members):
+            yield self._said_at(version)
+        for version in self._last_of(path):
+            yield name_of(self._shape_at(version))
+
     def last_as(self, block: Block) -> int | None:
         """The last version in which it was what a block is; None where it never was."""
-        content = joined(block.content)
+        said = said_in(block, joined(block.content))
         for version in sorted(members_of(self.members), reverse=True):
-            shape = self._shape_at(version)
-            if not _is_alike(shape, block) or stood_at(self.text, version) != content:
+            if self._said_at(version) != said:
                 continue
             if block.table is None or (self.table and self.table.stood_as(block.table, version)):
                 return version
         return None
 
-    def last_under_number_of(self, block: Block, path: Members) -> int | None:
-        """The last of some versions that has it, where it then was of the kind of a block, had its
-        address, and said most of what that says; None where it was not.
+    def last_much_alike(self, block: Block, path: Members) -> int | None:
+        """The last version of a path that has it, where it then said most of what a block of its
+        name says; None where it did not.
         """
-        standing = list(members_of(self.members & path))
-        if not standing or not block.anchor:
-            return None
-        version = standing[-1]
-        before = self._at(version)
-        if (before.kind, before.anchor) != (block.kind, block.anchor):
-            return None
-        return version if _say_much_alike(before, block) else None
+        alike = [at for at in self._last_of(path) if _say_much_alike(self._at(at), block)]
+        return alike[0] if alike else None
 
     def bring_back(self, block: Block, version: int, addition: Addition) -> None:
         """Let the version have it, with what changed since an earlier one had it."""
@@ -89,6 +91,13 @@ class OpenBlock:
                 self.table.keep(block.table, as_then)
             else:
                 self.table.change(compare_tables(before.table, block.table), as_then, {})
+
+    def _last_of(self, path: Members) -> list[int]:
+        """The last version of a path that has it; none where none has."""
+        return list(members_of(self.members & path))[-1:]
+
+    def _said_at(self, version: int) -> Hashable:
+        return said_in(self._shape_at(version), stood_at(self.text, version))
 
     def _shape_at(self, version: int) -> Block:
         bit = member(version)
@@ -111,9 +120,14 @@ class OpenBlock:
         )
 
 
-def _is_alike(one: Block, other: Block) -> bool:
-    """Whether two blocks are the same but for what they say, their address and their place."""
-    return (one.kind, one.label, one.depth) == (other.kind, other.label, other.depth)
+def said_in(shape: Block, content: Content) -> Hashable:
+    """What a block with a content is but for its table, its address and its place."""
+    return shape.kind, shape.label, shape.depth, content
+
+
+def name_of(block: Block) -> Hashable:
+    """The kind and the address of a block; None where it has none."""
+    return (block.kind, block.anchor) if block.anchor else None
 
 
 def _say_much_alike(old: Block, new: Block) -> bool:

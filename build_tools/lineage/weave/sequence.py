@@ -2,8 +2,8 @@
 order out. The same for blocks, rows and columns.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from build_tools.model import Side
@@ -23,11 +23,21 @@ class Loom(Protocol[T, S_contra]):
     def keep(self, thing: T, said: S_contra) -> None:
         """Let the version have what the one before it has."""
 
+    def keys_of(self, thing: T) -> Iterable[Hashable]:
+        """By what a thing is found again that the version before does not have: what it said in
+        each version that had it, and what it was called; None for nothing.
+        """
+
+    def keys_in(self, said: S_contra) -> tuple[Hashable, Hashable]:
+        """What it says that the version adds, and what that is called, as `keys_of` has them; None
+        where it is not to be looked for by that.
+        """
+
     def is_back(self, thing: T, said: S_contra) -> bool:
-        """Whether what the version adds is a thing that an earlier one had."""
+        """Whether what the version adds is a thing that said the same in an earlier one."""
 
     def is_back_changed(self, thing: T, said: S_contra) -> bool:
-        """The same, for a thing that does not say all that it said."""
+        """The same, for a thing that was called the same and said something else."""
 
     def bring_back(self, thing: T, said: S_contra) -> None:
         """Let the version have what an earlier one had."""
@@ -103,22 +113,40 @@ def _coming_back(
     things: Sequence[T], said: Sequence[tuple[Side, S_contra]], loom: Loom[T, S_contra]
 ) -> Iterator[tuple[int, int]]:
     """What is added and was there before, each with the place of that; both in order."""
-    gone = [place for place, thing in enumerate(things) if not loom.stood(thing)]
-    for at, (side, of) in enumerate(said):
-        if side == "old":
-            continue
-        place = _place_of(of, things, gone, loom)
+    added = [(at, of) for at, (side, of) in enumerate(said) if side != "old"]
+    gone = _gone_by_key(things, loom) if added else {}
+    begin = 0
+    for at, of in added:
+        place = _place_of(of, things, gone, begin, loom)
         if place is not None:
             yield at, place
-            gone = gone[bisect_right(gone, place) :]
+            begin = place + 1
+
+
+def _gone_by_key(things: Sequence[T], loom: Loom[T, S_contra]) -> dict[Hashable, list[int]]:
+    """The places of what the version before does not have, in order, by the keys of each."""
+    found: dict[Hashable, list[int]] = {}
+    for place, thing in enumerate(things):
+        if not loom.stood(thing):
+            for key in set(loom.keys_of(thing)) - {None}:
+                found.setdefault(key, []).append(place)
+    return found
 
 
 def _place_of(
-    said: S_contra, things: Sequence[T], places: Sequence[int], loom: Loom[T, S_contra]
+    said: S_contra,
+    things: Sequence[T],
+    gone: Mapping[Hashable, Sequence[int]],
+    begin: int,
+    loom: Loom[T, S_contra],
 ) -> int | None:
-    """Where what is added was before: as it is now, or else otherwise; None where it was not."""
-    for is_back in (loom.is_back, loom.is_back_changed):
-        for place in places:
-            if is_back(things[place], said):
-                return place
+    """Where what is added was before, from a place on: as it is now, or else otherwise; None where
+    it was not.
+    """
+    ways = zip(loom.keys_in(said), (loom.is_back, loom.is_back_changed), strict=True)
+    for key, is_back in ways:
+        places = gone.get(key, ())
+        for at in range(bisect_left(places, begin), len(places)):
+            if is_back(things[places[at]], said):
+                return places[at]
     return None

@@ -2,7 +2,7 @@
 in.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.compare import thresholds
@@ -79,26 +79,33 @@ class LineLoom:
         thing.members |= self._addition.bit
         self.new[said.new] = thing
 
-    def is_back(self, thing: OpenLine, said: TableLine) -> bool:
-        """Whether it read as this one does in a version that had it, and not as nothing at all, and
-        is not elsewhere in this one.
+    def keys_of(self, thing: OpenLine) -> Iterator[Hashable]:
+        """All that it ever read as, and its name."""
+        for version in members_of(thing.members):
+            yield tuple(self._stood_in(thing, version))
+        yield from _texts_of(self._last_contents(thing))[:1]
+
+    def keys_in(self, said: TableLine) -> tuple[Hashable, Hashable]:
+        """How it reads, where that is not nothing at all, and its name, where it came from nowhere
+        else.
         """
+        contents = self._contents(said)
+        names = _texts_of(contents) if said.old is None and not said.tie else []
+        return tuple(contents) if any(contents) else None, names[0] if names else None
+
+    def is_back(self, thing: OpenLine, said: TableLine) -> bool:
+        """Whether it is not elsewhere in this version."""
         before = self._stood_as(said)
         is_elsewhere = thing.id != before.id if before else thing.id in self._ids
-        contents = self._contents(said)
-        if is_elsewhere or not any(contents) or not self._ever_read(thing, contents):
+        if is_elsewhere:
             return False
         self._ids.add(thing.id)
         return True
 
     def is_back_changed(self, thing: OpenLine, said: TableLine) -> bool:
-        """Whether it has the name that it had when one of those that led to the version had it,
-        with other words, and came from nowhere else.
-        """
-        standing = list(members_of(thing.members & self._addition.path))
-        if said.old is not None or said.tie or thing.id in self._ids or not standing:
-            return False
-        if not _are_of_one_name(self._stood_in(thing, standing[-1]), self._contents(said)):
+        """Whether it said much of what this one says, and is not elsewhere in this version."""
+        is_elsewhere = thing.id in self._ids
+        if is_elsewhere or not _say_much_alike(self._last_contents(thing), self._contents(said)):
             return False
         self._ids.add(thing.id)
         return True
@@ -119,10 +126,10 @@ class LineLoom:
         """What stands in the cells of a line of the new table."""
         return [joined(cell.content) for cell in self._cells[said.new or 0]]
 
-    def _ever_read(self, thing: OpenLine, contents: Sequence[Content]) -> bool:
-        """Whether these contents stood in it in a version, one after another."""
-        versions = members_of(thing.members)
-        return any(self._stood_in(thing, version) == contents for version in versions)
+    def _last_contents(self, thing: OpenLine) -> list[Content]:
+        """What last stood in its cells in one of the versions that led to this one."""
+        standing = list(members_of(thing.members & self._addition.path))
+        return self._stood_in(thing, standing[-1]) if standing else []
 
     def _stood_as(self, said: TableLine) -> OpenLine | None:
         """What a line of the new table was in the old one; None for one that was not there."""
@@ -131,15 +138,12 @@ class LineLoom:
         return self.old[said.old]
 
 
-def _are_of_one_name(old: Sequence[Content], new: Sequence[Content]) -> bool:
-    """Whether two lines begin with one text, their numbers left out, and have words in common as
-    two versions of what carries one label.
+def _say_much_alike(old: Sequence[Content], new: Sequence[Content]) -> bool:
+    """Whether two lines have words in common as two versions of what carries one label, their
+    numbers left out.
     """
-    before, after = _texts_of(old), _texts_of(new)
-    if not before or before[:1] != after[:1]:
-        return False
     words = Vocabulary()
-    encoded = [words.encode("\n".join(each)) for each in (before, after)]
+    encoded = [words.encode("\n".join(_texts_of(each))) for each in (old, new)]
     return similarity(encoded[0], encoded[1]) >= thresholds.MIN_SIMILARITY_SAME_LABEL
 
 

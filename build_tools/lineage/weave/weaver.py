@@ -5,13 +5,13 @@ version that it was made from: what is kept gains a member, what came is put in 
 what stood there before and comes back is the same again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from build_tools.compare.renumbering import Renumberings
 from build_tools.compare.tables import compare_tables
-from build_tools.lineage.weave.blocks import OpenBlock
+from build_tools.lineage.weave.blocks import OpenBlock, name_of, said_in
 from build_tools.lineage.weave.laying import copied
 from build_tools.lineage.weave.sequence import woven
 from build_tools.lineage.weave.tables import OpenTable
@@ -108,11 +108,11 @@ class Weaver:
 
     def _addition(self, version: Version, base: int | None) -> Addition:
         number = len(self._versions)
-        self._paths.append(0 if base is None else self._paths[base] | member(base))
+        last = 0 if base is None else member(base)
+        path = 0 if base is None else self._paths[base] | last
+        self._paths.append(path)
         self._versions.append(woven_version(version, number, base))
-        return Addition(
-            number, member(number), 0 if base is None else member(base), self._paths[number]
-        )
+        return Addition(number, member(number), last, path)
 
 
 class _BlockLoom:
@@ -154,6 +154,16 @@ class _BlockLoom:
         self._take_rows(thing, said)
         self._note(thing, said)
 
+    def keys_of(self, thing: OpenBlock) -> Iterator[Hashable]:
+        """All that it ever was, and its name."""
+        return thing.keys(self._addition.path)
+
+    def keys_in(self, said: Passage) -> tuple[Hashable, Hashable]:
+        """What it is, and its name, where it came from nowhere else."""
+        block = said.block
+        name = None if said.tie else name_of(block)
+        return said_in(block, joined(block.content)), name
+
     def is_back(self, thing: OpenBlock, said: Passage) -> bool:
         """Whether it is what an earlier version had, and is not elsewhere in this one."""
         before = _moved_from(said)
@@ -164,30 +174,24 @@ class _BlockLoom:
         return True
 
     def is_back_changed(self, thing: OpenBlock, said: Passage) -> bool:
-        """Whether it stands under the number that it had when one of those that led to the version
-        had it, with other words, and came from nowhere else.
-        """
-        if said.tie or thing.id in self._ids or self._last_as(thing, said) is None:
+        """Whether it said most of what this one says, and is not elsewhere in this version."""
+        if thing.id in self._ids or self._last_much_alike(thing, said) is None:
             return False
         self._ids.add(thing.id)
         return True
 
     def bring_back(self, thing: OpenBlock, said: Passage) -> None:
         """The version has it again."""
-        version = self._last_as(thing, said)
+        version = thing.last_as(said.block)
+        if version is None:
+            version = self._last_much_alike(thing, said)
         assert version is not None
         thing.bring_back(said.block, version, self._addition)
         self._take_rows(thing, said)
         self._note(thing, said)
 
-    def _last_as(self, thing: OpenBlock, said: Passage) -> int | None:
-        """The last version in which a thing was what it is again, or else what is under its number
-        again.
-        """
-        version = thing.last_as(said.block)
-        if version is None:
-            version = thing.last_under_number_of(said.block, self._addition.path)
-        return version
+    def _last_much_alike(self, thing: OpenBlock, said: Passage) -> int | None:
+        return thing.last_much_alike(said.block, self._addition.path)
 
     def make(self, said: Passage) -> OpenBlock:
         """A block at a new place; its text may come from another."""
