@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
 from build_tools.lineage.weave import weave_of_document, weave_of_files, woven_redline
@@ -549,6 +550,22 @@ def test_what_only_looks_like_a_reference_to_a_note_is_other_words_than_one(
     weave = weave_of_files(versions, comparisons)
     pairs = list(permutations(range(3), 2))
     are_as_python_writes_them(browser, weave, versions, comparisons, ALONE, pairs)
+
+
+def test_what_changed_without_a_word_is_counted_in_the_language_of_the_page(
+    browser: Browser,
+) -> None:
+    node = {"document": "", "where": "Clause 1.1", "anchor": "1.1"}
+    entry = {"node": node, "steps": [], "changes": []}
+    with speaking("de"):
+        drawn_as = asked_of_scripts(
+            browser, "its => its.map(restingHtml)", [[entry], [entry, entry]]
+        )
+    summaries = [html.partition("</summary>")[0] for html in drawn_as]
+    assert summaries == [
+        "<summary>Geändert ohne ein Wort: 1 Vorschrift",
+        "<summary>Geändert ohne ein Wort: 2 Vorschriften",
+    ]
 
 
 def altered(route: Route) -> None:

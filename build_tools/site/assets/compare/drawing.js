@@ -4,7 +4,7 @@ import { editsBetween, escaped, grouped, isKept, textOf } from "./edits.js";
 import { laidOut } from "./tables.js";
 import { freshIn } from "./blocks.js";
 import { describedMarkup, unseenIn } from "./markup.js";
-import { KIND_NAMES, NOISE_NAMES } from "./names.js";
+import { countedProvisions, KIND_NAMES, NOISE_NAMES } from "./names.js";
 
 const TAGS = { old: "del", new: "ins", both: "" };
 const GAP = '<i class="gap"> </i>';
@@ -209,7 +209,7 @@ export const drawingOf = (weave, way, { lines }) => {
     const kindOf = ({ state: { kind } }) => (["heading", "table"].includes(kind) ? kind : "provision");
     const [provisions, headings, tables] = ["provision", "heading", "table"].map(kind => its.filter(line => kindOf(line) === kind).length);
     const said = [
-      provisions && (provisions > 1 ? _`${provisions} provisions` : _("1 provision")),
+      provisions && countedProvisions(provisions),
       headings && (headings > 1 ? _`${headings} headings` : _("1 heading")),
       tables && (tables > 1 ? _`${tables} tables` : _("1 table")),
     ].filter(Boolean);

@@ -1,4 +1,4 @@
-// What kinds of changes and classes of what only follows are called.
+// What kinds of changes and classes of what only follows are called, and how things are counted.
 export const KIND_NAMES = {
   insert: _("insert"), delete: _("delete"), reword: _("reword"), move: _("move"), renumber: _("renumber"), level: _("level"),
   format: _("format"), split: _("split"), merge: _("merge"), "table-insert": _("table-insert"), "table-delete": _("table-delete"),
@@ -8,3 +8,4 @@ export const KIND_NAMES = {
 export const NOISE_NAMES = {
   renumbering: _("renumbering"), "cross-reference": _("cross-reference"), formatting: _("formatting"), punctuation: _("punctuation"),
 };
+export const countedProvisions = provisions => (provisions === 1 ? _("1 provision") : _`${provisions} provisions`);

@@ -2,6 +2,7 @@
 // words stay, but which use a term, or refer to a provision, that changed in substance, as `lineage/graph/resting.py` finds
 // them.
 import { escaped, textOf } from "./edits.js";
+import { countedProvisions } from "./names.js";
 import { covering } from "./tables.js";
 
 const MOST = 3, VERBS = { "uses-term": words => _`uses “${words}”`, "refers-to": words => _`refers to ${words}` };
@@ -84,6 +85,6 @@ export const restingHtml = found => {
     const href = escaped(node.href ?? "#" + node.anchor), named = changes.slice(0, MOST).map(link).join("; ");
     return `<li><a href="${href}">${escaped(citedOf(node))}</a> ${escaped(whyOf(steps))}: ${named}${moreOf(changes)}</li>`;
   };
-  const count = found.length === 1 ? "1 provision" : `${found.length} provisions`;
+  const count = countedProvisions(found.length);
   return "<summary>" + _`Changed without a word: ${count}` + `</summary><p>${_("Their words stay. They use a term, or refer to a provision, that this redline changes in substance.")}</p><ul>${found.map(entry).join("")}</ul>`;
 };
