@@ -27,8 +27,12 @@ LIMIT = 1_000_000
 COMMENT_LIMIT = 60_000
 """Bytes: a comment of GitHub's takes 65,536 characters."""
 
-_CALL = re.compile(r"(?<![\w/])@(?=\w)|#(?=\d)|\bGH-(?=\d)", re.IGNORECASE)
-"""What calls a person in a comment, or ties it to another thread, whatever is escaped."""
+_CALL = re.compile(
+    r"(?<!\w)@(?=\w)|#(?=\d)|\bGH-(?=\d)|https?:(?=//)|www(?=\.)", re.IGNORECASE | re.ASCII
+)
+"""What calls a person in a comment, or ties it to another thread, whatever is escaped: GitHub takes
+a letter that is not of ASCII for none, and an address of a thread for a link to it.
+"""
 _MOST = 40
 """How many departures from the law the head of a summary names."""
 _LEFT_OUT = "{} more amendments, documents or redlines have no room here.\n"

@@ -156,6 +156,10 @@ def test_a_file_has_a_name_that_every_forge_takes() -> None:
 
 CALLS = [
     ("asks @octocat and \\@octocat", "asks @\u200boctocat and \\@\u200boctocat"),
+    ("/@octocat and é@octocat", "/@\u200boctocat and é@\u200boctocat"),
+    ("éGH-7", "éGH-\u200b7"),
+    ("https://github.com/a/b/issues/1", "https:\u200b//github.com/a/b/issues/1"),
+    ("www.github.com/a/b/issues/1", "www\u200b.github.com/a/b/issues/1"),
     ("rules@2.0 and a@example.org call nobody", "rules@2.0 and a@example.org call nobody"),
     ("closes #12, GH-7 and \\#3", "closes #\u200b12, GH-\u200b7 and \\#\u200b3"),
     ("# What this changes\n## Rules", "# What this changes\n## Rules"),
