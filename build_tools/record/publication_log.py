@@ -78,6 +78,8 @@ def _entry(given: dict[str, Any]) -> Entry:
     texts = [value for key, value in given.items() if key != "entry" and value is not None]
     if type(given["entry"]) is not int or not all(isinstance(each, str) for each in texts):
         raise TypeError
+    if dt.date.fromisoformat(given["logged"]).isoformat() != given["logged"]:
+        raise ValueError
     return Entry(**given)
 
 

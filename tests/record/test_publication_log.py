@@ -106,6 +106,14 @@ TAMPERED: dict[str, tuple[Change, str]] = {
     "a seal that is none": (lambda log: log[6].update(seal="0"), "that is not there"),
     "twice": (lambda log: log.append(log[0]), "that is not there"),
     "another key": (lambda log: log[0].update(note="x"), "is no publication log"),
+    "a day that is none": (
+        lambda log: log[6].update(logged="in good time"),
+        "is no publication log",
+    ),
+    "a day written otherwise": (
+        lambda log: log[6].update(logged="20210701"),
+        "is no publication log",
+    ),
     "no text": (lambda log: log[0].update(act=1), "is no publication log"),
     "no entry": (lambda log: log.append({}), "is no publication log"),
 }
