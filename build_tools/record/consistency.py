@@ -16,6 +16,7 @@ from typing import TypeAlias
 from build_tools.model import Moment, Problem
 from build_tools.model.characters import latin_twins
 from build_tools.record.as_read import Record
+from build_tools.record.publication_log import LOG, logged_after
 from build_tools.record.schema import AmendmentFile, Checked, Loc, StepFile
 from build_tools.record.suggestions import suggestion
 
@@ -36,6 +37,8 @@ def dates_to_come(record: Record, today: dt.date) -> Iterator[Problem]:
             if moment is not None and moment.day is not None and moment.day > today:
                 message = f"{moment} has not come yet; what is to come is `planned`"
                 yield replace(checked.problem(loc, message), rule="future-date")
+    for problem in logged_after(today, (record.root / LOG).as_posix(), record.log):
+        yield replace(problem, rule="future-date")
 
 
 def documents_are_told_apart(record: Record) -> Iterator[Problem]:

@@ -195,6 +195,18 @@ def _unlike_seals(path: str, entries: Sequence[Entry], seals: Sequence[Seal]) ->
             yield file_problem(path, f"has the seals of {name} in another order", _FORM)
 
 
+def logged_after(day: dt.date, path: str, text: str | None) -> Iterator[Problem]:
+    """Each entry of a log that says it was made after a day; nothing of what is no log."""
+    try:
+        entries = entries_of(text or "[]")
+    except CorpusError:
+        return  # which `log_faults` tells
+    for number, entry in enumerate(entries, 1):
+        if entry.logged > day.isoformat():
+            message = f"entry {number} was logged on {entry.logged}, which has not come yet"
+            yield file_problem(path, message, "the day on which it was sealed", number + 1)
+
+
 def lost_entries(was: str, now: str | None) -> Iterator[str]:
     """Each entry of an earlier log that is not in its place in a later one: logs only grow.
     CorpusError where either is no log.

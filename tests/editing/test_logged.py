@@ -51,6 +51,16 @@ def test_a_seal_as_of_an_earlier_day_is_logged_after_those_that_stand(
     assert at("verify").code == 0
 
 
+def test_nothing_was_logged_on_a_day_to_come(at: Run, sealed: Path) -> None:
+    (sealed / LOG).write_text(with_entries(sealed, read_seals(sealed)[0], dt.date(9999, 1, 1)))
+    assert at("check").code == 0, "both were logged before"
+    (sealed / LOG).unlink()
+    (sealed / LOG).write_text(with_entries(sealed, read_seals(sealed)[0], dt.date(9999, 1, 1)))
+    ran = at("check")
+    said = f"{LOG}:2: future-date: entry 1 was logged on 9999-01-01, which has not come yet"
+    assert (ran.code, said in ran.out) == (1, True), ran.out
+
+
 def remade(rules: Path) -> None:
     """The whole chain made anew, in the other order: nothing in it tells."""
     (rules / LOG).unlink()
