@@ -30,6 +30,17 @@ def read_text(path: Path, *, strict: bool = False) -> str:
     return text
 
 
+def own_text(path: Path, root: Path) -> str | None:
+    """The text of a file of the record in the folder `root`, read strictly; None where it is not
+    there. CorpusError where it cannot be read, or is a link out of the record.
+    """
+    if not path.exists() and not path.is_symlink():
+        return None
+    if leads_outside(path, root):
+        raise refusal(path, "is a link that leads out of the record, or nowhere")
+    return read_text(path, strict=True)
+
+
 def read_head(path: Path) -> str:
     """The front matter of a file as `read_text` reads it strictly, whatever stands below it; all of
     a file that has none.

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from build_tools.model import CorpusError, Problem, refusal
-from build_tools.record.files import file_problem, leads_outside, read_text
+from build_tools.record.files import file_problem, own_text
 from build_tools.record.seals import Seal, seals_by_version
 from build_tools.record.signatures import seal_digest
 
@@ -53,15 +53,8 @@ class Entry:
 
 
 def log_of(root: Path) -> str | None:
-    """The text of the log of a record; None where it has none. CorpusError where it cannot be read,
-    or is a link out of the record.
-    """
-    path = root / LOG
-    if not path.exists() and not path.is_symlink():
-        return None
-    if leads_outside(path, root):
-        raise refusal(path, "is a link that leads out of the record, or nowhere")
-    return read_text(path, strict=True)
+    """The text of the log of a record; None where it has none. CorpusError as of `own_text`."""
+    return own_text(root / LOG, root)
 
 
 def entries_of(text: str, path: str = LOG) -> list[Entry]:

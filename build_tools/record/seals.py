@@ -15,7 +15,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from build_tools.model import CorpusError, Problem, Version
-from build_tools.record.files import leads_outside, read_text
+from build_tools.record.files import own_text
 from build_tools.record.wanted import EVERYTHING, Wanted
 
 SEALS = "sealed.sha256"
@@ -140,13 +140,8 @@ def read_seals(root: Path) -> tuple[list[Seal], list[Problem]]:
     """The seals of a record, in the order of the file, and each line that is none; both empty
     without such a file.
     """
-    path = root / SEALS
-    if not path.exists() and not path.is_symlink():
-        return [], []
     try:
-        if leads_outside(path, root):
-            return [], [_problem(path, 0, "is a link that leads out of the record, or nowhere")]
-        return parse_seals(root, read_text(path, strict=True))
+        return parse_seals(root, own_text(root / SEALS, root) or "")
     except CorpusError as error:
         return [], list(error.problems)
 

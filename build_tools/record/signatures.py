@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from build_tools.model import CorpusError, Problem, SignedSeal, refusal
-from build_tools.record.files import file_problem, leads_outside, read_text, visible_paths
+from build_tools.record.files import file_problem, own_text, read_text, visible_paths
 from build_tools.record.seals import SEALS, Seal
 
 SIGNERS = "allowed_signers"
@@ -67,15 +67,10 @@ def seal_digest(seal: Seal) -> str:
 
 
 def signers_of(root: Path) -> str | None:
-    """The text of `allowed_signers` of a record; None where it has none. CorpusError where it
-    cannot be read, or is a link out of the record.
+    """The text of `allowed_signers` of a record; None where it has none. CorpusError as of
+    `own_text`.
     """
-    path = root / SIGNERS
-    if not path.exists() and not path.is_symlink():
-        return None
-    if leads_outside(path, root):
-        raise refusal(path, "is a link that leads out of the record, or nowhere")
-    return read_text(path, strict=True)
+    return own_text(root / SIGNERS, root)
 
 
 def read_signatures(root: Path) -> tuple[list[Signature], list[Problem]]:
