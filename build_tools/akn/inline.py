@@ -11,9 +11,9 @@ from lxml import etree
 
 from build_tools.akn.elements import add_text, child
 from build_tools.model import Content, Mark, Run, content_slice, prose
-from build_tools.text.labels import references
+from build_tools.text.labels import Reference, references
 
-FindTarget = Callable[..., str]
+FindTarget = Callable[[Reference, int], str]
 """A reference and the position of its block → the IRI that it leads to, or ""."""
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ADDRESS = re.compile(

@@ -6,7 +6,7 @@ An event on a day that the record does not hold is no part of the lifecycle.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -14,7 +14,8 @@ from build_tools.akn.elements import child, element
 from build_tools.akn.facts import NOT_RECORDED, AknFacts
 from build_tools.model import Amendment, Change, TakingEffect
 
-_SOURCE = "#sec-corpus"
+_ORIGINAL, _ORGANIZATION = "original", "sec-corpus"
+_SOURCE = f"#{_ORGANIZATION}"
 _MODIFICATIONS = {
     "insert": "insertion",
     "table-insert": "insertion",
@@ -34,10 +35,17 @@ _MODIFICATIONS = {
 """What Akoma Ntoso calls a kind of change; all others are substitutions."""
 
 
+def meta_eids(facts: AknFacts) -> set[str]:
+    """The eIds of all in it but the notes, which nothing of the text may have."""
+    changes = facts.redline.changes if facts.redline else ()
+    named = {_ORIGINAL, _ORGANIZATION, *(change.id for change in changes)}
+    return named | {*map(_event_id, facts.effects), *map(_amendment_id, _amendments(facts))}
+
+
 def write_meta(
-    facts: AknFacts, notes: Iterable[etree._Element], eids: Collection[str]
+    facts: AknFacts, notes: Iterable[etree._Element], eids: Mapping[str, str]
 ) -> etree._Element:
-    """The whole of it; `eids` are those of the text."""
+    """The whole of it; `eids` are those of the text, by its addresses."""
     meta = element("meta")
     _identification(child(meta, "identification", source=_SOURCE), facts)
     if events := list(_events(facts)):
@@ -98,14 +106,14 @@ def _event(effect: TakingEffect, *, is_first: bool) -> etree._Element:
     source = f"#{_amendment_id(amendment)}" if amendment else _SOURCE
     return element(
         "eventRef",
-        eId=f"event-{effect.version.label}",
+        eId=_event_id(effect),
         date=effect.latest.isoformat(),
         source=source,
         type="generation" if is_first else "amendment",
     )
 
 
-def _modification(change: Change, facts: AknFacts, eids: Collection[str]) -> etree._Element:
+def _modification(change: Change, facts: AknFacts, eids: Mapping[str, str]) -> etree._Element:
     kind = _MODIFICATIONS.get(change.kinds[0], "substitution")
     made = element("textualMod", eId=change.id, type=kind)
     amendment = facts.version.amendment
@@ -114,22 +122,21 @@ def _modification(change: Change, facts: AknFacts, eids: Collection[str]) -> etr
     return made
 
 
-def _place(change: Change, facts: AknFacts, eids: Collection[str]) -> str:
-    """Where a change is: here, or for what was taken out, in the version before."""
-    is_gone = _MODIFICATIONS.get(change.kinds[0]) == "repeal" and not change.new
-    if change.anchor in eids and not is_gone:
-        return f"#{change.anchor}"
-    old = facts.redline.old.label if facts.redline else facts.version.label
-    return f"{facts.expression_of(old)}#{change.anchor}"
+def _place(change: Change, facts: AknFacts, eids: Mapping[str, str]) -> str:
+    """Where a change is: here, or for a block that was taken out, in the version before; the whole
+    of it for what has no address.
+    """
+    if change.is_of_the_old and facts.redline:
+        before = facts.expression_of(facts.redline.old.label)
+        return f"{before}#{change.anchor}" if change.anchor else before
+    eid = eids.get(change.anchor)
+    return f"#{eid}" if eid else facts.expression
 
 
 def _references(parent: etree._Element, facts: AknFacts) -> None:
     document = facts.document
-    child(parent, "original", eId="original", href=facts.work, showAs=document.title or document.id)
-    made = [effect.version.amendment for effect in facts.effects]
-    if facts.version.amendment not in made:
-        made.append(facts.version.amendment)
-    for amendment in filter(None, made):
+    child(parent, "original", eId=_ORIGINAL, href=facts.work, showAs=document.title or document.id)
+    for amendment in _amendments(facts):
         child(
             parent,
             "passiveRef",
@@ -137,7 +144,19 @@ def _references(parent: etree._Element, facts: AknFacts) -> None:
             href=f"{facts.work}/amendments/{amendment.id}",
             showAs=amendment.title,
         )
-    child(parent, "TLCOrganization", eId="sec-corpus", href="#sec-corpus", showAs="sec-corpus")
+    child(parent, "TLCOrganization", eId=_ORGANIZATION, href=_SOURCE, showAs=_ORGANIZATION)
+
+
+def _amendments(facts: AknFacts) -> Iterator[Amendment]:
+    """Those that made the versions which led to this one, and it."""
+    made = [effect.version.amendment for effect in facts.effects]
+    if facts.version.amendment not in made:
+        made.append(facts.version.amendment)
+    return filter(None, made)
+
+
+def _event_id(effect: TakingEffect) -> str:
+    return f"event-{effect.version.label}"
 
 
 def _amendment_id(amendment: Amendment) -> str:

@@ -189,6 +189,11 @@ class Change:
     """The versions that made it or a part of it, where versions lie between; else empty."""
 
     @property
+    def is_of_the_old(self) -> bool:
+        """Whether it is of a block that the new text has no more, and so is its anchor."""
+        return self.kinds[0] in ("delete", "table-delete")
+
+    @property
     def has_other_label(self) -> bool:
         """Whether what stands in both texts has another label in each, or has one in one alone."""
         stands_in_one = ("insert", "delete", "table-insert", "table-delete")

@@ -70,6 +70,5 @@ def _lasting_id(
     provisions: Provisions, change: Change, before: Version, version: Version
 ) -> str | None:
     """That of the provision, under whatever number; None for what is no provision."""
-    gone = change.kinds[0] in ("delete", "table-delete")
-    shown = provisions.history.number(before if gone else version)
+    shown = provisions.history.number(before if change.is_of_the_old else version)
     return provisions.id_at(shown, change.anchor)

