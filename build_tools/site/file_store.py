@@ -14,10 +14,12 @@ from build_tools.render.json import redline_json
 from build_tools.site.file_formats import FILE_FORMATS
 
 _ROOMS = (
-    *("language", "model", "text", "record", "compare", "word", "lineage", "render", "akn"),
+    *("language", "model", "text", "record", "compare", "word", "lineage", "render"),
     *("site/file_formats.py", "__init__.py"),
 )
 """The code that may have a part in what a file says; the last says by which release it is made."""
+_AKN = "xml"
+"""The ending of Akoma Ntoso, which is written of more than a version."""
 
 
 class FileStore:
@@ -79,11 +81,11 @@ class FileStore:
         ]
         beside = [f"{name} {_identity(other)}" for name, other in facts.beside.items()]
         made_from = (
-            *(repr(facts.place), facts.document.id, facts.document.title),
+            *(repr(facts.place), facts.document.id, facts.document.title, str(facts.began)),
             *(_identity(facts.version), redline_json(facts.redline) if facts.redline else ""),
             *(*effects, *beside, repr(sorted(facts.works.items()))),
         )
-        return self._once("xml", lambda: akoma_ntoso(facts), *made_from)
+        return self._once(_AKN, lambda: akoma_ntoso(facts), *made_from)
 
     def _once(self, ending: str, make: Callable[[], bytes], *made_from: str) -> bytes:
         key = (ending, spoken(), _program(ending), self._template(ending), *made_from)
@@ -115,5 +117,6 @@ def _identity(version: Version) -> str:
 
 def _program(ending: str) -> str:
     """What stands for the code that writes a format."""
-    packages = FILE_FORMATS[ending].packages if ending in FILE_FORMATS else ("lxml",)
-    return code_of(*_ROOMS, packages=(*PACKAGES, *packages))
+    if ending == _AKN:
+        return code_of(*_ROOMS, "akn", packages=(*PACKAGES, "lxml"))
+    return code_of(*_ROOMS, packages=(*PACKAGES, *FILE_FORMATS[ending].packages))

@@ -12,17 +12,20 @@ import docx
 import pytest
 from docx.shared import Pt
 
+from build_tools.akn import akoma_ntoso
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline, Version
 from build_tools.record import cache_folder
 from build_tools.record.store import Store, code_of
 from build_tools.site import file_store as module
+from build_tools.site.context import SiteContext
 from build_tools.site.file_formats import FILE_FORMATS, FileWriter
 from build_tools.site.file_store import FileStore
 from build_tools.site.plugin_options import CorpusConfig
 from build_tools.site.record_pages import RecordPages
 from build_tools.word import version_docx
 from tests.paths import ROOT
+from tests.publishing import AS_OF
 from tests.running import Run
 
 Site = dict[str, str | bytes]
@@ -136,27 +139,51 @@ def test_it_is_made_anew_by_another_release_of_what_reads_its_text(
     assert len(written) == 2
 
 
-def test_all_code_that_runs_for_a_file_is_in_its_key() -> None:
-    program = (
+def code_that_runs(program: str) -> set[Path]:
+    """The modules of ours that a program has loaded at its end."""
+    told = (
         "import sys\n"
+        "print(*(each.__file__ for name, each in sys.modules.items()"
+        " if name.partition('.')[0] == 'build_tools'))\n"
+    )
+    ran = subprocess.check_output([sys.executable, "-c", program + told], cwd=ROOT, text=True)
+    return {Path(path).relative_to(ROOT / "build_tools") for path in ran.split()}
+
+
+def rooms_of(paths: set[Path]) -> set[str]:
+    return {path.parts[0] if len(path.parts) > 1 else str(path) for path in paths}
+
+
+def test_all_code_that_runs_for_a_file_is_in_its_key() -> None:
+    paths = code_that_runs(
         "from build_tools.compare.redline import redline\n"
         "from build_tools.site.file_formats import FILE_FORMATS\n"
         "from build_tools.text.markdown import parse_version\n"
-        "import build_tools.akn\n"
         "import build_tools.render.pdf\n"
         "ends = [parse_version(f'1.1 A pays {sum}.', 'a.md') for sum in (5, 6)]\n"
         "FILE_FORMATS['docx'].version.write(ends[0], 'open', None)\n"
         "for ending in ('docx', 'xlsx'):\n"
         "    FILE_FORMATS[ending].redline.write(redline(*ends), 'open', None)\n"
-        "print(*(each.__file__ for name, each in sys.modules.items()"
-        " if name.partition('.')[0] == 'build_tools'))\n"
     )
-    ran = subprocess.check_output([sys.executable, "-c", program], cwd=ROOT, text=True)
-    paths = [Path(path).relative_to(ROOT / "build_tools") for path in ran.split()]
-    used = {path.parts[0] if len(path.parts) > 1 else str(path) for path in paths}
-    assert used - {"site"} == {*module._ROOMS} - {"site/file_formats.py"}
+    assert rooms_of(paths) - {"site"} == {*module._ROOMS} - {"site/file_formats.py"}
     ours = {str(path) for path in paths if path.parts[0] == "site"}
     assert ours == {"site/__init__.py", "site/file_formats.py"}
+
+
+def test_all_code_that_runs_for_akoma_ntoso_is_in_its_key_alone() -> None:
+    assert rooms_of(code_that_runs("import build_tools.akn\n")) - {*module._ROOMS} == {"akn"}
+
+
+def test_akoma_ntoso_is_made_anew_where_its_document_began_otherwise(
+    record: Corpus, comparisons: Comparisons, tmp_path: Path
+) -> None:
+    store = FileStore((), store=Store(tmp_path), akoma_ntoso="gb/eng")
+    document = record.document("svtad")
+    version = document.version("1.0")
+    facts = SiteContext(record, AS_OF, comparisons, store, "").akn_facts(document, version)
+    earlier = replace(document, versions=(replace(version, label="0.9"), *document.versions))
+    for each in (facts, replace(facts, document=earlier)):
+        assert store.akn(each) == akoma_ntoso(each)
 
 
 def test_a_folder_that_cannot_be_written_costs_time_alone(
