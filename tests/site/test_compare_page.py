@@ -440,7 +440,11 @@ ROWS_THAT_WENT = {
         two_tables("", _PUNT + _CANOE),
         two_tables(_CANOE, _PUNT),
     ],
+    "between tables without a label": [
+        re.sub(r"Table .*\n\n", "", two_tables(*rows)) for rows in ((_PUNT, ""), ("", _PUNT))
+    ],
 }
+_SAID_OF_ROWS = re.compile(r"(→ moved to|← moved from) (Table 1\.[12]|another table), row \d")
 _ENDS_OF_LINKS = """
 ([weave, [old, now]]) => {
   madeReady(weave);
@@ -480,7 +484,7 @@ def test_a_row_that_went_to_another_table_is_one_change_that_links_both_its_plac
         assert len(ends) == sum(bool(line.tie) for each in tables for line in each.rows)
         for here, said, end, there in ends:
             assert (end, here) == ("tr", there)
-            assert re.fullmatch(r"(→ moved to|← moved from) Table 1\.[12], row \d", said)
+            assert _SAID_OF_ROWS.fullmatch(said)
 
 
 _SPENT = """

@@ -131,10 +131,12 @@ class _Writer:
         return found
 
     def _lines(self, place: int, block: WovenBlock) -> list[int]:
-        """Of what stands elsewhere too, the line on which it begins in each version, 0 where it
-        does not stand: what has the same name in two versions is told apart by it.
+        """Of what stands elsewhere too, and of a table without a label, the line on which it begins
+        in each version, 0 where it does not stand: what has the same name in two versions, or none,
+        is told apart by it.
         """
-        if block.id not in self._moved and place not in self._tied:
+        is_named = block.table is None or all(shape.label for _, shape in block.states)
+        if is_named and block.id not in self._moved and place not in self._tied:
             return []
         return [
             self._bodies.line(place, version) if block.members >> version & 1 else 0

@@ -6,7 +6,7 @@ import { changeList } from "./identity.js";
 import { levelsOf } from "./levels.js";
 import { numbersOf } from "./numbers.js";
 import { rowTieChange, tieRows } from "./row_ties.js";
-import { gridOf, makerOf, tableChanges } from "./tables.js";
+import { gridOf, makerOf, rowText, tableChanges } from "./tables.js";
 import { toldEdits } from "./told.js";
 
 const FORMS = { split: "merge", merge: "split" };
@@ -54,7 +54,7 @@ export const redlineOf = (weave, way) => {
   const htmlOf = line => {
     if (line.grid) {
       const version = line.side === "old" ? "old" : "new";
-      return line.grid[version].rows.map(row => row.map(cell => textOf(cell.html)).join(" | ")).join("\n");
+      return line.grid[version].rows.map(rowText).join("\n");
     }
     return textOf(text.at(line.block.text ?? [], line.side === "old" ? way.old : way.new));
   };
