@@ -8,6 +8,7 @@ its place, for the versions that have it.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import TypeAlias, TypeVar
 
@@ -144,10 +145,8 @@ class WovenTable:
         shape = state_at(self.states, version)
         if shape is None:
             return None
-        columns = _places_at(self.columns, version)
-        rows = tuple(
-            [self._row_at(row, columns, version) for row in _places_at(self.rows, version)]
-        )
+        columns = places_at(self.columns, version)
+        rows = tuple([self._row_at(row, columns, version) for row in places_at(self.rows, version)])
         return replace(shape, rows=rows, caption=content_at(self.caption, version))
 
     def _row_at(self, row: int, columns: Iterable[int], version: int) -> tuple[Cell, ...]:
@@ -155,7 +154,8 @@ class WovenTable:
         return tuple([cell.at(version) if cell else Cell() for cell in cells])
 
 
-def _places_at(lines: Iterable[WovenLine], version: int) -> list[int]:
+def places_at(lines: Iterable[WovenLine], version: int) -> list[int]:
+    """The places, among all rows or columns, of those that a version has."""
     bit = member(version)
     return [at for at, line in enumerate(lines) if line.members & bit]
 
@@ -237,6 +237,12 @@ class Weave:
     def members(self) -> Members:
         """All versions."""
         return (1 << len(self.versions)) - 1
+
+    @property
+    def stretches(self) -> Iterator[WovenStretch]:
+        """Every stretch that ever stood, at each of its places."""
+        for block in self.blocks:
+            yield from chain.from_iterable(block.texts)
 
     def at(self, version: int) -> tuple[Block, ...]:
         """The blocks of a version, in normal form and without their places in a file."""

@@ -40,8 +40,8 @@ H = TypeVar("H", bound=Hashable)
 
 def weave_json(weave: Weave) -> str:
     """The weave of a document; the same bytes for the same versions."""
-    marks = _numbered(chain.from_iterable(each.marks for each in _stretches(weave)))
-    noises = _numbered(_noise_key(each) for each in _stretches(weave) if each.noise)
+    marks = _numbered(chain.from_iterable(each.marks for each in weave.stretches))
+    noises = _numbered(_noise_key(each) for each in weave.stretches if each.noise)
     writer = _BlockWriter(weave, _places_of_anchors(weave), marks, noises)
     data = {
         "format": FORMAT,
@@ -80,12 +80,6 @@ def _places_of_anchors(weave: Weave) -> dict[tuple[str, int], int]:
 def _version_data(version: WovenVersion) -> dict[str, Any]:
     data = {"label": version.label, "sha256": version.sha256, "base": version.base}
     return data if version.name == version.label else {"name": version.name} | data
-
-
-def _stretches(weave: Weave) -> Iterator[WovenStretch]:
-    """Every stretch of the weave, in order."""
-    for block in weave.blocks:
-        yield from chain.from_iterable(block.texts)
 
 
 def _numbered(things: Iterable[H]) -> dict[H, int]:

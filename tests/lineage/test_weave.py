@@ -23,7 +23,7 @@ from build_tools.lineage.weave import (
     weave_of_files,
     woven_redline,
 )
-from build_tools.lineage.weave.laws import prove, stretches_of
+from build_tools.lineage.weave.laws import prove
 from build_tools.model import (
     Block,
     Content,
@@ -97,7 +97,7 @@ def test_nothing_that_a_block_is_is_left_out() -> None:
 @given(histories())
 def test_every_letter_was_written_once_and_not_after_it_stood(history: History) -> None:
     weave, versions = woven(history)
-    for stretch in stretches_of(weave):
+    for stretch in weave.stretches:
         standing = [at for at in range(len(versions)) if stretch.members >> at & 1]
         assert standing
         assert stretch.origin <= standing[0]
@@ -315,7 +315,7 @@ def test_every_planted_word_has_its_origin_and_its_maker(edits: int) -> None:
     texts, written = planted(edits, 5, edits)
     weave, versions = chain(*texts)
     found = {
-        (word, stretch.origin) for stretch in stretches_of(weave) for word in words_in(stretch.text)
+        (word, stretch.origin) for stretch in weave.stretches for word in words_in(stretch.text)
     }
     assert score(found, set(written.items())) >= 0.99
     made = {
@@ -373,7 +373,7 @@ def test_what_comes_back_is_the_same_again(old: str, new: str) -> None:
     weave, _ = chain(FULL, FULL.replace(old, new), FULL)
     twice, _ = chain(FULL, FULL.replace(old, new))
     assert size(weave) == size(twice)
-    for stretch in stretches_of(weave):
+    for stretch in weave.stretches:
         assert stretch.members & 0b001 == stretch.members >> 2 & 0b001
 
 
@@ -478,7 +478,7 @@ def test_no_provision_is_taken_for_a_text_without_a_number() -> None:
 
 
 def size(weave: Weave) -> int:
-    return len(list(stretches_of(weave)))
+    return len(list(weave.stretches))
 
 
 # --- Laws that do not hold ------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, zip_longest
+from itertools import zip_longest
 
 from build_tools.model import (
     Block,
@@ -34,7 +34,7 @@ def prove(weave: Weave, versions: Sequence[Version]) -> None:
         if twice := _standing_twice(things):
             first = next(members_of(twice))
             raise WeaveError(versions[first], "something stands at two places in the weave")
-    for stretch in stretches_of(weave):
+    for stretch in weave.stretches:
         if not _is_written_in_time(stretch):
             written = next(members_of(stretch.members), 0)
             raise WeaveError(versions[written], f"“{stretch.text}” has no origin in the weave")
@@ -67,12 +67,6 @@ def _named(block: Block | None) -> str:
 def _is_written_in_time(stretch: WovenStretch) -> bool:
     """Whether it stands in some version, and in none before that in which it was written."""
     return 0 <= stretch.origin <= next(members_of(stretch.members), -1)
-
-
-def stretches_of(weave: Weave) -> Iterator[WovenStretch]:
-    """Every stretch of a weave, at each of its places."""
-    texts = chain.from_iterable([block.texts for block in weave.blocks])
-    return chain.from_iterable(texts)
 
 
 def _says_the_same(read: Block, there: Block) -> bool:

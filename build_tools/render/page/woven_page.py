@@ -26,6 +26,7 @@ from build_tools.model.weave import (
     WovenText,
     member,
     members_of,
+    places_at,
     state_at,
 )
 from build_tools.render.html.inline import code_html, content_html, direction
@@ -262,8 +263,7 @@ class _Standing:
     def places(self, version: int) -> list[int]:
         """The places among all lines of those that the version has, in their order."""
         if version not in self._places:
-            lines = enumerate(self._lines)
-            self._places[version] = [at for at, line in lines if line.members >> version & 1]
+            self._places[version] = places_at(self._lines, version)
         return self._places[version]
 
     def position(self, place: int, version: int) -> int:
