@@ -82,14 +82,6 @@ class Beginning:
         is_taken = made in SITE_NAMES | DEVICES | NOT_DOCUMENTS
         return made if re.fullmatch(ID_PATTERN, made) and not is_taken else "document"
 
-    def _place(self) -> str:
-        with speaking(self.language):
-            return _("A document of %(site)s", site=self.title)
-
-    def _home(self) -> str:
-        with speaking(self.language):
-            return _("Home")
-
     def _parted(self) -> tuple[str, str]:
         found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", self.document)
         return (found[1], found[2]) if found else (self.document, self.document)
@@ -97,14 +89,16 @@ class Beginning:
     def values(self) -> Mapping[str, str]:
         """What the files of `starter/` are filled with, as YAML has it where it is one value."""
         title, short = self._parted()
+        with speaking(self.language):
+            home, place = _("Home"), _("A document of %(site)s", site=self.title)
         return {
             "TITLE": json.dumps(self.title, ensure_ascii=False),
             "HEADING": self.title,
             "DOCUMENT": json.dumps(title, ensure_ascii=False),
             "NAME": title,
             "SHORT": json.dumps(short, ensure_ascii=False),
-            "PLACE": json.dumps(self._place(), ensure_ascii=False),
-            "HOME": self._home(),
+            "PLACE": json.dumps(place, ensure_ascii=False),
+            "HOME": home,
             "ID": self.id,
             "URL": json.dumps(self.url, ensure_ascii=False),
             "DAY": self.day.isoformat(),

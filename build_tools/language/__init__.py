@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias, get_args
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -24,8 +23,9 @@ from babel.numbers import get_decimal_symbol
 
 ENGLISH: Final = "en-GB"
 """The language of the messages as the code has them."""
-LANGUAGES: Final = (ENGLISH, "de")
-"""In which the words of a page can be, as HTML names them."""
+Language: TypeAlias = Literal["en-GB", "de"]
+"""In which the words of a page can be, as HTML names it."""
+LANGUAGES: Final[tuple[str, ...]] = get_args(Language)
 
 _SPOKEN: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
@@ -43,13 +43,6 @@ def speaking(language: str) -> Iterator[None]:
 def spoken() -> str:
     """The language that is spoken here, as HTML names it: "en-GB"."""
     return _SPOKEN.get()
-
-
-def catalogue_identity() -> str:
-    """What stands for the words of the language that is spoken; empty for English, which the code
-    has.
-    """
-    return "" if spoken() == ENGLISH else _identity(spoken())
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name by which translators' tools know it
@@ -118,16 +111,8 @@ def _locale() -> str:
 def _catalogue(language: str) -> catalogues.NullTranslations:
     if language == ENGLISH:
         return catalogues.NullTranslations()
+    source = (files("build_tools.language") / f"{language}.po").read_bytes()
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(_source(language)), abort_invalid=True))
+    write_mo(compiled, read_po(BytesIO(source), abort_invalid=True))
     compiled.seek(0)
     return catalogues.GNUTranslations(compiled)
-
-
-@cache
-def _identity(language: str) -> str:
-    return f"{language} {sha256(_source(language)).hexdigest()}"
-
-
-def _source(language: str) -> bytes:
-    return (files("build_tools.language") / f"{language}.po").read_bytes()

@@ -11,7 +11,6 @@ _DONE: Mapping[Came, str] = {
     Came.BROUGHT_BACK: N_("brought back by"),
     Came.CHANGED: N_("words taken out, or moved here, by"),
 }
-FROM_THE_FIRST = N_("as in the first version of this record")
 
 
 def note_in_words(note: OriginNote) -> str:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.language import ENGLISH, LANGUAGES, gettext, speaking
-from build_tools.record.schema.procedure_models import CorpusFile
+from build_tools.language import ENGLISH, gettext, speaking
 from tests.messages import CATALOGUES, catalogue, forms, in_python, in_template, template, written
 
 HELD = re.compile(r"%\(\w+\)s|%%|\$\{[^}]*\}|</?[a-z][^<>]*>|`[^`]*`|\A\s|\s\Z")
@@ -50,9 +49,7 @@ def test_it_is_written_as_make_words_writes_it(path: Path) -> None:
 
 
 @of_each_language
-def test_the_record_may_name_its_language(path: Path) -> None:
-    allowed = CorpusFile.model_fields["language"].annotation
-    assert getattr(allowed, "__args__", None) == LANGUAGES
+def test_what_is_said_within_a_block_is_said_in_its_language(path: Path) -> None:
     with speaking(path.stem):
         assert gettext("in force") != "in force"
     assert gettext("in force") == "in force"

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from pydantic import Field, create_model, field_validator
 
-from build_tools.language import speaking
+from build_tools.language import ENGLISH, Language, speaking
 from build_tools.model import CONSULTED, EVENT_STAGES, Procedure, ProcedureStep
 from build_tools.model.procedure import KINDS, StepKind, consulted
 from build_tools.record.schema.field_types import Id, Line, wrong
@@ -74,8 +74,8 @@ class RouteFile(StrictModel):
 class CorpusFile(StrictModel):
     """What `corpus.yml` says of a code as a whole; each of its keys may be left out."""
 
-    language: Literal["en-GB", "de"] = Field(
-        default="en-GB",
+    language: Language = Field(
+        default=ENGLISH,
         description="In which the words of pages and papers are that no text of the record has",
         examples=["de"],
     )
