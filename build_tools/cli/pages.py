@@ -25,7 +25,6 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import refusal
 from build_tools.record import load
 from build_tools.record.git import commit_of
-from build_tools.record.loading import language_of_record
 from build_tools.record.targets import refuse_files, refuse_folder
 from build_tools.record.workers import Workers
 from build_tools.record.writing import write_file, write_into
@@ -113,8 +112,7 @@ def pages(  # noqa: PLR0913 - one for each option
     if config:
         inputs = [root, docs, CONFIGURATION]
         refuse_files([config], inputs)
-        with speaking(language_of_record(root)):
-            write_file(config, _configuration(root, docs, made).encode())
+        write_file(config, _configuration(root, docs, made).encode())
     write_into(out, made)
     say(f"{len(made) - len(site_assets())} pages and files in {out}", error=True)
 
@@ -124,8 +122,10 @@ def _configuration(root: Path, docs: Path, made: Iterable[str]) -> str:
     if not CONFIGURATION.is_file():
         raise refusal(CONFIGURATION, "is not here, and says how the pages are framed")
     hand_written = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
-    framed = partial(navigation, load(root).documents, {*made}, hand_written)
-    return configuration(str(CONFIGURATION), CONFIGURATION.read_text("utf-8"), framed)
+    record = load(root)
+    framed = partial(navigation, record.documents, {*made}, hand_written)
+    with speaking(record.language):
+        return configuration(str(CONFIGURATION), CONFIGURATION.read_text("utf-8"), framed)
 
 
 def generated_files(
@@ -137,9 +137,10 @@ def generated_files(
     workers: Workers | None = None,
 ) -> dict[str, bytes]:
     """All that the record makes of a site, by the names that the files have below it."""
+    record = load(root)
     made = by_address(
         site_files(
-            load(root),
+            record,
             as_of,
             hand_written_pages(docs),
             Comparisons(warn, file_store.store),
@@ -149,7 +150,7 @@ def generated_files(
             workers=workers,
         )
     )
-    with speaking(language_of_record(root)):
+    with speaking(record.language):
         assets = site_assets()
     return {
         name: content.encode() if isinstance(content, str) else content

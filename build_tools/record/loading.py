@@ -83,14 +83,16 @@ def words_of_record(root: Path) -> AmendingWords:
     return read_amending_words(*_named_text(path)).value.words()
 
 
-def language_of_record(root: Path) -> str:
-    """In which language the record in a folder is told, whatever else it says; English where that
-    cannot be read, which `load` tells.
+def language_of_record(root: Path, otherwise: str) -> str:
+    """In which language the record in a folder is told, whatever else it says, or otherwise where
+    what it says of the code cannot be read, which `load` tells.
     """
+    if not (root / CORPUS).exists():
+        return ENGLISH
     try:
         return read_corpus(*_named_text(root / CORPUS)).value.language
     except CorpusError:
-        return ENGLISH
+        return otherwise
 
 
 def _finished(root: Path) -> list[Problem]:

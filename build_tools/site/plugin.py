@@ -89,7 +89,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring what the pages need; rebuild when the record changes."""
-        self._language = language_of_record(Path(self.config.versions))
+        self._language = self._language_now()
         with speaking(self._language):
             bring(config)
         config.watch.append(self.config.versions)
@@ -98,6 +98,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._config = config
         self._is_archiving = self._may_archive(config)
         return config
+
+    def _language_now(self) -> str:
+        """That of the record; where it is broken, that in which the last good pages are."""
+        return language_of_record(Path(self.config.versions), self._language)
 
     def _may_archive(self, config: MkDocsConfig) -> bool:
         """Whether what mkdocs makes of a page is known from another of its kind."""
@@ -216,7 +220,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         into it; or as it last did, where that is broken. Otherwise mkdocs has to build it.
         """
         config = self._config
-        if language_of_record(Path(self.config.versions)) != self._language:
+        if self._language_now() != self._language:
             return False
         try:
             docs = hand_written_pages(get_files(config), config)

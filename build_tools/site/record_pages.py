@@ -12,7 +12,6 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.failures import report_failure, report_fallback
 from build_tools.model import Corpus, Document, Redline
@@ -54,8 +53,8 @@ class RecordPages:
     def made(
         self, options: CorpusConfig, docs: Mapping[str, str], site_url: str
     ) -> Iterator[SiteFile]:
-        """The files of the site, `docs` being the pages that somebody wrote by hand; PluginError
-        where they cannot be made.
+        """The files of the site, `docs` being the pages that somebody wrote by hand, in the
+        language of the record, which is spoken; PluginError where they cannot be made.
         """
         self.store.limit = options.store_limit * MEGABYTE
         root = Path(options.versions)
@@ -76,9 +75,7 @@ class RecordPages:
             raise PluginError(str(error)) from error
         except (CorpusError, RedlineError, WeaveError) as error:
             raise PluginError(_message(error)) from error
-        with speaking(corpus.language):
-            assets = site_assets()
-        yield from (SiteFile(address, text) for address, text in assets.items())
+        yield from (SiteFile(address, text) for address, text in site_assets().items())
         self._corpus = corpus
 
     def file_store(self, options: CorpusConfig) -> FileStore:

@@ -109,6 +109,21 @@ def test_a_site_whose_build_failed_is_built_again(served: Served) -> None:
     assert served.page("rules/v/1.0")
 
 
+def test_a_code_that_is_broken_leaves_the_pages_in_their_language(served: Served) -> None:
+    code = served.folder / "versions/corpus.yml"
+    code.write_text("language: de\n")
+    served.changed()
+    assert '<html lang="de"' in served.page("")
+    before = served.builds
+    code.write_text("language: de\nsteps: many\n")
+    served.changed()
+    assert '<html lang="de"' in served.page("")
+    assert served.builds == before
+    code.unlink()
+    served.changed()
+    assert '<html lang="en-GB"' in served.page("")
+
+
 def test_templates_of_the_publisher_hear_of_a_change(served: Served) -> None:
     (served.folder / "own").mkdir()
     replace_in(
