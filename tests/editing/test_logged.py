@@ -112,6 +112,10 @@ ON_A_SITE: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda log: replace_in(log, "2021-06-17", "2021-06-18"),
         "entry 2 of the publication log (published, rules@1.0) has changed",
     ),
+    "one too many": (
+        lambda log: log.write_text(log_text(entries_of(log.read_text()) * 2)),
+        "entry 1 is not in the record",
+    ),
     "reordered": (
         reordered,
         "entry 1 of the publication log (published, rules@2.0) stands as entry 2",

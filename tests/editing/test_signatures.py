@@ -294,6 +294,18 @@ STRANGERS: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
 }
 
 
+def test_of_two_signatures_of_a_seal_neither_goes(at: Run, signed: Path, keys: Path) -> None:
+    first = signature(signed)
+    (signed / SIGNERS).write_text(listed(keys, "stranger"))
+    assert at("seal", "--sign", keys / "stranger").code == 0
+    (signed / SIGNERS).write_text(listed(keys, "counsel") + listed(keys, "stranger"))
+    branch = branched(signed)
+    first.unlink()
+    assert at("verify").code == 0, "by itself it holds"
+    ran = judged(branch, at)
+    assert (ran.code, "law: a signature of rules@2.0 has gone" in ran.out) == (1, True), ran.out
+
+
 @pytest.mark.parametrize("name", STRANGERS)
 def test_what_a_stranger_does_to_signatures_is_found(
     name: str, branch: Repository, at: Run, signed: Path

@@ -237,7 +237,10 @@ def test_nobody_is_quoted_who_names_another_that_may_not_be_named(words: str) ->
 def test_a_name_that_the_text_of_the_law_has_may_be_said_by_another() -> None:
     words = REDLINE.new.body[-1].text[:20]
     hidden = response(organisation=words, print_name=None)
-    assert read(response(answers=[{**ANSWER, "words": f"I like {words}"}]), hidden)
+    answer = {**ANSWER, "words": f"I like {words}"}
+    assert read(response(answers=[answer]), hidden)
+    with pytest.raises(CorpusError, match="a name that may not be printed"):
+        read({**hidden, "answers": [answer]})
 
 
 # --- What gives it away ---------------------------------------------------------------------------

@@ -35,6 +35,7 @@ def test_what_is_changed_lies_in_the_scope(scope: tuple[str, ...], expected: lis
         (("1",), []),
         ((), []),
         (("Table 9", "Keeper"), []),
+        (("TODO", "[the clauses]"), []),
         (
             ("1.1", "1.2"),
             ["11: the scope of `mtad-2.0` names 1.2; nothing changes there"],
