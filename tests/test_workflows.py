@@ -188,7 +188,7 @@ def test_before_it_is_published_a_site_passes_what_a_pull_request_passes() -> No
     ),
 )
 def test_what_a_forge_runs_can_be_run_by_hand(command: str) -> None:
-    if command.startswith(("git ", "gh ", "mkdir ", "echo ", "cd ", "mv ")):
+    if command.startswith(("git ", "gh ", "mkdir ", "echo ", "cd ", "mv ", "rm ")):
         return
     if command in ("bash .ci/run", "bash .ci/run coverage"):
         return
@@ -228,6 +228,9 @@ def test_the_law_is_judged_by_the_code_of_the_base() -> None:
         "cd ../base",
     ]
     assert "make law" in GITLAB["law"]["script"]
+    there = '"$CI_PROJECT_DIR/changes"'
+    kept = GITLAB["law"]["script"].index(f"mv changes {there}")
+    assert GITLAB["law"]["script"][kept - 1] == f"rm -rf {there}"
 
 
 MADE = "~/.cache/sec-corpus"
