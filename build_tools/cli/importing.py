@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.cli.command import say
+from build_tools.editing.begin import document_id
 from build_tools.editing.imported import DatedText, import_texts
 from build_tools.model import refusal
 from build_tools.record.git import past_texts
@@ -30,7 +31,7 @@ def import_history(
         )
         for each in past_texts(repository, path, since)
     ]
-    _import(root, names[0] or _id_of(Path(path).stem), names[1], texts)
+    _import(root, names[0] or document_id(Path(path).stem), names[1], texts)
 
 
 def import_folder(
@@ -38,7 +39,7 @@ def import_folder(
 ) -> None:
     """Every file of a folder that a day in its name dates: markdown, or Word."""
     texts = sorted(_dated_files(folder, how), key=lambda each: (each.day, each.source))
-    _import(root, names[0] or _id_of(folder.resolve().name), names[1], texts)
+    _import(root, names[0] or document_id(folder.resolve().name), names[1], texts)
 
 
 def _import(root: Path, id_: str, title: str, texts: list[DatedText]) -> None:
@@ -78,8 +79,3 @@ def _markdown_text(path: Path) -> str:
         return path.read_text("utf-8")
     except UnicodeDecodeError:
         raise refusal(path, "is no UTF-8", "a text in UTF-8") from None
-
-
-def _id_of(name: str) -> str:
-    """A name as the id of a document."""
-    return "-".join(re.findall(r"[a-z0-9]+", name.casefold())) or "document"

@@ -19,10 +19,9 @@ from build_tools.language import ENGLISH, speaking
 from build_tools.language import gettext as _
 from build_tools.model import CorpusError, refusal
 from build_tools.model.characters import odd_characters
-from build_tools.model.names import DEVICES, SITE_NAMES
 from build_tools.record.files import file_problem
-from build_tools.record.loading import NOT_DOCUMENTS
-from build_tools.record.schema import ID_PATTERN, json_schemas
+from build_tools.record.loading import NOT_DOCUMENTS, wrong_id
+from build_tools.record.schema import CorpusFile, json_schemas
 from build_tools.record.targets import refuse_folder
 from build_tools.record.writing import write_into
 
@@ -52,6 +51,14 @@ def is_title(line: str) -> bool:
     return line.isprintable() and not set(line) & _SIGNS
 
 
+def document_id(name: str) -> str:
+    """The id of a document that people call so; `document` where none can be made of it."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    made = "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST_ID].strip("-")
+    return "document" if made in NOT_DOCUMENTS or wrong_id(made, CorpusFile()) else made
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beginning:
     """What a publisher says of the site that is to be."""
@@ -76,11 +83,7 @@ class Beginning:
     @property
     def id(self) -> str:
         """The name of its folder."""
-        plain = unicodedata.normalize("NFKD", self.short_title.casefold())
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-        made = "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST_ID].strip("-")
-        is_taken = made in SITE_NAMES | DEVICES | NOT_DOCUMENTS
-        return made if re.fullmatch(ID_PATTERN, made) and not is_taken else "document"
+        return document_id(self.short_title)
 
     def _parted(self) -> tuple[str, str]:
         found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", self.document)

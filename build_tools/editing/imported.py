@@ -14,14 +14,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from build_tools.model import CONSULTED, Procedure, refusal
-from build_tools.record import load
-from build_tools.record.loading import label_order
-from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
+from build_tools.model import Procedure, refusal
+from build_tools.record.loading import NOT_DOCUMENTS, code_of_record, label_order, wrong_id
+from build_tools.record.schema import LABEL_PATTERN
 from build_tools.record.writing import write_into
 from build_tools.text.markdown import parse
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n+", re.DOTALL)
 _PROVENANCE = "Imported, and held to nothing yet"
 _AMENDMENT = """\
 # yaml-language-server: $schema=../schema/amendment.json
@@ -94,8 +92,11 @@ def import_texts(root: Path, id_: str, title: str, texts: Sequence[DatedText]) -
     """Write them to the record in `root`, which is made where there is none; CorpusError, with
     nothing written, where the document is there already or there is no text.
     """
-    if not re.fullmatch(ID_PATTERN, id_, re.ASCII):
-        raise refusal(id_, "is no id for a document", "small letters, figures, points and hyphens")
+    code = code_of_record(root)
+    if id_ in NOT_DOCUMENTS:
+        raise refusal(id_, "is the name of a folder of every record", "another --document")
+    if wrong := wrong_id(id_, code):
+        raise refusal(id_, wrong, "another --document")
     if (root / id_).exists():
         raise refusal(root / id_, "is there already, and is not overwritten", "another --document")
     plain = [(_plain(each.text), each) for each in texts]
@@ -105,7 +106,7 @@ def import_texts(root: Path, id_: str, title: str, texts: Sequence[DatedText]) -
         raise refusal(id_, "has no text to import")
     labels = _labels([each for _, each in kept])
     named = title or _heading(kept[-1][0]) or id_
-    files = dict(_files(id_, named, list(zip(labels, kept, strict=True)), _procedure(root)))
+    files = dict(_files(id_, named, list(zip(labels, kept, strict=True)), code.procedure()))
     for name in files:
         if (root / name).exists():
             raise refusal(root / name, "is there already, and is not overwritten")
@@ -115,7 +116,7 @@ def import_texts(root: Path, id_: str, title: str, texts: Sequence[DatedText]) -
         document=id_,
         versions=tuple([(label, each) for label, (_, each) in zip(labels, kept, strict=True)]),
         same=len(plain) - len(kept),
-        headless=sum(1 for each in texts if _FRONT_MATTER.match(_lines(each.text))),
+        headless=sum(1 for each in texts if _head(_lines(each.text))),
     )
 
 
@@ -174,19 +175,24 @@ def _lines(text: str) -> str:
 
 def _plain(text: str) -> str:
     """The text alone, as the record keeps it."""
-    return _FRONT_MATTER.sub("", _lines(text), count=1).rstrip("\n") + "\n"
+    lines = _lines(text)
+    head = _head(lines)
+    body = lines.removeprefix(head).lstrip("\n") if head else lines
+    return body.rstrip("\n") + "\n"
+
+
+def _head(text: str) -> str:
+    """The front matter of a text as it stands there; empty where it has none."""
+    if not text.startswith("---"):
+        return ""
+    first = parse(text)[0]
+    return first.source if first.kind == "front-matter" else ""
 
 
 def _heading(text: str) -> str:
     """The first heading of a text; empty where it has none."""
     headings = (block.text for block in parse(text) if block.kind == "heading")
     return " ".join(next(headings, "").split())
-
-
-def _procedure(root: Path) -> Procedure:
-    """That of the record; the usual one where there is no record yet."""
-    has_record = root.is_dir() and any(root.glob("*/document.yml"))
-    return load(root).procedure if has_record else CONSULTED
 
 
 def _quoted(text: str) -> str:

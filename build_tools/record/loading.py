@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.language import ENGLISH
 from build_tools.model import CorpusError, Problem, Version, plain, refusal
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.names import DEVICES, SITE_NAMES
@@ -27,6 +26,7 @@ from build_tools.record.publication_log import LOG, log_of
 from build_tools.record.schema import (
     ID_PATTERN,
     Checked,
+    CorpusFile,
     VersionFile,
     read_amending_words,
     read_amendment,
@@ -83,14 +83,20 @@ def words_of_record(root: Path) -> AmendingWords:
     return read_amending_words(*_named_text(path)).value.words()
 
 
+def code_of_record(root: Path) -> CorpusFile:
+    """What is said of the code in a folder as a whole, whatever else its record says; nothing where
+    it says nothing. CorpusError where that cannot be read.
+    """
+    path = root / CORPUS
+    return read_corpus(*_named_text(path)).value if path.exists() else CorpusFile()
+
+
 def language_of_record(root: Path, otherwise: str) -> str:
     """In which language the record in a folder is told, whatever else it says, or otherwise where
     what it says of the code cannot be read, which `load` tells.
     """
-    if not (root / CORPUS).exists():
-        return ENGLISH
     try:
-        return read_corpus(*_named_text(root / CORPUS)).value.language
+        return code_of_record(root).language
     except CorpusError:
         return otherwise
 
@@ -275,15 +281,21 @@ def _named_text(path: Path) -> tuple[str, str]:
 
 
 def _check_id(record: Record, path: Path, id_: str) -> None:
-    if not re.fullmatch(ID_PATTERN, id_):
-        record.refuse(path, f"`{id_}` must be small letters, figures, points and hyphens")
-    elif id_ in SITE_NAMES:
-        message = f"`{id_}` is the name of a page or file of every site; call it something else"
-        record.refuse(path, message)
-    elif record.code and id_ in record.code.value.reserved:
-        record.refuse(path, f"`{id_}` is reserved in {CORPUS}; call it something else")
-    elif id_.split(".", maxsplit=1)[0] in DEVICES:
-        record.refuse(path, f"`{id_}` is a name that Windows keeps for a device")
+    if wrong := wrong_id(id_, record.code.value if record.code else CorpusFile()):
+        record.refuse(path, f"`{id_}` {wrong}")
+
+
+def wrong_id(id_: str, code: CorpusFile) -> str:
+    """Why no document and no amendment of a code can be called so; empty where it can."""
+    if not re.fullmatch(ID_PATTERN, id_, re.ASCII):
+        return "must be small letters, figures, points and hyphens"
+    if id_ in SITE_NAMES:
+        return "is the name of a page or file of every site; call it something else"
+    if id_ in code.reserved:
+        return f"is reserved in {CORPUS}; call it something else"
+    if id_.split(".", maxsplit=1)[0] in DEVICES:
+        return "is a name that Windows keeps for a device"
+    return ""
 
 
 def _inside(record: Record, folder: Path, but: Collection[Path] = ()) -> list[Path]:

@@ -100,7 +100,9 @@ def test_tags_that_ascend_are_the_labels(run: Run, clone: Path, tmp_path: Path) 
         (("--git", "CLONE", "--path", "rules.md", "-o", "x.md"), "goes into the record"),
         (("--path", "rules.md"), "go with a history"),
         ((), "name a Word FILE, a folder"),
-        (("--git", "CLONE", "--path", "rules.md", "--document", "A B"), "A B: is no id"),
+        (("--git", "CLONE", "--path", "rules.md", "--document", "A B"), "A B: must be small"),
+        (("--git", "CLONE", "--path", "rules.md", "--document", "data"), "data: is the name of"),
+        (("--git", "CLONE", "--path", "rules.md", "--document", "schema"), "schema: is the name"),
         (("--git", "CLONE", "--path", "../rules.md"), "../rules.md"),
     ],
 )
@@ -123,6 +125,31 @@ def test_a_document_that_is_there_is_not_overwritten(run: Run, clone: Path, tmp_
     ran = run(*asked)
     assert ran.code == 2
     assert "is there already, and is not overwritten" in ran.err
+
+
+def test_front_matter_is_what_every_reader_here_takes_for_it(run: Run, tmp_path: Path) -> None:
+    folder, root = tmp_path / "house", tmp_path / "versions"
+    folder.mkdir()
+    (folder / "2021-01-01.md").write_text("--- \ntitle: x\n--- \n# House\n\n1 One.\n")
+    (folder / "2022-01-01.md").write_text("---\n\n1 A line stands above.\n")
+    ran = run("import", folder, "--versions", root)
+    assert "1 texts had front matter" in ran.out
+    first, second = load(root).document("house").versions
+    assert [block.text for block in first.body] == ["House", "1 One."]
+    assert [block.kind for block in second.body] == ["rule", "paragraph"]
+
+
+def test_a_record_without_a_document_yet_says_how_it_is_amended(run: Run, tmp_path: Path) -> None:
+    folder, root = tmp_path / "house", tmp_path / "versions"
+    for each in (folder, root):
+        each.mkdir()
+    step = "{id: begin, does: takes effect, name: Beginning, stage: in force}"
+    (root / "corpus.yml").write_text(f"steps:\n  - {step}\nreserved: [minutes]\n")
+    (folder / "2021-01-01.md").write_text("1 One.\n")
+    assert run("import", folder, "--document", "minutes", "--versions", root).code == 2
+    assert run("import", folder, "--versions", root).code == 0
+    amendment = load(root).amendments[0]
+    assert list(amendment.events) == ["begin"]
 
 
 def test_a_folder_of_dated_files_may_hold_both_kinds(run: Run, tmp_path: Path) -> None:
