@@ -68,19 +68,37 @@ class InstructionWriter:
 
     def lines(self, instruction: Instruction) -> list[str]:
         """The same line by line, without the ids of its changes."""
+        quoted = self.quoted(instruction)
+        return self.said(instruction) + ([] if quoted is None else _quoted_lines(quoted))
+
+    def quoted(self, instruction: Instruction) -> str | None:
+        """The provisions or the cells that stand quoted below an instruction, as markdown; None
+        where none do.
+        """
+        match instruction:
+            case Insert(source=source) | SubstituteWhole(source=source):
+                return source
+            case InsertLine(line=line, cells=cells):
+                first, *rows = [cells] if line == "row" else [(cell,) for cell in cells]
+                dashes = ["---"] * len(first)
+                return "\n".join(map(row_line, [first, dashes, *rows]))
+        return None
+
+    def said(self, instruction: Instruction) -> list[str]:
+        """The lines of an instruction above what is quoted below it."""
         match instruction:
             case AmendWords() | AmendCaption() | AmendCell():
                 edits = [self.edit(each) for each in instruction.edits]
                 place = self._place(instruction)
                 return [f"{place}, {edits[0]}."] if len(edits) == 1 else _listed(place, edits)
             case Insert() | SubstituteWhole():
-                return [self._before_source(instruction), *_quoted_lines(instruction.source)]
+                return [self._before_source(instruction)]
             case Renumber():
                 return self._renumbered(instruction)
             case Omit() | Move() | Relevel():
                 return [self._sentence(instruction)]
             case InsertLine() | OmitLine() | MoveLine():
-                return self._of_a_line(instruction)
+                return [self._of_a_line(instruction)]
         assert_never(instruction)
 
     def _before_source(self, instruction: Insert | SubstituteWhole) -> str:
@@ -161,23 +179,19 @@ class InstructionWriter:
             for edit in each.edits:
                 yield f"{place[:1].lower()}{place[1:]}, {self.edit(edit)}"
 
-    def _of_a_line(self, instruction: InsertLine | OmitLine | MoveLine) -> list[str]:
+    def _of_a_line(self, instruction: InsertLine | OmitLine | MoveLine) -> str:
         line, place = instruction.line, self._words.place(instruction.at)
         match instruction:
-            case InsertLine(after=after, cells=cells):
+            case InsertLine(after=after):
                 form = f"insert-{line}" if after else f"insert-{line}-first"
-                said = self._words.filled(form, place=place, **{line: self._line(after)})
-                rows = [cells] if line == "row" else [(cell,) for cell in cells]
-                dashes = row_line(["---"] * len(rows[0]))
-                lines = list(map(row_line, rows))
-                return [said, *_quoted_lines("\n".join([lines[0], dashes, *lines[1:]]))]
+                return self._words.filled(form, place=place, **{line: self._line(after)})
             case OmitLine(name=name):
                 said = self._line(name)
-                return [self._words.filled(f"omit-{line}", place=place, **{line: said})]
+                return self._words.filled(f"omit-{line}", place=place, **{line: said})
             case MoveLine(name=name, after=after):
                 form = f"move-{line}" if after else f"move-{line}-first"
                 names = {line: self._line(name), f"after_{line}": self._line(after)}
-                return [self._words.filled(form, place=place, **names)]
+                return self._words.filled(form, place=place, **names)
         assert_never(instruction)
 
     def _line(self, name: str) -> str:

@@ -10,15 +10,13 @@ from build_tools.instruct import instructions
 from build_tools.language import gettext as _
 from build_tools.lineage.witnesses import Disagreement, witnesses
 from build_tools.model import Amendment, Block, Change, Redline, Step, Version
-from build_tools.model.instructions import Insert, InsertLine, Instruction, SubstituteWhole
+from build_tools.model.instructions import InsertLine, Instruction
 from build_tools.render.instructions import InstructionWriter
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.excerpts import blocks_html
 from build_tools.text.markdown import parse
 
-_QUOTED = "   >"
-"""With this each line begins that an instruction quotes."""
 _CELLS = " | "
 """Between two cells, in what a change says of a row."""
 _MOST = 20
@@ -107,18 +105,14 @@ def _ids_of_alike(
 
 def _shown(writer: InstructionWriter, instruction: Instruction) -> Iterator[str]:
     """Its lines as a page shows them: without what only markdown needs."""
-    own = [line for line in writer.lines(instruction) if not line.startswith(_QUOTED)]
-    yield from [_plain(line) for line in own if line.strip()]
-    if isinstance(instruction, InsertLine | Insert | SubstituteWhole):
-        for block in _quoted(writer, instruction):
-            yield blocks_html([block]) if block.table else _plain(block.source)
+    yield from [_plain(line) for line in writer.said(instruction) if line.strip()]
+    for block in _quoted(writer, instruction):
+        yield blocks_html([block]) if block.table else _plain(block.source)
 
 
 def _quoted(writer: InstructionWriter, instruction: Instruction) -> Sequence[Block]:
     """The provisions or the cells that an instruction quotes; a row alone has no headings."""
-    lines = [line for line in writer.lines(instruction) if line.startswith(_QUOTED)]
-    source = "\n".join(line.removeprefix(_QUOTED).removeprefix(" ") for line in lines)
-    blocks = parse(source)
+    blocks = parse(writer.quoted(instruction) or "")
     if isinstance(instruction, InsertLine) and instruction.line == "row":
         return [_without_headings(block) for block in blocks]
     return blocks
