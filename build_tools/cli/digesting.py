@@ -61,7 +61,7 @@ def digest_command(
     """Tell in a letter what has happened --since a day, what it changes, and what is due."""
     if since > as_of:
         raise click.BadParameter(f"{since} is after {as_of}", param_hint="--since")
-    refuse_output([output], [])
+    refuse_output([output], [root])
     found = digest(load(root), since, as_of, Comparisons(warn), site_url)
     match format_name:
         case "html":

@@ -98,33 +98,28 @@ def import_(  # noqa: PLR0913 - one for each option
     day in its name, and the amendment that made it, drafted. The labels are the tags where every
     version has one and they ascend, else 1.0, 2.0 and so on.
     """
-    if repository is not None or (file is not None and file.is_dir()):
-        if output is not None or report is not None or how == "both":
-            raise click.UsageError("a history goes into the record, not to --output or --report")
-        names = document, title
-        if repository is not None:
-            _import_history(root, repository, path, since, names, file)
-        elif file is not None:
-            import_folder(root, file, cast("TrackChanges | None", how), names)
-        return
-    if path or since or document or title:
-        raise click.UsageError("--path, --since, --document and --title go with a history")
-    if file is None:
-        raise click.UsageError("name a Word FILE, a folder of dated files, or --git and --path")
-    _import_word(file, how, renumber=renumber, report=report, output=output)
+    of_one_file = {"--renumber": renumber, "--report": report, "--output": output}
+    of_a_document: dict[str, object] = {"--document": document, "--title": title}
+    of_git: dict[str, object] = {"--path": path, "--since": since}
+    if repository is not None:
+        _refuse_options("--git", of_one_file | ({f"--{how}": True} if how else {}))
+        if path is None or file is not None:
+            raise click.UsageError("--git needs --path, the file in that clone, and no FILE")
+        import_history(root, repository, path, since, (document, title))
+    elif file is not None and file.is_dir():
+        _refuse_options("a folder", of_one_file | of_git | {"--both": how == "both"})
+        import_folder(root, file, cast("TrackChanges | None", how), (document, title))
+    else:
+        _refuse_options("a Word file", of_git | of_a_document)
+        if file is None:
+            raise click.UsageError("name a Word FILE, a folder of dated files, or --git and --path")
+        _import_word(file, how, renumber=renumber, report=report, output=output)
 
 
-def _import_history(
-    root: Path,
-    repository: Path,
-    path: str | None,
-    since: dt.date | None,
-    names: tuple[str, str],
-    file: Path | None,
-) -> None:
-    if path is None or file is not None:
-        raise click.UsageError("--git needs --path, the file in that clone, and no FILE")
-    import_history(root, repository, path, since, names)
+def _refuse_options(what: str, options: Mapping[str, object]) -> None:
+    """UsageError where one is given that is of no use for what is imported."""
+    if given := [name for name, value in options.items() if value]:
+        raise click.UsageError(f"{given[0]} is not for {what}")
 
 
 def _import_word(
