@@ -6,6 +6,7 @@ of its texts it goes on with.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Final
 
 from build_tools.language import day_in_words
@@ -263,14 +264,8 @@ def amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Sta
     own = amendment.stage(as_of)
     if own is not Stage.IN_FORCE:
         return own
-    stages = []
-    for step in amendment.steps:
-        document = corpus.document(step.document)
-        text = final_text(document, document.version(step.new))
-        stages.append(version_stage(document, text, as_of))
-    if Stage.IN_FORCE in stages:
-        return own
-    return stages[0]
+    stages = [version_stage(*text, as_of) for text in _final_texts(corpus, amendment)]
+    return own if own in stages else stages[0]
 
 
 def drawn_amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> str:
@@ -280,10 +275,7 @@ def drawn_amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) 
     stage = amendment_stage(corpus, amendment, as_of)
     if stage is not Stage.IN_FORCE:
         return str(stage)
-    drawn = []
-    for step in amendment.steps:
-        document = corpus.document(step.document)
-        drawn.append(drawn_stage(document, final_text(document, document.version(step.new)), as_of))
+    drawn = [drawn_stage(*text, as_of) for text in _final_texts(corpus, amendment)]
     return str(stage) if stage in drawn else drawn[0]
 
 
@@ -293,13 +285,15 @@ def amendment_stage_in_words(corpus: Corpus, amendment: Amendment, as_of: dt.dat
     words = amendment.in_words(stage, as_of)
     if stage is not Stage.IN_FORCE:
         return words
-    told = []
+    told = [stage_in_words(*text, as_of) for text in _final_texts(corpus, amendment)]
+    return words if words in told else told[0]
+
+
+def _final_texts(corpus: Corpus, amendment: Amendment) -> Iterator[tuple[Document, Version]]:
+    """With which text an amendment ends in each document that it amends."""
     for step in amendment.steps:
         document = corpus.document(step.document)
-        told.append(
-            stage_in_words(document, final_text(document, document.version(step.new)), as_of)
-        )
-    return words if words in told else told[0]
+        yield document, final_text(document, document.version(step.new))
 
 
 def current_steps(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> tuple[Step, ...]:
