@@ -409,6 +409,30 @@ def test_what_passed_by_other_words_and_an_absence_is_told_as_python_tells_it(
     are_as_python_writes_them(browser, weave, versions, comparisons, ALONE, pairs)
 
 
+_PUNTS = "Table 1.1: Punts\n\n| Punt | Time | Fee |\n|---|---|---|\n| Oak | one hour | five |\n"
+
+
+def test_what_moved_and_was_reworded_is_told_as_python_compares_it_either_way_round(
+    browser: Browser,
+) -> None:
+    long = (
+        f"{_PUNTS}| 0 | noon | fee 0 |\n| Elm | noon | fee 1 |\n| 2 | | fee 0 |\n| 3 | | fee 0 |\n"
+    )
+    short = f"{_PUNTS}| Elm | noon | fee 2 |\n"
+    texts = [
+        f"1.1 Boats.\n\n2.1 A visitor may row.\n\n{long}\n2.2 Huts.\n",
+        f"1.1 Boats.\n\n{short}\n2.1 A visitor may row.\n\n2.2 Huts.\n",
+    ]
+    for order in (texts, texts[::-1]):
+        versions = [
+            replace(version_of(text, f"{at}"), document="boats", label=f"{at}")
+            for at, text in enumerate(order, start=1)
+        ]
+        comparisons = Comparisons()
+        weave = weave_of_files(versions, comparisons)
+        are_as_python_writes_them(browser, weave, versions, comparisons, ALONE, [(0, 1), (1, 0)])
+
+
 _BOATS = "Table 1.1: Boats\n\n| Boat | Time |\n|---|---|\n| Raft | one hour |\n"
 _HUTS = "Table 1.2: Huts\n\n| Hut | Beds |\n|---|---|\n| Pine hut | ten beds |\n"
 _PUNT, _CANOE = "| Punt with sail | from noon to dusk |\n", "| Canoe of birch | all the day |\n"

@@ -1,6 +1,6 @@
 """A weave in, what befell the words of each block that moved, was divided or joined, and of each
-cell that moved with its row or column, out: for any two of its versions, told once for each two of
-the texts that these ever had.
+cell that moved with its row or column, out: for any two of its versions, told once from each of the
+texts that these ever had to each other one.
 
 To compare words is not for a script. How often a block that moved was reworded is all that this
 grows with; nothing is told that is as it was.
@@ -8,7 +8,7 @@ grows with; nothing is told that is as it was.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, permutations, product
+from itertools import permutations, product
 from typing import Any, NamedTuple, TypeAlias
 
 from build_tools.compare.changes.blocks import kinds_of_words
@@ -38,6 +38,8 @@ from build_tools.model.weave import (
 
 _Places: TypeAlias = tuple[int, ...]
 """Of blocks that are taken as one text, in a weave."""
+_BACK: Mapping[TieKind, TieKind] = {"move": "move", "split": "merge", "merge": "split"}
+"""What a tie is from the new text to the old."""
 
 
 class _Text(NamedTuple):
@@ -55,25 +57,26 @@ class WovenTies:
         self._weave, self._versions = weave, versions
         self._renumberings: dict[tuple[int, int], Renumberings] = {}
 
-    def told(self) -> Iterator[tuple[_Places, Members, Members, Mapping[str, Any]]]:
-        """The places of what is tied, the versions of the one text and those of the other, and what
-        befell its words from either to the other.
+    def told(self) -> Iterator[tuple[_Places, _Places, Members, Members, Mapping[str, Any]]]:
+        """The old places of what is tied and the new ones, the versions of its old text and those
+        of its new one, and what befell its words; likewise from the new to the old, which may be
+        compared another way.
         """
         for kind, olds, news in self._tied():
-            for before in self._texts(olds):
-                for after in self._texts(news):
-                    if said := self._said(kind, before, after):
-                        yield (*olds, *news), before.members, after.members, said
+            for before, after in product(self._texts(olds), self._texts(news)):
+                if said := self._said(kind, before, after):
+                    yield olds, news, before.members, after.members, said
 
     def _tied(self) -> Iterator[tuple[TieKind, _Places, _Places]]:
         places: dict[str, list[int]] = defaultdict(list)
         for place, block in enumerate(self._weave.blocks):
             places[block.id].append(place)
         for its in places.values():
-            yield from (("move", (one,), (other,)) for one, other in combinations(its, 2))
+            yield from (("move", (one,), (other,)) for one, other in permutations(its, 2))
         for tie in self._weave.ties:
             if tie.kind != "move":
                 yield tie.kind, tie.old, tie.new
+                yield _BACK[tie.kind], tie.new, tie.old
 
     def _texts(self, places: _Places) -> Iterator[_Text]:
         """Each text that ever stood at all of some places, with the versions that have it."""

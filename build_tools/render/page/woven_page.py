@@ -102,14 +102,15 @@ class _Writer:
 
     def tied(
         self,
-        places: Sequence[int],
+        olds: Sequence[int],
+        news: Sequence[int],
         before: Members,
         after: Members,
         said: Mapping[str, Any],
     ) -> list[Any]:
-        """What befell the words of what is tied, between two of its texts."""
+        """What befell the words of what is tied, from one of its texts to another."""
         told = {**said, **told_edits(said["edits"])} if "edits" in said else said
-        return [list(places), self.set(before), self.set(after), told]
+        return [list(olds), list(news), self.set(before), self.set(after), told]
 
     def set(self, members: Members) -> int:
         """The number of a set of versions."""

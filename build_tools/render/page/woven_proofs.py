@@ -5,21 +5,14 @@ Python alone compares, and the names of what nobody can see.
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from build_tools.model import Block, Edit, Edits, Noise, Version, with_note_signs
 from build_tools.model.weave import Weave
 from build_tools.render.html.inline import code_html, content_html
 from build_tools.render.markup import markup_changes, unseen_in
 
-_TURNED: Mapping[Literal["=", "-", "+", "~"], Literal["=", "-", "+", "~"]] = {
-    "=": "=",
-    "-": "+",
-    "+": "-",
-    "~": "~",
-}
-"""What an edit is from the new text to the old."""
 _NOISES: Mapping[Noise | None, str] = {
     None: "",
     "renumbering": "r",
@@ -85,11 +78,10 @@ def _runs(html: str) -> str:
 
 def told_edits(edits: Edits) -> dict[str, Any]:
     """Edits by the lengths of their texts, counted as JavaScript counts, and what became of the
-    markup, from the one text to the other and back.
+    markup.
     """
-    there = [list(pair) for pair in markup_changes(edits)]
-    back = [list(pair) for pair in markup_changes(tuple(_turned(edits)))]
-    return {"edits": "".join(map(_length, edits))} | ({"markup": [there, back]} if there else {})
+    markup = [list(pair) for pair in markup_changes(edits)]
+    return {"edits": "".join(map(_length, edits))} | ({"markup": markup} if markup else {})
 
 
 def _length(edit: Edit) -> str:
@@ -100,20 +92,6 @@ def _length(edit: Edit) -> str:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _turned(edits: Edits) -> Iterator[Edit]:
-    """The same edits from the new text to the old: what is then deleted before what is inserted."""
-    inserted: list[Edit] = []
-    for edit in edits:
-        turned = Edit(_TURNED[edit.op], edit.new, edit.old, edit.noise)
-        if edit.op == "-":
-            inserted.append(turned)
-            continue
-        yield from inserted if edit.op != "+" else ()
-        inserted = inserted if edit.op == "+" else []
-        yield turned
-    yield from inserted
 
 
 def unseen_names(versions: Sequence[Version]) -> dict[str, str]:

@@ -90,10 +90,10 @@ export const redlineOf = (weave, way) => {
     const level = levelOf(before, after), seen = wordsOfTie(weave, tie, way), isSame = isSameNumber(old.label, now.label);
     const isOtherForm = seen.kinds.includes("format") || isSame || old.kind !== now.kind || (before.grid && after.grid && before.grid.old.headers !== after.grid.new.headers);
     const isNumbered = old.label !== now.label && !isSame, [was, said] = [tie.old, tie.new].map(jointHtml);
-    const edits = seen.edits ? toldEdits(seen.edits, was, said, seen.isBack) : was ? [{ op: "=", old: was, new: said, noise: "" }] : [];
+    const edits = seen.edits ? toldEdits(seen.edits, was, said) : was ? [{ op: "=", old: was, new: said, noise: "" }] : [];
     const kinds = [tie.kind, ...seen.kinds.filter(kind => kind === "reword"), ...(level && !(isNumbered && level.follows) ? ["level"] : []), ...(isOtherForm ? ["format"] : [])];
     const noise = [...seen.noise, ...(kinds.includes("level") && level.follows ? ["renumbering"] : []), ...(isOtherForm && seen.follows ? ["formatting"] : [])];
-    return { kinds, where: now.where, anchor: now.address, oldLabel: old.label, newLabel: now.label, was: joint(tie.old), text: joint(tie.new), level: kinds.includes("level") ? level.words : "", edits, markup: seen.edits ? (seen.markup?.[seen.isBack ? 1 : 0] ?? []) : undefined, noise: [...new Set(noise)], by: [], tie };
+    return { kinds, where: now.where, anchor: now.address, oldLabel: old.label, newLabel: now.label, was: joint(tie.old), text: joint(tie.new), level: kinds.includes("level") ? level.words : "", edits, markup: seen.edits && seen.markup, noise: [...new Set(noise)], by: [], tie };
   };
   const onlyMoved = tie => wordsOfTie(weave, tie, way).follows && (levelOf(tie.old[0], tie.new[0])?.follows ?? true);
   const tied = tie => {
@@ -219,14 +219,12 @@ export const freshIn = (line, way, text) => {
 };
 // What befell the words of what is tied, as it is told of the two texts that it has in the two versions.
 const wordsOfTie = (weave, tie, way) => {
-  const [olds, news] = [tie.old, tie.new].map(its => its.map(line => line.place)), places = [...olds, ...news].toSorted((a, b) => a - b).join();
-  weave.told ??= Map.groupBy(weave.tied, ([its]) => its.toSorted((a, b) => a - b).join());
-  const isOf = ([its, one, other]) => {
-    const ends = its[0] === olds[0] ? [one, other] : [other, one];
-    return way.has(ends[0], way.old) && way.has(ends[1], way.new);
-  };
-  const found = weave.told.get(places)?.find(isOf), { kinds = [], noise = [], follows = 0, edits, markup } = found?.[3] ?? { follows: 1 };
-  return { kinds, noise, follows, edits, markup, isBack: !!found && found[0][0] !== olds[0] };
+  const keyOf = (...both) => both.map(its => its.toSorted((a, b) => a - b).join()).join(" ");
+  weave.told ??= Map.groupBy(weave.tied, ([olds, news]) => keyOf(olds, news));
+  const isOf = ([, , before, after]) => way.has(before, way.old) && way.has(after, way.new);
+  const its = weave.told.get(keyOf(tie.old.map(line => line.place), tie.new.map(line => line.place)))?.find(isOf);
+  const { kinds = [], noise = [], follows = 0, edits, markup = [] } = its?.[4] ?? { follows: 1 };
+  return { kinds, noise, follows, edits, markup };
 };
 
 // --- What moved with the heading, or the provision, that it stands under ---

@@ -1,6 +1,5 @@
 // What Python told of two texts, whose words a script cannot compare, in; the edits between their HTML out.
 const CLASSES = { r: "renumbering", c: "cross-reference", f: "formatting", p: "punctuation", "": "" };
-const TURNED = { "-": "+", "+": "-" };
 
 const closing = tag => `</${tag.match(/\w+/)[0]}>`;
 // Gives what stands between two offsets of the text of some HTML, in the same markup.
@@ -29,21 +28,9 @@ const cutterOf = html => {
   };
 };
 
-// From the other text to the one: what is then deleted stands before what is inserted for it.
-const turned = edits => {
-  const found = [];
-  let inserted = [];
-  for (const { op, old, now, noise } of edits) {
-    const edit = { op: TURNED[op] ?? op, old: now, now: old, noise };
-    if (op !== "+") found.push(...inserted.splice(0, op === "-" ? 0 : Infinity));
-    (op === "-" ? inserted : found).push(edit);
-  }
-  return [...found, ...inserted];
-};
-
-export const toldEdits = (told, before, after, isBack = false) => {
+export const toldEdits = (told, before, after) => {
   const read = [...told.matchAll(/([-+=~])(\d+)(?:,(\d+))?([rcfp]?)/g)].map(([, op, one, other, noise]) => ({ op, old: op === "+" ? 0 : +one, now: op === "-" ? 0 : +(other ?? one), noise: CLASSES[noise] }));
   const [ofOld, ofNow] = [before, after].map(cutterOf);
   let oldAt = 0, nowAt = 0;
-  return (isBack ? turned(read) : read).map(({ op, old, now, noise }) => ({ op, noise, old: ofOld(oldAt, (oldAt += old)), new: ofNow(nowAt, (nowAt += now)) }));
+  return read.map(({ op, old, now, noise }) => ({ op, noise, old: ofOld(oldAt, (oldAt += old)), new: ofNow(nowAt, (nowAt += now)) }));
 };
