@@ -20,7 +20,6 @@ _CALLED = {
     "Article": "article",
     "Clause": "clause",
     "Paragraph": "paragraph",
-    "Regulation": "hcontainer",
     "Rule": "rule",
     "Section": "section",
 }

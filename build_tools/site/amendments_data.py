@@ -8,6 +8,7 @@ or `date not recorded` for what came and nobody wrote down when. What the record
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 from build_tools.model import (
@@ -103,10 +104,9 @@ def intervals(document: Document, today: dt.date) -> Mapping[str, dict[str, Any]
     between which the next one did (`to`).
     """
     effects = taken_effect(document, today)
-    following: list[TakingEffect | None] = [*effects[1:], None]
     return {
         effect.version.label: {"from": _interval(effect), "to": after and _interval(after)}
-        for effect, after in zip(effects, following, strict=False)  # of none, none follows
+        for effect, after in zip_longest(effects, effects[1:])
     }
 
 

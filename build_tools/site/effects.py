@@ -11,7 +11,6 @@ from typing import Any
 
 from build_tools.lineage.provenance import Provisions
 from build_tools.model import Change, Document, Version, escaped_controls_json
-from build_tools.record.point_in_time import took_effect
 from build_tools.record.status import predecessor
 from build_tools.site.amendments_data import intervals
 from build_tools.site.context import SiteContext
@@ -34,22 +33,20 @@ def _rows(site: SiteContext, document: Document) -> Iterator[dict[str, Any]]:
         before = predecessor(document, version)
         if before is None or version.amendment is None:
             continue
-        told = _of_version(document, version, before, between)
+        told = _of_version(version, before, between)
         for change in site.redline_between(before, version).changes:
             id_ = _lasting_id(provisions, change, before, version)
             yield told | _of_change(change) | {"provision": id_}
 
 
-def _of_version(
-    document: Document, version: Version, before: Version, between: Mapping[str, Any]
-) -> dict[str, Any]:
+def _of_version(version: Version, before: Version, between: Mapping[str, Any]) -> dict[str, Any]:
     """What all changes of one version have in common."""
     assert version.amendment is not None
     return {
         "amendment": version.amendment.id,
         "from": before.label,
         "to": version.label,
-        "made": took_effect(document, version),
+        "made": version.label in between,
         "in_force": between.get(version.label),
     }
 
