@@ -19,6 +19,7 @@ from build_tools.pack.archive import archive as archive_of
 from build_tools.record import load
 from build_tools.record.files import record_files
 from build_tools.record.git import commit_of
+from build_tools.site.file_store import Offered
 from build_tools.site.manifest import manifest_text
 
 
@@ -43,7 +44,7 @@ def archive(output: Path, root: Path, as_of: dt.date) -> None:
     refuse_output([output], [root])
     record = load(root)
     commit = commit_of(root)
-    manifest = manifest_text(record, as_of, commit)
+    manifest = manifest_text(record, as_of, commit, Offered())
     packed = archive_of(record, record_files(root), manifest, Comparisons(warn), as_of, commit)
     write(packed, output)
     say(f"{output} holds {len(record.documents)} documents and how to check them", error=True)

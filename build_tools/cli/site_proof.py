@@ -1,11 +1,13 @@
 """`corpus verify --site`: what the record makes of a site, made anew, and the site held to it."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from build_tools.cli.files import writing_files
 from build_tools.cli.pages import generated_files
 from build_tools.editing.published import (
     Claims,
@@ -17,11 +19,12 @@ from build_tools.editing.published import (
     site_claims,
 )
 from build_tools.model import Corpus, Problem
+from build_tools.model.names import MANIFEST
 from build_tools.record.git import commit_of, knows_commit
 from build_tools.record.store import Store
 from build_tools.record.writing import write_into
 from build_tools.site.file_store import FileStore
-from build_tools.site.manifest import manifest_text
+from build_tools.site.manifest import manifest_text, offered_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +63,38 @@ def _claim_failures(given: SiteToProve, claims: Claims, as_of: dt.date) -> Itera
     if claims.commit and not knows_commit(given.root, claims.commit):
         message = f"was built from commit {claims.commit}, which is not in this repository"
         yield Problem(path=given.site.name, line=0, message=message)
-    expected = manifest_text(given.corpus, claims.as_of, claims.commit)
+    expected = manifest_text(given.corpus, claims.as_of, claims.commit, offered_by(claims.manifest))
     yield from manifest_differences(given.site, claims, expected)
     yield from log_differences(given.site, given.corpus)
 
 
 def _file_failures(given: SiteToProve, claims: Claims) -> Iterator[Problem]:
     if given.built is not None:
+        yield from _offer_failures(given.built, given, claims)
         yield from file_differences(given.built, given.site)
         return
     with TemporaryDirectory(prefix="corpus-") as name:
         folder = Path(name) / "site"
         if given.site.has_pages():
             _rebuild(folder, given, claims)
+            yield from _offer_failures(folder, given, claims)
             yield from file_differences(folder, given.site)
         else:
             address = address_claimed(given.site)
-            anew = FileStore(store=Store(None))
-            made = generated_files(given.root, given.docs, claims.as_of, anew, address)
+            offered = offered_by(claims.manifest)
+            anew = FileStore(offered.endings, store=Store(None), akoma_ntoso=offered.akoma_ntoso)
+            with writing_files(None):
+                made = generated_files(given.root, given.docs, claims.as_of, anew, address)
             write_into(folder, made)
             yield from file_differences(folder, given.site, given.docs)
+
+
+def _offer_failures(folder: Path, given: SiteToProve, claims: Claims) -> Iterator[Problem]:
+    """Where the list of versions tells of other formats than the site is made in."""
+    made = Site(folder.as_posix()).read(MANIFEST)
+    if made is not None and offered_by(json.loads(made)) != offered_by(claims.manifest):
+        message = "tells of other formats of the texts than the record is made in"
+        yield Problem(path=given.site.place(MANIFEST), line=0, message=message)
 
 
 def _rebuild(folder: Path, given: SiteToProve, claims: Claims) -> None:

@@ -175,7 +175,8 @@ class _Made:
             yield SiteFile(address, content)
         if site.corpus.log is not None:
             yield SiteFile(urls.LOG_DATA, site.corpus.log)
-        yield SiteFile(urls.MANIFEST, manifest_text(site.corpus, site.as_of, commit))
+        listed = manifest_text(site.corpus, site.as_of, commit, site.file_store.offered)
+        yield SiteFile(urls.MANIFEST, listed)
         yield SiteFile(urls.LLMS, llms_txt(site))
         index = find_index(site, docs, self._pages, self._provisions)
         yield SiteFile(urls.FIND_INDEX, find_index_script(index))

@@ -228,10 +228,7 @@ class SiteContext(RecordOnDay):
 
     def version_addresses(self, document: Document, version: Version) -> list[str]:
         """Where the files of a version are, without making them."""
-        found = version_addresses(document, version, self.file_store.endings)
-        if self.file_store.akoma_ntoso:
-            found.append(urls.version_file(document.id, version.label, "xml"))
-        return found
+        return version_addresses(document, version, self.file_store.offered)
 
     def redline_addresses(self, document: Document, old: Version, new: Version) -> list[str]:
         """Where the files of a redline are, without making it."""

@@ -15,7 +15,7 @@ from build_tools.render.json import redline_json
 from build_tools.render.page.file_links import FileLink
 from build_tools.site import urls
 from build_tools.site.file_formats import FILE_FORMATS
-from build_tools.site.file_store import FileStore
+from build_tools.site.file_store import FileStore, Offered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +41,12 @@ class Download:
         )
 
 
-def version_addresses(document: Document, version: Version, endings: Sequence[str]) -> list[str]:
-    """Where the files of a version are, in the order of `version_downloads`."""
-    files = [urls.version_file(document.id, version.label, ending) for ending in endings]
-    return [*files, urls.source(document.id, version.label)]
+def version_addresses(document: Document, version: Version, offered: Offered) -> list[str]:
+    """Where the files of a version are, in the order of `version_downloads`; Akoma Ntoso last."""
+    names = document.id, version.label
+    files = [urls.version_file(*names, ending) for ending in offered.endings]
+    akn = [urls.version_file(*names, "xml")] if offered.akoma_ntoso else []
+    return [*files, urls.source(*names), *akn]
 
 
 def redline_addresses(

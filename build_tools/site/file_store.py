@@ -4,6 +4,7 @@ and kept for the next run.
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from build_tools.akn.facts import AknFacts
 from build_tools.language import spoken
@@ -20,6 +21,18 @@ _ROOMS = (
 """The code that may have a part in what a file says; the last says by which release it is made."""
 _AKN = "xml"
 """The ending of Akoma Ntoso, which is written of more than a version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """In which formats texts and redlines can be taken away from a site, beside those that every
+    site has.
+    """
+
+    endings: tuple[str, ...] = ("docx",)
+    """Of the files of `FILE_FORMATS`."""
+    akoma_ntoso: str = ""
+    """Where the texts are law and in which language; empty without Akoma Ntoso."""
 
 
 class FileStore:
@@ -49,6 +62,11 @@ class FileStore:
         """What stands for the formats on offer and the templates."""
         templates = (f"{ending} {self._template(ending)}" for ending in sorted(self._templates))
         return " ".join([*self.endings, self.akoma_ntoso, *templates])
+
+    @property
+    def offered(self) -> Offered:
+        """In which formats there are files."""
+        return Offered(tuple(self.endings), self.akoma_ntoso)
 
     @property
     def templates(self) -> Mapping[str, bytes]:

@@ -7,9 +7,11 @@ counts what is added, and no key is renamed or dropped.
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from build_tools import __version__
+from build_tools.akn.facts import AknPlace
 from build_tools.language import ENGLISH, speaking
 from build_tools.model import Corpus, Document, Version
 from build_tools.record.enactment import enacting_facts
@@ -21,28 +23,48 @@ from build_tools.site.amendments_data import (
     intervals,
     procedure_data,
 )
+from build_tools.site.downloads import redline_addresses, version_addresses
+from build_tools.site.file_formats import VERSION_FILES
+from build_tools.site.file_store import Offered
 
 FORMAT = 2
 """2: names and days of documents, titles and days of versions, amendments, the procedure."""
 
 
-def manifest(corpus: Corpus, as_of: dt.date, commit: str | None) -> dict[str, Any]:
+def manifest(
+    corpus: Corpus, as_of: dt.date, commit: str | None, offered: Offered
+) -> dict[str, Any]:
     """The manifest as plain data. Addresses are relative to the site's root; `commit` is that of
-    the files built.
+    the files built, `offered` the formats in which texts are there.
     """
     return {
         "format": FORMAT,
         "generator": f"sec-corpus {__version__}",
         "commit": commit,
         "as_of": as_of.isoformat(),
+        "formats": list(offered.endings),
+        "akoma_ntoso": offered.akoma_ntoso or None,
         "allowed_signers": corpus.signers,
         "procedure": procedure_data(corpus.procedure),
-        "documents": [_document(document, as_of, corpus) for document in corpus.documents],
+        "documents": [_document(each, as_of, corpus, offered) for each in corpus.documents],
         "amendments": [amendment_data(corpus, each, as_of) for each in corpus.amendments],
     }
 
 
-def _document(document: Document, as_of: dt.date, corpus: Corpus) -> dict[str, Any]:
+def offered_by(listed: Mapping[str, Any]) -> Offered:
+    """The formats that a manifest tells of, as far as there are such formats."""
+    formats, place = listed.get("formats"), listed.get("akoma_ntoso")
+    told = formats if isinstance(formats, list) else []
+    try:
+        place = str(AknPlace.read(place)) if isinstance(place, str) else ""
+    except ValueError:
+        place = ""
+    return Offered(tuple(ending for ending in VERSION_FILES if ending in told), place)
+
+
+def _document(
+    document: Document, as_of: dt.date, corpus: Corpus, offered: Offered
+) -> dict[str, Any]:
     in_force_between = intervals(document, as_of)
     return {
         "id": document.id,
@@ -59,6 +81,7 @@ def _document(document: Document, as_of: dt.date, corpus: Corpus) -> dict[str, A
         "versions": [
             {
                 **_version(document, version, as_of, corpus),
+                **_files(document, version, offered),
                 "in_force": in_force_between.get(version.label),
             }
             for version in document.versions
@@ -96,14 +119,25 @@ def _version(
     }
 
 
+def _files(document: Document, version: Version, offered: Offered) -> dict[str, Any]:
+    """Where all is that can be taken away of a version, and of what it changed."""
+    before = predecessor(document, version)
+    as_markdown = urls.version_markdown(document.id, version.label)
+    changed = redline_addresses(document, before, version, offered.endings) if before else []
+    return {
+        "files": [*version_addresses(document, version, offered), as_markdown],
+        "redline_files": changed,
+    }
+
+
 def _is_law(version: Version, as_of: dt.date) -> bool:
     return version.amendment is not None and version.amendment.stage(as_of).is_directed
 
 
-def manifest_text(corpus: Corpus, as_of: dt.date, commit: str | None) -> str:
+def manifest_text(corpus: Corpus, as_of: dt.date, commit: str | None, offered: Offered) -> str:
     """The manifest as it stands on the site: in English, as all that a program reads."""
     with speaking(ENGLISH):
-        facts = manifest(corpus, as_of, commit)
+        facts = manifest(corpus, as_of, commit, offered)
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -37,6 +37,10 @@ def manifest_schema() -> dict[str, Any]:
             "commit": _TEXT_OR_NONE
             | {"description": "Whose files these are; null where they differ from it."},
             "as_of": _DAY,
+            "formats": list_of(_TEXT)
+            | {"description": "Endings of the files in which every text and redline is there."},
+            "akoma_ntoso": _TEXT_OR_NONE
+            | {"description": "Country and language of the files of Akoma Ntoso; null without."},
             "allowed_signers": _TEXT_OR_NONE,
             "procedure": _procedure(),
             "documents": list_of(_document()),
@@ -124,6 +128,8 @@ def _version() -> dict[str, Any]:
             "redline": _TEXT_OR_NONE,
             "redline_data": _TEXT_OR_NONE,
             "redline_word": _TEXT_OR_NONE,
+            "files": list_of(_TEXT),
+            "redline_files": list_of(_TEXT),
             "in_force": _in_force(),
         }
     )

@@ -141,6 +141,44 @@ def test_a_site_of_the_record_holds_in_a_folder_and_at_an_address(
         )
 
 
+@pytest.fixture(scope="module")
+def small_site_with_akoma_ntoso(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in that format too."""
+    folder = tmp_path_factory.mktemp("akn")
+    store = FileStore(store=Store(small_site / "store"), akoma_ntoso="gb/eng")
+    made = generated_files(small_site / "versions", small_site / "docs", AS_OF, store, "")
+    write_into(folder, made)
+    return folder
+
+
+def test_a_site_is_held_to_the_record_in_the_formats_that_it_tells_of(
+    published: Published, small_site_with_akoma_ntoso: Path
+) -> None:
+    shutil.rmtree(published.site)
+    shutil.copytree(small_site_with_akoma_ntoso, published.site)
+    assert published.verified().code == 0
+    text = published.site / "rules/v/2.0/rules-2.0.xml"
+    assert _version(published.manifest())["files"].count("rules/v/2.0/rules-2.0.xml") == 1
+    text.write_text(text.read_text().replace("Spade", "Rake"))
+    published.forge(lambda manifest: manifest.update(akoma_ntoso="gb/eng"))
+    ran = published.verified()
+    assert (ran.code, ran.out.count("\n")) == (1, 1), ran
+    assert f"{text.as_posix()}: is not what the record makes" in ran.out
+
+
+@pytest.mark.parametrize("place", ["fr/fra", None, "nowhere", 7])
+def test_formats_that_a_site_tells_of_and_does_not_have_are_named(
+    published: Published, small_site_with_akoma_ntoso: Path, place: object
+) -> None:
+    shutil.rmtree(published.site)
+    shutil.copytree(small_site_with_akoma_ntoso, published.site)
+    published.forge(lambda manifest: manifest.update(akoma_ntoso=place))
+    ran = published.verified()
+    assert (ran.code, "rules-2.0.xml: is " in ran.out) == (1, True), ran
+    built = published.verified("--built", small_site_with_akoma_ntoso)
+    assert (built.code, "tells of other formats of the texts" in built.out) == (1, True), built
+
+
 def test_every_file_of_a_site_that_is_changed_deleted_or_added_is_named(
     published: Published, small_site: Path
 ) -> None:

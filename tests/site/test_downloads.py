@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 import re
 from itertools import chain
 from pathlib import Path
@@ -172,3 +173,19 @@ def test_the_manifest_tells_where_the_word_files_are(whole_site: Site) -> None:
     named = re.findall(r'"(?:word|redline_word)": "([^"]+)"', manifest)
     assert len(named) == len(set(named)) > 13
     assert set(named) <= whole_site.keys()
+
+
+def test_every_file_beside_a_text_or_a_redline_stands_in_the_manifest(whole_site: Site) -> None:
+    told = re.compile(r"(?:files|redline_files)$")
+    listed = [
+        address
+        for document in json.loads(whole_site[urls.MANIFEST])["documents"]
+        for version in document["versions"]
+        for key, addresses in version.items()
+        if told.search(key)
+        for address in addresses
+    ]
+    beside = re.compile(r"[a-z]+/(?:v|redline)/[^/]+/(?!index\.md$|.*feed\.|calendar\.ics$)[^/]+$")
+    steps = {version_or_step.rpartition("/")[0] for version_or_step in listed}
+    there = {name for name in whole_site if beside.match(name) and name.rpartition("/")[0] in steps}
+    assert sorted(listed) == sorted(there)
