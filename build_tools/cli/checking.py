@@ -15,6 +15,8 @@ from build_tools.check.reports import REPORTS
 from build_tools.cli.command import (
     as_of_option,
     corpus,
+    docs_option,
+    format_option,
     in_a_log,
     output_option,
     refuse_output,
@@ -51,9 +53,7 @@ def _fixable_rule(
 
 
 @corpus.command()
-@click.option(
-    "--format", "format_name", type=click.Choice(list(REPORTS)), default="text", show_default=True
-)
+@format_option(REPORTS)
 @click.option(
     "--fix",
     is_flag=False,
@@ -122,13 +122,7 @@ def _counts(findings: Findings) -> str:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="With --site: what another builder than mkdocs made of this record, to hold it to.",
 )
-@click.option(
-    "--docs",
-    default="docs",
-    show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="With --site: hand-written pages.",
-)
+@docs_option("With --site: hand-written pages.", exists=False)
 @click.option(
     "--since",
     metavar="URL_OR_FOLDER",

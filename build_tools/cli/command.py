@@ -142,6 +142,50 @@ def whole_address(
     )
 
 
+def site_url_option(help_text: str) -> Callable[..., Any]:
+    """The option --site-url: the address of the site, and what for."""
+    return click.option(
+        "--site-url",
+        default="",
+        envvar="SITE_URL",
+        metavar="URL",
+        callback=whole_address,
+        help=help_text,
+    )
+
+
+def docs_option(
+    help_text: str, *, default: str | None = "docs", exists: bool = True
+) -> Callable[..., Any]:
+    """The option --docs: the folder of hand-written pages, which must be there if it `exists`."""
+    return click.option(
+        "--docs",
+        default=default,
+        show_default=True,
+        type=click.Path(exists=exists, file_okay=False, path_type=Path),
+        help=help_text,
+    )
+
+
+def format_option(formats: Iterable[str], help_text: str | None = None) -> Callable[..., Any]:
+    """The option --format: how what is written is written, as text unless another is named."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(list(formats)),
+        default="text",
+        show_default=True,
+        help=help_text,
+    )
+
+
+def fragment_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --fragment: of a page in HTML the text alone."""
+    return click.option(
+        "--fragment", is_flag=True, help="With html: the text alone, without a page round it."
+    )(command)
+
+
 def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The option -o: the file to write."""
     return click.option(

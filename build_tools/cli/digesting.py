@@ -9,11 +9,12 @@ from build_tools.cli.command import (
     as_of_option,
     asked_day,
     corpus,
+    format_option,
     output_option,
     refuse_output,
+    site_url_option,
     versions_option,
     warn,
-    whole_address,
     write,
 )
 from build_tools.lineage.comparisons import Comparisons
@@ -30,22 +31,8 @@ from build_tools.site.follow.digest import (
 @click.option(
     "--since", required=True, metavar="DAY", callback=asked_day, help="The first day: 2026-11-01."
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "html", "eml"]),
-    default="text",
-    show_default=True,
-    help="eml: both in one message that a program for mail opens.",
-)
-@click.option(
-    "--site-url",
-    default="",
-    envvar="SITE_URL",
-    metavar="URL",
-    callback=whole_address,
-    help="The address of the site; without it there are no links.",
-)
+@format_option(["text", "html", "eml"], "eml: both in one message that a program for mail opens.")
+@site_url_option("The address of the site; without it there are no links.")
 @versions_option
 @as_of_option
 @output_option

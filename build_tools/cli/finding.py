@@ -13,12 +13,14 @@ import click
 from build_tools.cli.command import (
     as_of_option,
     corpus,
+    docs_option,
+    format_option,
     output_option,
     refuse_output,
     say,
+    site_url_option,
     versions_option,
     warn,
-    whole_address,
     write,
 )
 from build_tools.cli.pages import hand_written_pages
@@ -42,27 +44,9 @@ _WIDTH = 96
     show_default=True,
     help="How many answers to show.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the answer is written; json has all that the box shows.",
-)
-@click.option(
-    "--docs",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Hand-written pages; docs, where there is such a folder.",
-)
-@click.option(
-    "--site-url",
-    default="",
-    envvar="SITE_URL",
-    metavar="URL",
-    callback=whole_address,
-    help="The address of the site, to stand before each address below it.",
-)
+@format_option(["text", "json"], "How the answer is written; json has all that the box shows.")
+@docs_option("Hand-written pages; docs, where there is such a folder.", default=None)
+@site_url_option("The address of the site, to stand before each address below it.")
 @versions_option
 @as_of_option
 @output_option

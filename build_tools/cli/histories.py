@@ -11,6 +11,7 @@ import click
 from build_tools.cli.command import (
     as_of_option,
     corpus,
+    format_option,
     output_option,
     refuse_output,
     say,
@@ -34,17 +35,14 @@ from build_tools.record.status import displayed_version, predecessor, stage_in_w
 from build_tools.render.lives import life_json, life_text
 from build_tools.render.origins import Blame, blame_json, blame_text
 
-_FORMATS = click.Choice(["text", "json"])
-format_option = click.option(
-    "--format", "format_name", type=_FORMATS, default="text", show_default=True
-)
+_FORMATS = ["text", "json"]
 
 
 @corpus.command()
 @click.argument("version", metavar="VERSION")
 @click.argument("provision", nargs=-1)
 @click.option("--words", is_flag=True, help="Tell the words of each provision apart, too.")
-@format_option
+@format_option(_FORMATS)
 @versions_option
 @output_option
 def blame(
@@ -80,7 +78,7 @@ def blame(
 @corpus.command()
 @click.argument("document")
 @click.argument("provision", nargs=-1)
-@format_option
+@format_option(_FORMATS)
 @versions_option
 @as_of_option
 @output_option

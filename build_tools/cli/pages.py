@@ -11,11 +11,12 @@ from build_tools.akn.facts import AknPlace
 from build_tools.cli.command import (
     as_of_option,
     corpus,
+    docs_option,
     say,
+    site_url_option,
     template_option,
     versions_option,
     warn,
-    whole_address,
     workers_asked_for,
     workers_options,
 )
@@ -53,20 +54,9 @@ def _place(_context: click.Context, _parameter: click.Parameter, given: str) -> 
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder to write to.",
 )
-@click.option(
-    "--docs",
-    default="docs",
-    show_default=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Hand-written pages.",
-)
-@click.option(
-    "--site-url",
-    default="",
-    envvar="SITE_URL",
-    metavar="URL",
-    callback=whole_address,
-    help="The address of the site, to stand in feeds and sitemap; without it there is no sitemap.",
+@docs_option("Hand-written pages.")
+@site_url_option(
+    "The address of the site, to stand in feeds and sitemap; without it there is no sitemap."
 )
 @click.option("--pdf", is_flag=True, help="PDF files too, which takes the extra `pdf`.")
 @click.option(

@@ -13,6 +13,8 @@ from build_tools.cli.command import (
     as_of_option,
     asked_day,
     corpus,
+    format_option,
+    fragment_option,
     output_option,
     refuse_output,
     say,
@@ -62,16 +64,8 @@ def list_(root: Path, as_of: dt.date) -> None:
 @corpus.command()
 @click.argument("version")
 @click.argument("provision", nargs=-1)
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(VERSION_FORMATS)),
-    default="text",
-    show_default=True,
-)
-@click.option(
-    "--fragment", is_flag=True, help="With html: the text alone, without a page round it."
-)
+@format_option(VERSION_FORMATS)
+@fragment_option
 @click.option(
     "--on",
     metavar="DAY",
@@ -141,16 +135,8 @@ def _day_in_words(day: dt.date) -> str:
 @corpus.command()
 @click.argument("old")
 @click.argument("new", required=False)
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(ALL_REDLINE_FORMATS),
-    default="text",
-    show_default=True,
-)
-@click.option(
-    "--fragment", is_flag=True, help="With html: the text alone, without a page round it."
-)
+@format_option(ALL_REDLINE_FORMATS)
+@fragment_option
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),

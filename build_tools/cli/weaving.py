@@ -11,6 +11,7 @@ import click
 from build_tools.cli.command import (
     as_of_option,
     corpus,
+    fragment_option,
     output_option,
     refuse_output,
     status_on,
@@ -49,9 +50,7 @@ from build_tools.render.weave_reading import read_weave
     type=click.Choice(ALL_REDLINE_FORMATS),
     help="With --at or --between: as of `corpus show` or `corpus redline`.  [default: text]",
 )
-@click.option(
-    "--fragment", is_flag=True, help="With html: the text alone, without a page round it."
-)
+@fragment_option
 @template_option
 @tracked_columns_option
 @versions_option
