@@ -654,16 +654,22 @@ def test_on_the_site_a_file_is_opened_again_by_a_script_that_comes_when_it_is_wa
     expect(answers(page).first).to_have_value("Yes.")
 
 
+def held_back(page: Page) -> list[Route]:
+    """The requests for that script, which wait until they are let go."""
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    page.route("**/more.js", hold)
+    return asked
+
+
 def test_what_few_readers_want_comes_at_the_first_sign_of_it_and_loses_nothing(
     opened: Opened,
 ) -> None:
     page = opened(MTAD)
-    asked: list[Route] = []
-
-    def held_back(route: Route) -> None:
-        asked.append(route)
-
-    page.route("**/more.js", held_back)
+    asked = held_back(page)
     page.keyboard.press("j")
     page.get_by_role("radio", name="New text alone").check()
     assert not asked
@@ -688,6 +694,58 @@ def test_what_few_readers_want_comes_at_the_first_sign_of_it_and_loses_nothing(
     expect(page.locator(".remarked")).to_contain_text("Remarks: 1.")
 
 
+def test_what_a_browser_fills_in_is_kept_too(opened: Opened) -> None:
+    page = opened(MTAD)
+    page.locator("[data-field=Name]").evaluate(
+        "field => { field.value = 'A. Reader'; field.dispatchEvent(new Event('input', {bubbles:"
+        " true})); }"
+    )
+    assert kept(page)["respondent"] == {"Name": "A. Reader"}
+
+
+def test_what_is_written_before_the_script_is_there_stays_with_its_redline(opened: Opened) -> None:
+    page = opened("mtad/compare/#1.0..2.0")
+    asked = held_back(page)
+    for pair, said in (("1.0..2.0", "Written on one."), ("2.0..3.0", "Written on the other.")):
+        page.evaluate("pair => { location.hash = pair; }", pair)
+        wait_until(page, f"document.querySelector('.comparing').dataset.drawn === '{pair}'")
+        page.locator("[data-field=Name]").fill(said)
+    wait_until(page, "document.querySelector(\"script[src$='more.js']\")")
+    asked[0].continue_()
+    found = "Object.entries(localStorage).filter(([key]) => key.startsWith('corpus-remarks'))"
+    wait_until(page, f"{found}.length === 2")
+    names = {json.loads(value)["respondent"]["Name"] for _, value in page.evaluate(found)}
+    assert names == {"Written on one.", "Written on the other."}
+    expect(page.locator("[data-field=Name]")).to_have_value("Written on the other.")
+    page.evaluate("location.hash = '1.0..2.0'")
+    expect(page.locator("[data-field=Name]")).to_have_value("Written on one.")
+
+
+def test_a_page_that_is_gone_back_to_shows_what_was_kept_since(
+    contexts: dict[str, BrowserContext], file: str
+) -> None:
+    """What a browser itself remembers of a page is older."""
+    page = contexts["scripts"].new_page()
+    page.goto(file)
+    answers(page).first.fill("Older.")
+    name = key(page)
+    kept_since = "name => { localStorage[name] = localStorage[name].replace('Older', 'Newer'); }"
+    page.goto("about:blank")
+    other = contexts["scripts"].new_page()
+    other.goto(file)
+    other.evaluate(kept_since, name)
+    page.go_back()
+    wait_until(page, "document.readyState === 'complete'")
+    page.wait_for_timeout(100)
+    expect(answers(page).first).to_have_value("Newer.")
+    # One that was put away whole begins no script anew.
+    page.evaluate(
+        "name => { localStorage[name] = localStorage[name].replace('Newer', 'New'); }", name
+    )
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(answers(page).first).to_have_value("New.")
+
+
 def test_where_the_script_cannot_be_fetched_it_is_said_and_may_be_asked_again(
     browser: Browser, root: str
 ) -> None:
@@ -697,6 +755,10 @@ def test_where_the_script_cannot_be_fetched_it_is_said_and_may_be_asked_again(
     stand_at(page, 3).get_by_role("button", name="Remark").click()
     said = page.get_by_role("alert")
     expect(said).to_have_text("A script of this site could not be fetched. Try again.")
+    # A file that nobody reads is not shown as chosen: the same could not be chosen again.
+    chosen = page.locator("[name=reopen]")
+    chosen.set_input_files({"name": "a.md", "mimeType": "text/markdown", "buffer": b"# Response"})
+    expect(chosen).to_have_value("")
     page.unroute("**/more.js")
     stand_at(page, 3).get_by_role("button", name="Remark").click()
     expect(card(page, 3).locator("textarea")).to_be_focused()

@@ -4,8 +4,8 @@ import { citationOf } from "./citation.js";
 import { copiedOf } from "./copied.js";
 import { remarksOf } from "./response/remarks.js";
 
-document.addEventListener("more", ({ detail: { page, store, isMarked, written, begun } }) => {
-  const { citation, acts } = citationOf(page), remarks = remarksOf(page, store, citation, written);
+document.addEventListener("more", ({ detail: { page, store, key, isMarked, written, begun } }) => {
+  const { citation, acts } = citationOf(page), remarks = remarksOf(page, store, key, citation, written);
   copiedOf(page, isMarked);
-  begun({ acts: { ...acts, ...remarks } });
+  begun({ ...acts, ...remarks });
 });

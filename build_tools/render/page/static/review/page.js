@@ -21,6 +21,8 @@ export const pageOf = (review, signal) => {
   const cards = all(".card");
   return {
     review,
+    // Once another redline is drawn here, this one is over.
+    isOver: () => signal.aborted,
     all,
     one,
     on: (target, type, act) => target?.addEventListener(type, act, { signal }),

@@ -37,7 +37,7 @@ const begin = review => {
 
   // --- What does the rest, once it is there ---
 
-  const written = new Set(), key = keyOf(review);
+  const written = new Map(), key = keyOf(review);
   let more, wanted;
   const begun = rest => {
     if (!stopped.signal.aborted) more = rest;
@@ -45,7 +45,7 @@ const begin = review => {
   const isMarked = () => view.shown() === "marked" || view.shown() === "sides";
   const want = async () => {
     try {
-      await (wanted ??= tellLater("more", review, { page, store, isMarked, written, begun }));
+      await (wanted ??= tellLater("more", review, { page, store, key, isMarked, written, begun }));
     } catch {
       wanted = undefined;
     }
@@ -53,10 +53,17 @@ const begin = review => {
     return more;
   };
   for (const type of ["pointerover", "focusin"]) on(review, type, ({ target }) => target.closest(WANTING) && want());
-  on(review, "input", ({ target }) => !more && target.matches(".respond textarea, [data-field]") && written.add(target));
-  // A file that was chosen before there was anybody to read it.
+  // Not every input has had the pointer or the focus: a browser fills some in.
+  on(review, "input", ({ target }) => {
+    if (more || !target.matches(".respond textarea, [data-field]")) return;
+    written.set(target, target.value);
+    want();
+  });
+  // A file that was chosen before there was anybody to read it; one that stays unread can be chosen again.
   on(review, "change", async ({ target }) => {
-    if (!more && target.name === "reopen" && (await want())) target.dispatchEvent(new Event("change"));
+    if (more || target.name !== "reopen") return;
+    if (await want()) target.dispatchEvent(new Event("change"));
+    else target.value = "";
   });
   on(document, "selectionchange", () => !getSelection().isCollapsed && text.contains(getSelection().anchorNode) && want());
   on(window, "storage", event => event.key === key && want());
@@ -77,7 +84,7 @@ const begin = review => {
     if (Object.hasOwn(acts, name)) return acts[name](button);
     const card = OF_CHANGE.includes(name) ? (button.closest(".card") ?? walk.reached()) : null;
     // What is there already must not wait: a browser lets a page write to the clipboard only while it hears of a click.
-    return (more ?? (await want()))?.acts[name](button, card);
+    return (more ?? (await want()))?.[name](button, card);
   };
   on(review, "click", event => {
     const button = event.target.closest("[data-act]");
@@ -94,6 +101,8 @@ const begin = review => {
   const sized = new ResizeObserver(() => room.edge());
   sized.observe(toolbar);
   on(review, "drawn", () => {
+    // What was written on this redline is kept with it.
+    if (written.size) want();
     stopped.abort();
     sized.disconnect();
     markers.remove();

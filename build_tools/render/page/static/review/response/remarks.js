@@ -3,15 +3,13 @@ import { saveFile } from "../../saved_file.js";
 import { made } from "../page.js";
 import { responseFiles } from "./files.js";
 import { keptIn } from "./kept.js";
-import { keyOf } from "./key.js";
 import { reopeningOf } from "./reopening.js";
 import { FIELDS, PARTS, UNKNOWN } from "./wording.js";
 
-// `written` are the inputs in which a reader has written already.
-export const remarksOf = (page, store, citation, written) => {
-  const { review, all, one, on, words, cards, byId, here } = page;
-  const { name: ends, before, title, redline } = review.dataset, KEY = keyOf(review);
-  const early = [...written].map(input => [input, input.value]);
+// `written` is what a reader has written already, by the inputs. On a page that is over it is kept, and nothing is shown.
+export const remarksOf = (page, store, key, citation, written) => {
+  const { review, all, one, on, words, cards, byId, here, isOver } = page;
+  const { name: ends, before, title, redline } = review.dataset;
   // Two questions of the same words are two.
   const areas = new Map();
   for (const area of all(".answers textarea")) {
@@ -25,7 +23,7 @@ export const remarksOf = (page, store, citation, written) => {
   const keep = (group, name, said, rest) => {
     if (said.trim()) kept[group][name] = { ...rest, said };
     else delete kept[group][name];
-    store.set(KEY, kept);
+    store.set(key, kept);
     sum();
   };
   const seen = card => ({
@@ -36,7 +34,7 @@ export const remarksOf = (page, store, citation, written) => {
     citation: citation(card),
   });
   const open = card => {
-    const area = made("textarea", { rows: 3 });
+    const area = made("textarea", { rows: 3, autocomplete: "off" });
     one(".acts", card).after(made("label", {}, _`Your remark on change ${words(".number", card)}`, area));
     on(area, "input", () => keep("remarks", card.dataset.id, area.value, seen(card)));
     return area;
@@ -51,12 +49,13 @@ export const remarksOf = (page, store, citation, written) => {
       said,
       forget() {
         kept.unread.splice(at, 1);
-        store.set(KEY, kept);
+        store.set(key, kept);
         sum();
       },
     })),
   ];
   const sum = () => {
+    if (isOver()) return;
     const remarked = cards.filter(card => kept.remarks[card.dataset.id]);
     for (const card of cards) card.classList.toggle("is-remarked", remarked.includes(card));
     const link = card => made("a", { href: `#${card.dataset.id}`, textContent: words(".where", card) });
@@ -74,10 +73,11 @@ export const remarksOf = (page, store, citation, written) => {
     one(".orphaned").hidden = !orphans().length;
   };
   const recall = () => {
-    kept = keptIn(store.raw(KEY));
+    kept = keptIn(store.raw(key));
     show();
   };
   const show = () => {
+    if (isOver()) return;
     for (const [name, input] of fields) input.value = kept.respondent[name] ?? "";
     for (const [name, area] of areas) area.value = kept.answers[name]?.said ?? "";
     for (const card of cards) {
@@ -98,30 +98,32 @@ export const remarksOf = (page, store, citation, written) => {
     ...orphans().map(it => [PARTS.orphans, it]),
   ];
 
+  const keeping = new Map();
   for (const [name, area] of areas) {
-    on(area, "input", () => keep("answers", name, area.value, { where: area.dataset.question }));
+    keeping.set(area, said => keep("answers", name, said, { where: area.dataset.question }));
   }
   for (const [name, input] of fields) {
-    on(input, "input", () => {
-      kept.respondent[name] = input.value;
-      store.set(KEY, kept);
+    keeping.set(input, said => {
+      kept.respondent[name] = said;
+      store.set(key, kept);
     });
   }
+  for (const [input, keeps] of keeping) on(input, "input", () => keeps(input.value));
   reopeningOf(page, {
     redline,
     kept: () => kept,
     keep(other) {
-      store.set(KEY, (kept = other));
+      store.set(key, (kept = other));
       show();
     },
     isHere: id => byId.has(id),
   });
-  on(window, "storage", event => event.key === KEY && !store.refused && recall());
-  recall();
-  for (const [input, value] of early) {
-    input.value = value;
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-  }
+  on(window, "storage", event => event.key === key && !store.refused && recall());
+  // A page that a browser had put away heard of nothing meanwhile.
+  on(window, "pageshow", event => event.persisted && !store.refused && recall());
+  kept = keptIn(store.raw(key));
+  for (const [input, said] of written) keeping.get(input)(said);
+  show();
 
   return {
     remark: (button, card) => (one("textarea", card) ?? open(card)).focus(),
@@ -131,7 +133,7 @@ export const remarksOf = (page, store, citation, written) => {
     },
     clear() {
       if (!confirm(_("Clear all answers and remarks on this page?"))) return;
-      store.set(KEY, {});
+      store.set(key, {});
       recall();
     },
   };
