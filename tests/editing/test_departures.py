@@ -2,6 +2,7 @@
 what judges it, is named and fails; what adds to the record passes."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -675,6 +676,19 @@ def test_a_fact_may_be_corrected_twice_and_each_needs_its_reason(branch: Branch)
     branch.edit(SECOND, again, "")
     ran = branch.judged()
     assert (ran.code, "a correction that was recorded has gone or changed" in ran.out) == (1, True)
+
+
+def test_no_seal_is_put_before_those_that_are_there(branch: Branch) -> None:
+    """Seals that say the same are counted, so one of them is not in the place of another: no
+    signature of the first could hold for the second."""
+    record_the_effect(branch)
+    branch.repository.commit("In force")
+    branch.repository.git("branch", "--force", "main")
+    path = branch.path / "versions" / SEALS
+    planned, came = re.findall(r"(?s)# rules@2\.0\n.*?\.md\n", path.read_text())
+    path.write_text(came + planned + came.replace("\n", "\n#   again: 2\n", 1))
+    ran = branch.judged()
+    assert (ran.code, "has been made anew, with other facts" in ran.out) == (1, True), ran.out
 
 
 def test_a_base_that_is_none_is_wrong_usage(branch: Branch) -> None:
