@@ -58,6 +58,13 @@ def _place(_context: click.Context, _parameter: click.Parameter, given: str) -> 
 @site_url_option(
     "The address of the site, to stand in feeds and sitemap; without it there is no sitemap."
 )
+@click.option(
+    "--editor",
+    default="",
+    metavar="URL",
+    callback=whole_address,
+    help="Where a forge edits the record: https://github.com/us/law/edit/main/versions/",
+)
 @click.option("--pdf", is_flag=True, help="PDF files too, which takes the extra `pdf`.")
 @click.option(
     "--akoma-ntoso",
@@ -81,6 +88,7 @@ def pages(  # noqa: PLR0913 - one for each option
     out: Path,
     docs: Path,
     site_url: str,
+    editor: str,
     pdf: bool,
     akoma_ntoso: str,
     config: Path | None,
@@ -97,7 +105,9 @@ def pages(  # noqa: PLR0913 - one for each option
     with writing_files(template) as template_bytes, workers_asked_for(jobs, cluster) as workers:
         templates = {"docx": template_bytes} if template_bytes else None
         file_store = FileStore(endings, templates, akoma_ntoso=akoma_ntoso)
-        made = generated_files(root, docs, as_of, file_store, site_url, workers)
+        made = generated_files(
+            root, docs, as_of, file_store, site_url, workers=workers, editor=editor
+        )
     refuse_folder(out, made, [root, docs, *([template] if template else [])])
     if config:
         inputs = [root, docs, CONFIGURATION]
@@ -118,13 +128,15 @@ def _configuration(root: Path, docs: Path, made: Iterable[str]) -> str:
         return configuration(str(CONFIGURATION), CONFIGURATION.read_text("utf-8"), framed)
 
 
-def generated_files(
+def generated_files(  # noqa: PLR0913 - one for each thing that a site depends on
     root: Path,
     docs: Path,
     as_of: dt.date,
     file_store: FileStore,
     site_url: str,
+    *,
     workers: Workers | None = None,
+    editor: str = "",
 ) -> dict[str, bytes]:
     """All that the record makes of a site, by the names that the files have below it."""
     record = load(root)
@@ -136,6 +148,7 @@ def generated_files(
             Comparisons(warn, file_store.store),
             file_store,
             site_url=site_url,
+            editor=editor,
             commit=commit_of(root),
             workers=workers,
         )

@@ -103,6 +103,7 @@ def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
     file_store: FileStore,
     *,
     site_url: str = "",
+    editor: str = "",
     commit: str | None = None,
     workers: Workers | None = None,
 ) -> Iterator[SiteFile]:
@@ -113,14 +114,15 @@ def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
     `docs` are the hand-written pages by src_uri; one that holds a marker, such as
     `[[built without the corpus plugin: status]]` on a line by itself, is given back with the
     status of the record, or whatever the marker names, in its place. `site_url` is
-    the address of the site, with a slash at its end, or empty when nobody knows it yet; `commit` is
-    the one whose files these are, for the manifest; `workers` make ahead what they can.
+    the address of the site, with a slash at its end, or empty when nobody knows it yet; `editor` is
+    where a forge edits the files of the record, likewise; `commit` is the one whose files these
+    are, for the manifest; `workers` make ahead what they can.
     CorpusError for a marker that names nothing, and at the end where two pages or files would stand
     at one address; RedlineError and WeaveError when a redline or a weave cannot be proved.
     """
     if found := list(imitations(docs)):
         raise CorpusError(found)
-    site = SiteContext(corpus, as_of, comparisons, file_store, site_url, docs.keys())
+    site = SiteContext(corpus, as_of, comparisons, file_store, site_url, docs.keys(), editor=editor)
     addresses = []
     with speaking(corpus.language):
         make_ahead(site, workers or Workers())

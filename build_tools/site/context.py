@@ -28,6 +28,7 @@ from build_tools.model import (
     Document,
     NotedVersion,
     Redline,
+    Stage,
     Version,
     Weave,
 )
@@ -44,6 +45,7 @@ from build_tools.site.downloads import (
     version_addresses,
     version_downloads,
 )
+from build_tools.site.edit_links import edit_link
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar_entries
 from build_tools.site.follow.subjects import Subject, subjects
@@ -63,7 +65,7 @@ class ComparedPair(NamedTuple):
 class SiteContext(RecordOnDay):
     """A corpus as it stands on a day, and the address of its site."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each thing that a site depends on
         self,
         corpus: Corpus,
         as_of: dt.date,
@@ -71,11 +73,15 @@ class SiteContext(RecordOnDay):
         file_store: FileStore,
         site_url: str,
         hand_written: Collection[str] = (),
+        *,
+        editor: str = "",
     ) -> None:
         super().__init__(corpus, as_of)
         self.hand_written = hand_written
         """The pages that somebody wrote by hand, by src_uri."""
         self.site_url = site_url
+        self.editor = editor
+        """Where a forge edits the files of the record; empty where nobody says."""
         self.comparisons = comparisons
         self.graphs = Graphs(corpus, as_of)
         self.file_store = file_store
@@ -289,6 +295,17 @@ class SiteContext(RecordOnDay):
             held.pop(document.id, None)
         self._provision_pages.pop(document.id, None)
         self.comparisons.let_go_of(document.id)
+
+    # --- What can be edited ---
+
+    def edit_link(self, document: Document, version: Version, line: int | None = None) -> str:
+        """Where a reader edits a proposal, at a line of it; empty where the text may not change any
+        more, or nobody says where.
+        """
+        is_open = self.version_stage(document, version) in (Stage.DRAFTING, Stage.CONSULTATION_OPEN)
+        if not self.editor or not is_open or version.name in self.corpus.sealed:
+            return ""
+        return edit_link(self.editor, document, version, line)
 
     # --- What can be followed ---
 

@@ -124,6 +124,7 @@ def part_key(site: SiteContext, document: Document) -> tuple[str, ...]:
         record_identity(site.corpus, together),
         str(site.as_of),
         site.site_url,
+        site.editor,
         site.file_store.identity,
         repr(site.corpus.words),
         str("record.md" in site.hand_written),

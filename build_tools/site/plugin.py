@@ -41,6 +41,7 @@ from build_tools.site.page_policy import ThemeScripts, barred, theme_scripts, wi
 from build_tools.site.plugin_options import CorpusConfig
 from build_tools.site.plugin_settings import bring, keep_addresses, told_page_by_page
 from build_tools.site.plugin_sources import (
+    editor_of_record,
     hand_written_pages,
     other_sources,
     sources_shown,
@@ -310,4 +311,5 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """What the site is made of; PluginError where it cannot be made."""
         if HOME in docs and HOME not in self._hand_written:
             yield SiteFile(HOME, docs[HOME])
-        yield from self.record_pages.made(self.config, docs, config.site_url or "")
+        editor = editor_of_record(config, self.config.versions, self.config.edit_uri)
+        yield from self.record_pages.made(self.config, docs, config.site_url or "", editor)

@@ -58,5 +58,8 @@ class CorpusConfig(Config):
     archive = config_options.Optional(config_options.Type(bool))
     """Whether finished pages are laid into the frame of the theme without mkdocs, which makes the
     same of them and takes longer; by default where the publisher has no templates of their own."""
+    edit_uri = config_options.Type(str, default="")
+    """Where a forge edits the files of the record, by itself or from `repo_url`:
+    `edit/main/versions/`; by default what `edit_uri` of mkdocs says of the hand-written pages."""
     word_template = config_options.Optional(config_options.File(exists=True))
     """A Word file whose page, styles and running heads those of the site have."""

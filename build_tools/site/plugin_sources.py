@@ -2,6 +2,7 @@
 made from.
 """
 
+import os
 from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
@@ -11,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from build_tools.model.problems import CorpusError
+from build_tools.site.edit_links import below, record_editor
 from build_tools.site.frame import home_page
 from build_tools.site.hand_written import refuse_links_out
 from build_tools.site.serving import Stamps, stamps
@@ -30,6 +32,29 @@ def hand_written_pages(files: Files, config: MkDocsConfig) -> dict[str, str]:
     if not files.get_file_from_path("README.md"):
         docs.setdefault(HOME, home_page(config.site_name))
     return docs
+
+
+def editor_of_record(config: MkDocsConfig, record: str, edit_uri: str) -> str:
+    """Where a forge edits the files of the record, by the settings of mkdocs and by what the plugin
+    was told; empty where they do not say. PluginError for what the plugin was told and is no
+    address.
+    """
+    repo_url = config.repo_url or ""
+    if edit_uri:
+        if address := below(repo_url, edit_uri):
+            return address
+        raise PluginError(
+            f"mkdocs.yml: `edit_uri` of the plugin corpus is `{edit_uri}`;"
+            " expected: a whole address, or with `repo_url` a way from there: edit/main/versions/"
+        )
+    if not config.config_file_path or config.edit_uri_template:
+        return ""
+    here = Path(config.config_file_path).parent.resolve()
+    docs, versions = (
+        Path(os.path.relpath(Path(each).resolve(), here)).as_posix()
+        for each in (config.docs_dir, record)
+    )
+    return record_editor(repo_url, config.edit_uri or "", docs, versions)
 
 
 def other_sources(config: MkDocsConfig, record: str) -> Stamps:

@@ -1,5 +1,5 @@
 """What stands after the words of each provision on the page of a version: where it is linked to,
-what became of it, who cites it, what last changed it.
+what became of it, who cites it, where it is edited, what last changed it.
 
 The style draws the words of these links, so that a copy of the text stays the text, and shows them
 where a reader points, comes to by keyboard or was led to; a script adds what copies a citation.
@@ -90,6 +90,21 @@ def _cited(text: _Text) -> Iterator[tuple[int, str]]:
             )
 
 
+def _edits(text: _Text) -> Iterator[tuple[int, str]]:
+    """To the editor of a forge, at the provision, where the text is a proposal that may change."""
+    for at, block in enumerate(text.version.body):
+        if address := text.site.edit_link(text.document, text.version, block.line):
+            yield at, edit_html(address, _name(block))
+
+
+def edit_html(address: str, what: str) -> str:
+    """The link to the editor of a forge at `address`, where `what` is edited."""
+    name = escape(_("Suggest an edit of %(what)s", what=what))
+    return (
+        f'<a class="edit" rel="external nofollow" href="{escape(address)}" aria-label="{name}"></a>'
+    )
+
+
 def _last_changes(text: _Text) -> Iterator[tuple[int, str]]:
     """To what last changed a block, where that is not the first version."""
     for at, change in text.noted.blocks.items():
@@ -105,6 +120,7 @@ _SHOWN_WHEN_ASKED: tuple[Callable[[_Text], Iterator[tuple[int, str]]], ...] = (
     _permalinks,
     _histories,
     _cited,
+    _edits,
 )
 """The links of each kind, in the order in which a provision shows them."""
 

@@ -51,10 +51,11 @@ class RecordPages:
         return self._corpus.documents
 
     def made(
-        self, options: CorpusConfig, docs: Mapping[str, str], site_url: str
+        self, options: CorpusConfig, docs: Mapping[str, str], site_url: str, editor: str
     ) -> Iterator[SiteFile]:
         """The files of the site, `docs` being the pages that somebody wrote by hand, in the
-        language of the record, which is spoken; PluginError where they cannot be made.
+        language of the record, which is spoken, with links to `editor`, where a forge edits the
+        record; PluginError where they cannot be made.
         """
         self.store.limit = options.store_limit * MEGABYTE
         root = Path(options.versions)
@@ -68,6 +69,7 @@ class RecordPages:
                     self._comparisons,
                     self.file_store(options),
                     site_url=site_url,
+                    editor=editor,
                     commit=commit_of(root),
                     workers=workers,
                 )

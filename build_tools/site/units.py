@@ -57,6 +57,8 @@ class Job:
     """The endings, and the names of a publisher's own templates."""
     hand_written: tuple[str, ...] = ()
     """The pages that somebody wrote by hand, which parts lead to where they are there."""
+    editor: str = ""
+    """Where a forge edits the files of the record."""
 
 
 def make_ahead(site: SiteContext, workers: Workers) -> list[Failed]:
@@ -130,6 +132,7 @@ def _job(site: SiteContext) -> Job:
         akoma_ntoso=files.akoma_ntoso,
         templates=tuple(templates),
         hand_written=tuple(sorted(site.hand_written)),
+        editor=site.editor,
     )
 
 
@@ -186,4 +189,5 @@ def _site(job: Job) -> SiteContext:
     files = FileStore(job.endings, templates, store, job.akoma_ntoso)
     corpus = value_kept(kept)
     comparisons = Comparisons(store=store)
-    return SiteContext(corpus, job.as_of, comparisons, files, job.site_url, job.hand_written)
+    given = corpus, job.as_of, comparisons, files, job.site_url, job.hand_written
+    return SiteContext(*given, editor=job.editor)

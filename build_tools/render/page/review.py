@@ -72,6 +72,8 @@ class Review:
     """The text with every change marked, its unchanged parts in groups."""
     life_links: Mapping[str, str]
     """By the ids of changes, the pages that tell what became of the provision."""
+    edit_links: Mapping[str, str]
+    """By the ids of changes, where a forge edits the new text; none where it may not change."""
     files: Sequence[FileLink]
     """The files that the page has for its reader."""
     title: str
@@ -96,19 +98,20 @@ class Review:
     """Whether a script puts the redline in, and every control has to be there for it."""
 
 
-def review(
+def review(  # noqa: PLR0913 - one for each thing that the page links to or tells
     redline: Redline,
     files: Sequence[FileLink],
     *,
     at_address: bool = False,
     life_links: Mapping[str, str] | None = None,
+    edit_links: Mapping[str, str] | None = None,
     address_of: Callable[[NodeKey], str] = lambda _: "",
     stage: Stage | None = None,
 ) -> Review:
-    """All that the template shows of a redline, with links to `files` and to what became of each
-    provision, and by `address_of` to the provisions of other documents; `at_address` says that the
-    page stands on a site, where it keeps its address while the new text is still being written, and
-    `stage` how far its amendment has come on the day of the site.
+    """All that the template shows of a redline, with links to `files`, to what became of each
+    provision and to where it is edited, and by `address_of` to the provisions of other documents;
+    `at_address` says that the page stands on a site, where it keeps its address while the new text
+    is still being written, and `stage` how far its amendment has come on the day of the site.
     """
     title = redline.new.amendment.title if redline.new.amendment else redline.new.name
     return Review(
@@ -124,6 +127,7 @@ def review(
         short_citation=cite_shortly(redline),
         lines=[Markup(line) for line in parted_html(redline, heading_offset=_HEADING_OFFSET)],
         life_links=life_links or {},
+        edit_links=edit_links or {},
         files=files,
         title=title,
         key=_key(redline, at_address),

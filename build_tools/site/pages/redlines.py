@@ -34,6 +34,7 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
                 files,
                 at_address=True,
                 life_links=_life_links(site, document, redline, address),
+                edit_links=_edit_links(site, document, redline),
                 address_of=partial(site.provision_link, address),
                 stage=site.stage(redline.new.amendment) if redline.new.amendment else None,
             ),
@@ -80,4 +81,17 @@ def _life_links(
     for change in redline.changes:
         if told := pages.find(new, change.anchor) or pages.find(old, change.anchor):
             found[change.id] = urls.link(page, told)
+    return found
+
+
+def _edit_links(site: SiteContext, document: Document, redline: Redline) -> dict[str, str]:
+    """By the ids of the changes, the editor of a forge at what was changed; where that is gone, at
+    the file.
+    """
+    lines = {block.anchor: block.line for block in redline.new.blocks}
+    found = {}
+    for change in redline.changes:
+        line = None if change.is_of_the_old else lines.get(change.anchor)
+        if address := site.edit_link(document, redline.new, line):
+            found[change.id] = address
     return found
