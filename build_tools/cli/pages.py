@@ -17,6 +17,7 @@ from build_tools.cli.command import (
     template_option,
     versions_option,
     warn,
+    whole_address,
     workers_asked_for,
     workers_options,
 )
