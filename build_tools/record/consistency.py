@@ -37,7 +37,9 @@ def dates_to_come(record: Record, today: dt.date) -> Iterator[Problem]:
             if moment is not None and moment.day is not None and moment.day > today:
                 message = f"{moment} has not come yet; what is to come is `planned`"
                 yield replace(checked.problem(loc, message), rule="future-date")
-    for problem in logged_after(today, (record.root / LOG).as_posix(), record.log):
+    # What shows the record as it stood on an earlier day still reads the log as it is now.
+    clock = dt.datetime.now(dt.UTC).date()
+    for problem in logged_after(max(today, clock), (record.root / LOG).as_posix(), record.log):
         yield replace(problem, rule="future-date")
 
 
