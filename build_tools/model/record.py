@@ -123,7 +123,7 @@ class Version:
         return tuple([block for block in self.blocks if block.kind != "front-matter"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Document:
     """A document and its versions, oldest first."""
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from build_tools.model import Corpus, Document, Stage, Version
+from build_tools.record.once import holds
 from build_tools.record.status import (
     displayed_version,
     in_force,
@@ -55,7 +56,7 @@ def versions_beside(corpus: Corpus, version: Version, as_of: dt.date) -> Mapping
     """The same of every other document that has versions, by the ids of the documents; nothing for
     a version that the record does not hold: of no document of it, or as its text once was.
     """
-    if not any(version in document.versions for document in corpus.documents):
+    if not any(holds(document, version) for document in corpus.documents):
         return {}
     return {
         document.id: read_beside(corpus, document, version, as_of)

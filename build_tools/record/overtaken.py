@@ -6,8 +6,10 @@ version in force then would undo, once it takes effect, whatever took effect bet
 """
 
 import datetime as dt
+from bisect import bisect_left
 
 from build_tools.model import Amendment, Document, Version
+from build_tools.record.once import once_of_document, place_of
 from build_tools.record.status import ancestry, carried_on_as, final_text, in_force
 
 
@@ -34,15 +36,20 @@ def overtaken_by(document: Document, version: Version, as_of: dt.date) -> Versio
 def _before_effect(document: Document, version: Version, as_of: dt.date) -> Version | None:
     """What is in force, or was directed and will be, when a directed version takes effect."""
     assert version.amendment is not None
-    effect = _effect_day(version.amendment) or dt.date.max, document.versions.index(version)
-    before: dict[tuple[dt.date, int], Version] = {}
-    for at, other in enumerate(document.versions):
-        day = _certain_effect(document, other, as_of)
-        builds_on = version in ancestry(document, other)
-        if day is not None and not builds_on and other.amendment != version.amendment:
-            before[day, at] = other
-    latest = max((key for key in before if key < effect), default=None)
-    return before[latest] if latest is not None else None
+    effect = _effect_day(version.amendment) or dt.date.max, place_of(document, version)
+    effects = _certain_effects(document, as_of)
+    for _, at in reversed(effects[: bisect_left(effects, effect)]):
+        other = document.versions[at]
+        if other.amendment != version.amendment and version not in ancestry(document, other):
+            return other
+    return None
+
+
+@once_of_document
+def _certain_effects(document: Document, as_of: dt.date) -> list[tuple[dt.date, int]]:
+    """When each version that has a certain effect has it, with its place, the first first."""
+    days = [_certain_effect(document, version, as_of) for version in document.versions]
+    return sorted([(day, at) for at, day in enumerate(days) if day is not None])
 
 
 def _certain_effect(document: Document, version: Version, as_of: dt.date) -> dt.date | None:

@@ -22,10 +22,12 @@ from build_tools.model import (
     TextOnDay,
     Version,
 )
+from build_tools.record.once import holds, once_of_document, place_of
 
 _DAY = dt.timedelta(days=1)
 
 
+@once_of_document
 def taken_effect(document: Document, today: dt.date) -> tuple[TakingEffect, ...]:
     """Between which days each version took effect that did, the first first; `today` is the day on
     which the record is read.
@@ -42,6 +44,7 @@ def taken_effect(document: Document, today: dt.date) -> tuple[TakingEffect, ...]
     return tuple(reversed(found))
 
 
+@once_of_document
 def text_on_day(document: Document, day: dt.date, today: dt.date) -> TextOnDay:
     """Which text was in force at the end of a day, as the record says that is read on `today`."""
     return _text_on_day(document, taken_effect(document, today), day, today)
@@ -101,9 +104,10 @@ def earliest_effect(document: Document, version: Version) -> dt.date | None:
     """The first day on which a version may have taken effect: no dated step of its own and no
     effect before it is later. None where the record holds none of these.
     """
-    return _earliest_effects(document)[document.versions.index(version)]
+    return _earliest_effects(document)[place_of(document, version)]
 
 
+@once_of_document
 def _earliest_effects(document: Document) -> list[dt.date | None]:
     """The same of each version, in their order."""
     found: list[dt.date | None] = []
@@ -123,17 +127,19 @@ def may_have_taken_effect(document: Document, version: Version, day: dt.date) ->
     amendment = version.amendment
     if amendment is None or amendment.actual("effect") is None:
         return False
-    if version not in document.versions:
+    if not holds(document, version):
         return amendment.has_come("effect", day)
     earliest = earliest_effect(document, version) or first_recorded_day(document)
     return earliest is None or earliest <= day
 
 
+@once_of_document
 def first_recorded_day(document: Document) -> dt.date | None:
     """The first day on which the record holds that anything came about a document."""
     return min(_recorded_days(document), default=None)
 
 
+@once_of_document
 def _read_on(document: Document, today: dt.date) -> dt.date:
     """The day by which all that is recorded to have come had come: no record was written before the
     last of its own dates, on whatever day a site of it stands.

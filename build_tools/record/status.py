@@ -7,6 +7,7 @@ of its texts it goes on with.
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from build_tools.language import day_in_words
@@ -20,6 +21,7 @@ from build_tools.model import (
     Step,
     Version,
 )
+from build_tools.record.once import once_of_document, place_of, version_called
 from build_tools.record.point_in_time import (
     earliest_effect,
     may_have_taken_effect,
@@ -28,6 +30,7 @@ from build_tools.record.point_in_time import (
 )
 
 
+@once_of_document
 def in_force(document: Document, as_of: dt.date) -> Version | None:
     """The latest version that may have taken effect; None before the first may have.
 
@@ -48,7 +51,7 @@ def predecessor(document: Document, version: Version) -> Version | None:
         return None
     for step in version.amendment.steps:
         if step.document == document.id and step.new == version.label and step.old is not None:
-            return next((each for each in document.versions if each.label == step.old), None)
+            return version_called(document, step.old)
     return None
 
 
@@ -91,8 +94,7 @@ def _neighbour(document: Document, version: Version, offset: int) -> Version | N
     if len(labels) < 2 or version.label not in labels:
         return None
     at = labels.index(version.label) + offset
-    wanted = labels[at] if 0 <= at < len(labels) else ""
-    return next((each for each in document.versions if each.label == wanted), None)
+    return version_called(document, labels[at]) if 0 <= at < len(labels) else None
 
 
 def _has_begun(document: Document, version: Version, as_of: dt.date) -> bool:
@@ -122,6 +124,7 @@ def displayed_version(document: Document, as_of: dt.date) -> Version:
     return in_force(document, as_of) or document.versions[0]
 
 
+@once_of_document
 def proposals(document: Document, as_of: dt.date) -> tuple[Version, ...]:
     """The versions that may still take effect, in the order of their labels: several may go from
     one version.
@@ -145,7 +148,7 @@ def superseded_by(document: Document, version: Version, as_of: dt.date) -> Versi
     """The version that replaced this one in force; None when none has, or this one never was."""
     if _own_stage(document, version, as_of) is not Stage.IN_FORCE:
         return None
-    later = document.versions[document.versions.index(version) + 1 :]
+    later = islice(document.versions, place_of(document, version) + 1, None)
     return next(
         (other for other in later if _own_stage(document, other, as_of) is Stage.IN_FORCE), None
     )

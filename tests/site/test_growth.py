@@ -2,18 +2,25 @@
 that it takes."""
 
 import datetime as dt
+import sys
+from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
 from build_tools.compare.redline import redline
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Corpus, Redline, Version
+from build_tools.model import Corpus, Document, Redline, Version
 from build_tools.record.store import Store
 from build_tools.site import urls
 from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
 from build_tools.site.frame import FEW, navigation
+from build_tools.site.pages.rail import FEW as RAIL
+from build_tools.site.pages.rail import versions_in_rail
+from build_tools.site.record_on_day import RecordOnDay
 from tests.recording import made
 
 DAY = dt.date(2040, 1, 1)
@@ -67,10 +74,63 @@ def test_pages_files_and_comparisons_grow_with_the_versions(
     for five, ten, twenty in zip(*counts, strict=True):
         assert twenty - ten == 2 * (ten - five)
         assert twenty - ten > 0
+    _leads_to_all_versions(site, chain(20).documents[0])
     made_once, pages, files = counts[-1]
     assert made_once < 20
     assert pages <= 5 * 20
     assert files <= 16 * 20 + 20, "twenty of a site are not of any version"
+
+
+def _leads_to_all_versions(site: Mapping[str, str | bytes], document: Document) -> None:
+    """The rail names some, and leads to the page that names all, and what changed in each."""
+    history = str(site[urls.history(document.id)])
+    labels = [each.label for each in document.versions]
+    assert all(f'href="../v/{label}/"' in history for label in labels)
+    assert all(f'href="../redline/{old}..{new}/"' in history for old, new in pairwise(labels))
+    for label in labels:
+        page = str(site[urls.version(document.id, label)])
+        rail = page.partition('<nav class="versions"')[2].partition("</nav>")[0]
+        assert rail.count("<li") <= RAIL + 1
+        assert "/history/" in rail
+        assert f"All {len(labels)} versions" in rail
+
+
+def test_a_page_names_so_many_versions_however_many_there_are() -> None:
+    for versions in (RAIL, RAIL + 1, 2 * RAIL):
+        document = chain(versions).documents[0]
+        record = RecordOnDay(chain(versions), DAY)
+        named = [versions_in_rail(record, document, each) for each in document.versions]
+        assert all(len(each) <= RAIL for each in named)
+        assert all(here in each for here, each in zip(document.versions, named, strict=True))
+        assert (len(named[0]) == versions) == (versions <= RAIL)
+
+
+def test_how_versions_stand_is_worked_out_in_time_that_grows_with_them() -> None:
+    few, more = (_calls_for_standing(versions) for versions in (15, 30))
+    assert more < 2.3 * few
+
+
+def _calls_for_standing(versions: int) -> int:
+    """How many functions are called to tell of each version how it stands."""
+    corpus = chain(versions)
+    document, pages = corpus.documents[0], RecordOnDay(corpus, DAY)
+    counted = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event == "call"
+
+    sys.setprofile(count)
+    try:
+        for version in document.versions:
+            pages.stage_in_words(document, version)
+            pages.drawn_stage(document, version)
+            pages.superseded_by(document, version)
+            pages.is_over(document, version)
+            versions_in_rail(pages, document, version)
+    finally:
+        sys.setprofile(None)
+    return counted
 
 
 @pytest.mark.parametrize("more", [1, 4])

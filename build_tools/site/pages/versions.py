@@ -18,6 +18,7 @@ from build_tools.site.excerpts import blocks_html
 from build_tools.site.linked_data import legislation
 from build_tools.site.pages.contents import contents, contents_html
 from build_tools.site.pages.page import NOT_INDEXED, Page, feed_link
+from build_tools.site.pages.rail import versions_in_rail
 from build_tools.site.provision_links import provision_links
 from build_tools.site.text_links import Beyond, TextLinks
 from build_tools.site.version_text import markdown_safe_html, page_lines
@@ -91,6 +92,7 @@ def _version_values(
         "heading": heading,
         "text": "\n".join(lines),
         "noted": noted,
+        "rail": versions_in_rail(site, document, version),
         "cited": cited,
         "beyond": _beyond_json(links.beyond(), page),
         "has_terms": any(block.terms for block in site.displayed_version(document).body),
