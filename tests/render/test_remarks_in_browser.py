@@ -675,6 +675,7 @@ def test_what_few_readers_want_comes_at_the_first_sign_of_it_and_loses_nothing(
     assert not asked
     # The script is slow to come: what is written meanwhile is kept, and what was asked for is done.
     answers(page).first.fill("Yes.")
+    answers(page).first.evaluate("area => area.setSelectionRange(1, 1)")
     page.locator("[data-field]").first.fill("A. Reader")
     stand_at(page, 3).get_by_role("button", name="Remark").click()
     wait_until(page, "document.querySelector(\"script[src$='more.js']\")")
@@ -683,6 +684,7 @@ def test_what_few_readers_want_comes_at_the_first_sign_of_it_and_loses_nothing(
     expect(card(page, 3).locator("textarea")).to_be_focused()
     page.keyboard.insert_text("Too early.")
     expect(page.locator(".remarked")).to_contain_text("Remarks: 1.")
+    assert answers(page).first.evaluate("area => area.selectionStart") == 1
     found = kept(page)
     assert [each["said"] for each in found["answers"].values()] == ["Yes."]
     assert [each["said"] for each in found["remarks"].values()] == ["Too early."]

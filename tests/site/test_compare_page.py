@@ -96,7 +96,7 @@ have."""
 def told_in_the_box(page: Page) -> list[str] | None:
     """The entries of the box "Changed and changed back"; None where it says that Python knows
     more."""
-    knows_more = page.evaluate("!!document.querySelector('.passed > p code')")
+    knows_more = page.evaluate("!!document.querySelector('.passed p code')")
     return None if knows_more else page.evaluate(_PASSED)
 
 
@@ -586,13 +586,10 @@ def test_what_changed_without_a_word_is_counted_in_the_language_of_the_page(
     node = {"document": "", "where": "Clause 1.1", "anchor": "1.1"}
     entry = {"node": node, "steps": [], "changes": []}
     with speaking("de"):
-        drawn_as = asked_of_scripts(
-            browser, "its => its.map(restingHtml)", [[entry], [entry, entry]]
-        )
-    summaries = [html.partition("</summary>")[0] for html in drawn_as]
-    assert summaries == [
-        "<summary>Geändert ohne ein Wort: 1 Vorschrift",
-        "<summary>Geändert ohne ein Wort: 2 Vorschriften",
+        boxes = asked_of_scripts(browser, "its => its.map(restingBox)", [[entry], [entry, entry]])
+    assert [box["summary"] for box in boxes] == [
+        "Geändert ohne ein Wort: 1 Vorschrift",
+        "Geändert ohne ein Wort: 2 Vorschriften",
     ]
 
 
@@ -709,6 +706,45 @@ def test_what_came_and_went_between_stands_in_a_box_as_python_tells_it(
     assert told
     drawn(page, "1.0", "2.0")
     expect(page.locator(".passed")).to_be_hidden()
+    drawn(page, "4.0", "1.0")
+    expect(page.locator(".passed").get_by_text("Clause 17.9(a)")).to_be_visible()
+
+
+_READ = """
+number => new Promise(done => {
+  const heard = () => requestAnimationFrame(() => requestAnimationFrame(done));
+  addEventListener("scroll", heard, { once: true });
+  const card = document.querySelectorAll(".card")[number - 1];
+  document.getElementById(card.dataset.id).scrollIntoView();
+})
+"""
+"""Scrolls to a change in the text, till what listens to that has done what it does."""
+
+
+@pytest.mark.parametrize("address", ["mtad/compare/#1.0..4.0", "mtad/redline/3.0..4.0/"])
+def test_a_list_in_use_stays_where_it_is_while_the_text_scrolls(
+    opened: Callable[..., Page], address: str
+) -> None:
+    """What is pressed while the page comes to rest must not go from under the hand."""
+    page = opened(address, 1280, 500)
+    box, summary = page.locator("details.resting"), page.locator("details.resting > summary")
+    expect(summary).to_be_visible()
+    page.evaluate(_READ, 5)
+    summary.hover()
+    page.mouse.down()
+    page.evaluate(_READ, 10)
+    page.mouse.up()
+    expect(box).to_have_attribute("open", "")
+    # Nor from under the focus, wherever the mouse is.
+    page.mouse.move(900, 300)
+    summary.focus()
+    kept = page.locator(".list").evaluate("list => list.scrollTop")
+    page.evaluate(_READ, 15)
+    assert page.locator(".list").evaluate("list => list.scrollTop") == kept > 0
+    # It follows again when nobody is there.
+    summary.evaluate("summary => summary.blur()")
+    page.evaluate(_READ, 1)
+    assert page.locator(".list").evaluate("list => list.scrollTop") < kept
 
 
 def test_the_list_is_taken_away_as_python_writes_it(

@@ -2,14 +2,14 @@
 // redline is drawn from the weave that stands in the page. It asks for nothing.
 import { saveFile } from "../../../render/page/static/saved_file.js";
 import { waysBetween } from "./sides.js";
-import { escaped, grouped } from "./edits.js";
 import { madeReady, redlineOf } from "./blocks.js";
 import { cardOf, drawingOf, inWords } from "./drawing.js";
 import { NOISE_NAMES } from "./names.js";
-import { befell, counted, csvOf, jsonOf, textFileOf } from "./files.js";
+import { counted, csvOf, jsonOf, textFileOf } from "./files.js";
 import { passedBetween } from "./passed.js";
 import { isProved } from "./proof.js";
-import { restingHtml, restingOn } from "./resting.js";
+import { passedBox, restingBox } from "./boxes.js";
+import { restingOn } from "./resting.js";
 
 {
   const page = document.querySelector(".comparing");
@@ -43,11 +43,9 @@ import { restingHtml, restingOn } from "./resting.js";
       if (turn !== turns) return;
       one(".text").insertAdjacentHTML("beforeend", `\n${pieces.slice(first).join("\n")}`);
       one(".changes").innerHTML = changes.map((change, at) => cardOf(change, at + 1)).join("");
-      const told = toldOf(way, redline), box = one("details.resting");
-      one(".passed").replaceWith(passedBox(told.passed));
-      box.hidden = !told.resting.length;
-      box.innerHTML = restingHtml(told.resting);
-      box.dataset.pair = review.dataset.pair;
+      const { passed, resting } = toldOf(way, redline);
+      fill("passed", passedBox(passed));
+      fill("resting", restingBox(resting));
       one(".verified").hidden = !provedOf(way, redline);
       review.dispatchEvent(new Event("drawn"));
       page.dataset.drawn = review.dataset.pair;
@@ -59,6 +57,15 @@ import { restingHtml, restingOn } from "./resting.js";
   const provedOf = (way, redline) => (redline.isProved ??= isProved(weave, way, redline));
   // What is told beside the changes, once it is asked for.
   const toldOf = (way, redline) => (redline.told ??= { passed: passedBetween(weave, way), resting: restingOn(weave.graph, way, redline.lines) });
+
+  // The box and its summary are there all along: what a reader opened stays open, and what has the focus keeps it.
+  const fill = (name, { summary, inner, isShown }) => {
+    const box = one(`details.${name}`);
+    one("summary", box).textContent = summary;
+    one("div", box).innerHTML = inner;
+    box.hidden = !isShown;
+    box.dataset.pair = review.dataset.pair;
+  };
 
   // What the page says of the redline besides.
   const tell = (changes, old, now) => {
@@ -98,24 +105,6 @@ import { restingHtml, restingOn } from "./resting.js";
     slider.value = now;
     slider.setAttribute("aria-valuetext", _`${label(now)}, compared with ${label(old)}`);
     one(".moment").textContent = `${label(old)} → ${label(now)}: ${versions[now].made}`;
-  };
-
-  const folded = (name, summary, isShown, inner) => {
-    const box = document.createElement("details");
-    Object.assign(box, { className: name, hidden: !isShown, innerHTML: `<summary>${summary}</summary>${inner}` });
-    return box;
-  };
-  const placed = ({ where, anchor }) => (anchor ? `<a class="where" href="#${escaped(anchor)}">${escaped(where)}</a>` : `<span class="where">${escaped(where)}</span>`);
-  const listOf = entries => (entries.length ? `<ul>${entries.join("")}</ul>` : "");
-  const passedBox = ({ found, isWhole, isAny }) => {
-    // What befell one provision stands together.
-    const said = each => `<q>${escaped(each.text)}</q> ${escaped(befell(each))}`;
-    const entry = its => `<li>${placed(its[0])}: ${its.map(said).join("; ")}</li>`;
-    const listed = its => listOf(grouped(its, each => each.where).map(run => entry(run.its)));
-    const own = listed(found.filter(each => !each.consequential)), follows = listed(found.filter(each => each.consequential));
-    const more = isWhole ? "" : `<p>${_("Of what moved, or was written anew among other words, <code>corpus redline</code> may tell more.")}</p>`;
-    const besides = follows && `<p>${_("What only followed from something else:")}</p>${follows}`;
-    return folded("passed", _`Changed and changed back: ${found.length}`, isAny, own + besides + more);
   };
 
   // --- The choice ---

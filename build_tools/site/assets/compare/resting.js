@@ -1,11 +1,11 @@
 // The graphs of a weave, the way between two versions and their redline in; what changed without a word out: provisions whose
 // words stay, but which use a term, or refer to a provision, that changed in substance, as `lineage/graph/resting.py` finds
 // them.
-import { escaped, textOf } from "./edits.js";
-import { countedProvisions } from "./names.js";
+import { textOf } from "./edits.js";
 import { covering } from "./tables.js";
 
-const MOST = 3, VERBS = { "uses-term": words => _`uses “${words}”`, "refers-to": words => _`refers to ${words}` };
+export const MOST = 3;
+const VERBS = { "uses-term": words => _`uses “${words}”`, "refers-to": words => _`refers to ${words}` };
 
 const headersOf = line => {
   const { rows, headers } = line.grid[line.new ? "new" : "old"];
@@ -75,16 +75,6 @@ export const restingOn = (graph, way, lines) => {
 
 // A provision, with its document where that is another; why it rests on a change, and what changed there.
 export const citedOf = ({ document, label, where }) => (document ? `${document}@${label} ${where}` : where);
-const whyOf = steps => steps.map(({ kind, words }) => VERBS[kind](words.trim().split(/\s+/).join(" "))).join(_(", whose definition "));
-const moreOf = changes => (changes.length > MOST ? "; " + _`and ${changes.length - MOST} more` : "");
+export const whyOf = steps => steps.map(({ kind, words }) => VERBS[kind](words.trim().split(/\s+/).join(" "))).join(_(", whose definition "));
+export const moreOf = changes => (changes.length > MOST ? "; " + _`and ${changes.length - MOST} more` : "");
 export const reasonOf = ({ steps, changes }) => `${whyOf(steps)}: ${changes.slice(0, MOST).map(change => change.where).join("; ")}${moreOf(changes)}`;
-
-export const restingHtml = found => {
-  const link = change => `<a href="#${change.id}">${escaped(change.where)}</a>`;
-  const entry = ({ node, steps, changes }) => {
-    const href = escaped(node.href ?? "#" + node.anchor), named = changes.slice(0, MOST).map(link).join("; ");
-    return `<li><a href="${href}">${escaped(citedOf(node))}</a> ${escaped(whyOf(steps))}: ${named}${moreOf(changes)}</li>`;
-  };
-  const count = countedProvisions(found.length);
-  return "<summary>" + _`Changed without a word: ${count}` + `</summary><p>${_("Their words stay. They use a term, or refer to a provision, that this redline changes in substance.")}</p><ul>${found.map(entry).join("")}</ul>`;
-};

@@ -55,6 +55,11 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     at.ariaLive = how;
     at.firstChild.data = said;
   };
+  // Under the hand or the focus of a reader the list stays as it is, whatever scrolls beside it; where a walk put the focus, it goes on.
+  let isUnderHand = list.matches(":hover");
+  on(list, "pointerenter", () => (isUnderHand = true));
+  on(list, "pointerleave", () => (isUnderHand = false));
+  const isInUse = () => isUnderHand || list.matches(":has(:focus:not(.where))");
   const reveal = card => {
     const top = card.getBoundingClientRect().top - list.getBoundingClientRect().top;
     if (top < 0 || top + card.offsetHeight > list.clientHeight) list.scrollTop += top - list.clientHeight / 3;
@@ -119,7 +124,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
       here?.classList.remove("here");
       here = next;
       here?.classList.add("here");
-      if (here) reveal(stand() ?? here);
+      if (here && !isInUse()) reveal(stand() ?? here);
     }
     tell();
   };
@@ -155,7 +160,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     const card = byId.get(event.target.closest("[data-change]")?.dataset.change.split(" ")[0]);
     if (card && !event.target.closest("a")) take(card);
   });
-  if (keys) keys.checked = store.get("corpus-keys") !== false;
+  if (keys && store.get("corpus-keys") === false) keys.checked = false;
 
   return {
     place,
