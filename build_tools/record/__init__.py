@@ -13,26 +13,33 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools.model import Corpus, CorpusError, Problem
+from build_tools.record.store import Store
 from build_tools.record.wanted import EVERYTHING, Wanted
 
 
-def load(root: Path) -> Corpus:
-    """The record in the folder `root`; CorpusError with all that is wrong in any of its files."""
-    return load_wanted(root, EVERYTHING)
+def load(root: Path, store: Store | None = None) -> Corpus:
+    """The record in the folder `root`; CorpusError with all that is wrong in any of its files.
+    What its texts are made of is kept in `store`, where there is one.
+    """
+    return load_wanted(root, EVERYTHING, store)
 
 
-def load_wanted(root: Path, wanted: Wanted) -> Corpus:
+def load_wanted(root: Path, wanted: Wanted, store: Store | None = None) -> Corpus:
     """What is wanted of the record in the folder `root`: a document that is not has no version.
     CorpusError with all that is wrong in any of the files that are read.
     """
-    corpus, problems = survey(root, wanted=wanted)
+    corpus, problems = survey(root, wanted=wanted, store=store)
     if problems:
         raise CorpusError(problems)
     return corpus
 
 
 def survey(
-    root: Path, today: dt.date | None = None, *, wanted: Wanted = EVERYTHING
+    root: Path,
+    today: dt.date | None = None,
+    *,
+    wanted: Wanted = EVERYTHING,
+    store: Store | None = None,
 ) -> tuple[Corpus, list[Problem]]:
     """As much of the record as can be read, and all that is wrong with its files; CorpusError when
     there is none.
@@ -49,7 +56,7 @@ def survey(
     from build_tools.record.seals import broken_seals, read_seals  # noqa: PLC0415 - loads the parser
     from build_tools.record.signatures import misplaced_signatures  # noqa: PLC0415 - likewise
 
-    record = read_record(root, wanted)
+    record = read_record(root, wanted, store)
     corpus = record.corpus()
     seals = [*broken_seals(root, wanted), *contradicted_seals(root, corpus)]
     if wanted.everything:

@@ -36,6 +36,7 @@ from build_tools.record.schema import (
 )
 from build_tools.record.seals import read_seals
 from build_tools.record.signatures import signed_seals
+from build_tools.record.store import Store
 from build_tools.record.wanted import EVERYTHING, Wanted
 
 _UNDESCRIBED: dict[str, Any] = {"place": "", "provenance": "", "fictional": False, "names": ()}
@@ -52,6 +53,8 @@ class Record:
     root: Path
     wanted: Wanted = EVERYTHING
     """What of it was to be read; the rest is None too."""
+    store: Store = field(default_factory=lambda: Store(None))
+    """Where the blocks of texts are kept from run to run."""
     documents: dict[str, Checked[DocumentFile] | None] = field(default_factory=dict)
     amendments: dict[str, Checked[AmendmentFile] | None] = field(default_factory=dict)
     decisions: dict[str, Checked[DecisionsFile] | None] = field(default_factory=dict)

@@ -15,13 +15,13 @@ from build_tools.model.amending_words import AmendingWords
 from build_tools.model.names import DEVICES, SITE_NAMES
 from build_tools.record.as_read import Record
 from build_tools.record.files import (
-    blocks_of,
     leads_outside,
     read_head,
     read_text,
     visible_paths,
 )
 from build_tools.record.journal import finish_interrupted
+from build_tools.record.kept_blocks import blocks_once
 from build_tools.record.publication_log import LOG, log_of
 from build_tools.record.schema import (
     ID_PATTERN,
@@ -38,6 +38,7 @@ from build_tools.record.schema import (
 )
 from build_tools.record.seals import SEALS
 from build_tools.record.signatures import SIGNATURES, SIGNERS, signers_of
+from build_tools.record.store import Store
 from build_tools.record.wanted import EVERYTHING, Wanted
 
 AMENDMENTS = "amendments"
@@ -57,16 +58,16 @@ _ATTEMPTS = 3
 of it makes and removes a journal in its folder, and so gives that a new time."""
 
 
-def read_record(root: Path, wanted: Wanted = EVERYTHING) -> Record:
+def read_record(root: Path, wanted: Wanted = EVERYTHING, store: Store | None = None) -> Record:
     """Read every file of the record, or what is wanted of it; CorpusError only when there is no
-    record to read.
+    record to read. Where there is a store, a text whose blocks are kept in it is not parsed again.
     """
     if not root.is_dir():
         raise refusal(root, "there is no such folder")
     for _ in range(_ATTEMPTS):
         problem = _finished(root)
         before = root.stat().st_mtime_ns
-        record = _read_files(root, wanted)
+        record = _read_files(Record(root, wanted, store or Store(None)))
         if root.stat().st_mtime_ns == before:
             break
     record.problems += problem
@@ -110,8 +111,8 @@ def _finished(root: Path) -> list[Problem]:
     return []
 
 
-def _read_files(root: Path, wanted: Wanted) -> Record:
-    record = Record(root, wanted)
+def _read_files(record: Record) -> Record:
+    root, wanted = record.root, record.wanted
     top = _top(record)
     record.signers = record.attempt(signers_of, root)
     record.log = record.attempt(log_of, root)
@@ -198,7 +199,7 @@ def _read_version(record: Record, path: Path, provision: str) -> Checked[Version
         return None
     whole = record.wanted.has_text(document, label)
     text = read_text(path, strict=True) if whole else read_head(path)
-    blocks = blocks_of(text, provision)
+    blocks = blocks_once(record.store, text, provision)
     version = Version(
         document=document,
         label=label,

@@ -80,7 +80,9 @@ class Workers:
                 lost = self._together(left, progress, failed)
                 left = [each.unit for each in lost]
         for unit in left:
-            failed += self._together([unit], progress, failed)
+            if dead := self._together([unit], progress, failed):
+                progress.done(unit)
+                failed += dead
         for each in failed:
             if not each.died:
                 self.complain(

@@ -91,8 +91,8 @@ class SiteFile:
     address: str
     """Its src_uri."""
     content: str | bytes
-    is_finished: bool = False
-    """Whether it is a page that tells what is over, and so does not change any more."""
+    is_unlisted: bool = False
+    """Whether it is a page that no search lists, which needs no builder but for its frame."""
 
 
 def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
@@ -193,7 +193,7 @@ class _Made:
     def _told(self, pages: Iterable[DrawnPage]) -> Iterator[SiteFile]:
         for page in pages:
             self._pages.append(replace(page, text=""))
-            yield SiteFile(page.address, page.text, page.is_finished)
+            yield SiteFile(page.address, page.text, is_unlisted=not page.indexed)
 
 
 def _json(value: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from build_tools.model import visible_controls, visible_controls_html
 from build_tools.site.context import SiteContext
+from build_tools.site.pages.contents import headings_html
 from build_tools.site.pages.page import Page
 
 
@@ -44,8 +45,17 @@ def _page_text(page: Page, site: SiteContext, templates: Environment) -> str:
     text = template.render(page=page.address, **site.template_values, **page.values)
     # A title is HTML to mkdocs, which takes it from a heading where a page names none.
     title = escape(visible_controls(" ".join(page.title.split())), quote=False)
-    front_matter = _front_matter({"title": title, **page.front_matter})
-    return front_matter + visible_controls_html(text.strip()) + "\n"
+    body = visible_controls_html(text.strip())
+    meta = {"title": title, **page.front_matter, **_contents(page, body)}
+    return f"{_front_matter(meta)}{body}\n"
+
+
+def _contents(page: Page, body: str) -> Mapping[str, str]:
+    """The contents of a page that no search lists, which needs no builder then."""
+    if page.indexed or "contents" in page.front_matter or "hide" in page.front_matter:
+        return {}
+    found = headings_html(body)
+    return {"contents": found} if found else {}
 
 
 def _front_matter(meta: Mapping[str, Any]) -> str:

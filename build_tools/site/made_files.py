@@ -17,7 +17,7 @@ class _Made:
 
     digest: str
     is_text: bool
-    is_finished: bool
+    is_unlisted: bool
 
 
 class MadeFiles:
@@ -68,11 +68,11 @@ class MadeFiles:
         digest = hashlib.sha256(data).hexdigest()
         if not self._path(digest).exists():
             write_made(self._path(digest), data)
-        return _Made(digest, is_text, file.is_finished)
+        return _Made(digest, is_text, file.is_unlisted)
 
     def _file(self, address: str, made: _Made) -> SiteFile:
         data = self._path(made.digest).read_bytes()
-        return SiteFile(address, data.decode() if made.is_text else data, made.is_finished)
+        return SiteFile(address, data.decode() if made.is_text else data, made.is_unlisted)
 
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest

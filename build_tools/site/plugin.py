@@ -110,7 +110,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             return False
         reasons = list(told_page_by_page(config, self, own_templates=not self.config.archive))
         if reasons:
-            log.info("mkdocs makes the pages that are over, too: %s", "; ".join(reasons))
+            log.info("mkdocs makes the pages that no search lists, too: %s", "; ".join(reasons))
         return not reasons
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -176,9 +176,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         files.append(self._file(made, config))
 
     def _file(self, made: SiteFile, config: MkDocsConfig) -> File:
-        """A finished page waits for its frame; a file stands at once where it is to be."""
+        """A page that no search lists waits for its frame; a file stands at once in its place."""
         src_uri, content = made.address, made.content
-        if made.is_finished and self._is_archiving:
+        if made.is_unlisted and self._is_archiving:
             is_taken = self._archive.take(GeneratedPage(src_uri, str(content)))
             if is_taken:
                 return FinishedFile(src_uri, config, self._archive)

@@ -60,7 +60,7 @@ class RecordPages:
         self.store.limit = options.store_limit * MEGABYTE
         root = Path(options.versions)
         try:
-            corpus = load(relative_to_here(root))
+            corpus = load(relative_to_here(root), self.store)
             with _workers(options) as workers:
                 yield from site_files(
                     corpus,

@@ -134,6 +134,7 @@ def _record(folder: Path, series: Series, documents: int, versions: int) -> Plan
 def _removed(records: Iterable[PlantedRecord]) -> None:
     for record in records:
         rmtree(record.folder)
+        rmtree(_cache(record), ignore_errors=True)
 
 
 def _each_built(records: Iterable[PlantedRecord]) -> Generator[str, None, list[Cost]]:
@@ -151,12 +152,13 @@ def _each_built(records: Iterable[PlantedRecord]) -> Generator[str, None, list[C
 
 
 def _cache(record: PlantedRecord) -> Path:
-    return record.folder / "cache"
+    """Beside the project: within it nothing would be kept."""
+    return record.folder.with_name(f"{record.folder.name}-cache")
 
 
 def _from_nothing(record: PlantedRecord, jobs: int = 1) -> Cost:
-    for each in ("cache", ".cache", "site"):
-        rmtree(record.folder / each, ignore_errors=True)
+    for each in (_cache(record), record.folder / "site"):
+        rmtree(each, ignore_errors=True)
     return build(record.folder, _cache(record), jobs=jobs)
 
 

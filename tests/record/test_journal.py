@@ -12,7 +12,6 @@ from build_tools.model import CorpusError
 from build_tools.record import journal, load, loading
 from build_tools.record.as_read import Record
 from build_tools.record.journal import JOURNAL, UNDO, finish_interrupted, write_together
-from build_tools.record.wanted import Wanted
 from build_tools.record.writing import write_files
 from tests.branching import Repository
 from tests.paths import RECORD
@@ -185,8 +184,8 @@ def test_a_record_that_changes_while_it_is_read_is_read_again(
     texts = {path: path.read_text() for path in (root / "rules/2.0.md", root / "rules/1.0.md")}
     times = iter(("may borrow now", "may borrow then"))
 
-    def disturbed(root: Path, wanted: Wanted) -> Record:
-        record = read(root, wanted)
+    def disturbed(began: Record) -> Record:
+        record = read(began)
         if (words := next(times, None)) is not None:
             changed = {path: text.replace("may borrow", words) for path, text in texts.items()}
             write_files(root, changed)

@@ -70,6 +70,13 @@ def test_the_html_of_every_generated_page_is_what_the_builder_makes(pages: dict[
     assert read > 100
 
 
+def test_no_page_of_a_provision_is_left_to_the_builder(pages: dict[str, str]) -> None:
+    told = {name: text for name, text in pages.items() if "/clause/" in name}
+    left = [name for name, text in told.items() if GeneratedPage(name, text).kind is None]
+    assert told
+    assert left == []
+
+
 LONG = "<p>" + "word " * 60 + "</p>"
 blocks = st.sampled_from(
     [
@@ -157,7 +164,7 @@ def test_what_a_hook_makes_of_each_page_is_made_of_finished_ones(tmp_path: Path)
     with (folder / "mkdocs.yml").open("a") as file:
         file.write("hooks: [hook.py]\n")
     said = mkdocs("build", "--strict", cwd=folder, env=environment())
-    assert "mkdocs makes the pages that are over, too: `hook.py` hears of each page" in said
+    assert "mkdocs makes the pages that no search lists, too: `hook.py` hears of each page" in said
     assert "HOOKED" in (folder / "site/rules/v/1.0/index.html").read_text()
 
 

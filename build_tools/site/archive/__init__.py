@@ -1,4 +1,4 @@
-"""Pages that do not change any more, laid into the frame of a theme without its builder: `finished`
+"""Pages that no search lists, laid into the frame of a theme without its builder: `finished`
 makes the HTML of their text, `generated_page` reads what they ask of a frame, `frame` cuts one out
 of a page that the builder made with marks in it, and in `waiting` they wait for it.
 """

@@ -15,7 +15,7 @@ from build_tools.site.hand_written import active_content
 from build_tools.site.page_policy import barred
 
 _FRONT_MATTER = re.compile(r"---\n(?P<lines>.*?\n)---\n", re.DOTALL)
-_OF_THE_PAGE = ("title", "contents", "running")
+_OF_THE_PAGE = ("title", "contents", "running", "feed")
 """Front matter that is another on each page; the rest is that of its frame."""
 _HEADING_LINES = re.compile(r"^#{1,6} .*", re.MULTILINE)
 _FIRST_ID = re.compile(r'<h[1-6][^>]* id="(?P<id>[^"]*)"')
@@ -62,6 +62,7 @@ class GeneratedPage:
             front_matter=json.dumps(shared, ensure_ascii=False, sort_keys=True),
             has_contents="contents" in self.front_matter,
             has_running="running" in self.front_matter,
+            has_feed="feed" in self.front_matter,
             levels=levels,
         )
 
@@ -76,9 +77,16 @@ class GeneratedPage:
             "name": posixpath.basename(posixpath.dirname(self.address)),
             "contents": self.front_matter.get("contents", ""),
             "running": self.front_matter.get("running", ""),
+            "feed_title": self._feed.get("title", ""),
+            "feed_href": self._feed.get("href", ""),
             "skip": self._first_id,
             "body": self.body or "",
         }
+
+    @property
+    def _feed(self) -> dict[str, str]:
+        feed: dict[str, str] = self.front_matter.get("feed", {})
+        return feed
 
     @property
     def listed(self) -> list[str]:

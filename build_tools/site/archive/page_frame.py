@@ -22,6 +22,7 @@ _ADDRESS = rf"{_NAME}-[0-9a-f]{{8}}"
 _SKIP = "corpus-frame-skip"
 _TITLE = 'corpus-frame&amp;"title'
 _CONTENTS = '<li data-corpus-frame="contents"></li>'
+_FEED = {"title": 'corpus-frame-feed&"title', "href": 'corpus-frame-feed&"href'}
 _RUNNING = 'margin: 1cm; @top-left { content: "corpus-frame" }'
 _END = '<h1 data-corpus-frame="end"></h1>'
 _STYLE = "@page { %s }"
@@ -41,6 +42,8 @@ class FrameKind:
     """What of it pages of a kind have in common, as JSON."""
     has_contents: bool
     has_running: bool
+    has_feed: bool
+    """Whether a reader's program finds a feed of the page."""
     levels: tuple[int, ...]
     """The levels of its first headings, which decide whether a theme lists them."""
 
@@ -52,6 +55,8 @@ def frame_page(kind: FrameKind) -> tuple[str, str]:
         meta["contents"] = _CONTENTS
     if kind.has_running:
         meta["running"] = _RUNNING
+    if kind.has_feed:
+        meta["feed"] = _FEED
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
     ids = [_SKIP, "corpus-frame-below"]
     headings = [
@@ -85,7 +90,9 @@ class Frame:
         return cls(literal, slots)
 
     def filled(self, values: Mapping[str, str]) -> str:
-        """The page of these values: `title`, `name`, `skip`, `contents`, `running`, `body`."""
+        """The page of these values: `title`, `name`, `skip`, `contents`, `running`, `feed_title`,
+        `feed_href`, `body`.
+        """
         made = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
             made += [_filling(slot, values), piece]
@@ -98,6 +105,8 @@ def _filling(slot: str, values: Mapping[str, str]) -> str:
         return _PRINTED_TITLES[slot](values["title"])
     if slot == "name":
         return quote(values["name"])
+    if slot in _PRINTED_FEEDS.values():
+        return str(markupsafe.escape(values[slot]))
     if slot == "hash":
         return hash_source(_STYLE % values["running"])
     return values[slot]
@@ -118,9 +127,16 @@ _PRINTED_TITLES: Mapping[str, Callable[[str], str]] = {
 """The mark of a title as a theme may print it, and how it then prints any title."""
 _HASH = hash_source(_STYLE % _RUNNING)
 _BODY = rf'(?:<h[1-6] id="{_SKIP}"(?:(?!{re.escape(_END)}).)*)?{re.escape(_END)}'
-_WORDS = (_SKIP, _CONTENTS, _RUNNING, _HASH, *_PRINTED_TITLES)
+_PRINTED_FEEDS = {str(markupsafe.escape(mark)): f"feed_{name}" for name, mark in _FEED.items()}
+_WORDS = (_SKIP, _CONTENTS, _RUNNING, _HASH, *_PRINTED_FEEDS, *_PRINTED_TITLES)
 _MARKS = re.compile(f"({'|'.join([_BODY, _ADDRESS, *map(re.escape, _WORDS)])})", re.DOTALL)
-_SLOTS = {_SKIP: "skip", _CONTENTS: "contents", _RUNNING: "running", _HASH: "hash"}
+_SLOTS = {
+    _SKIP: "skip",
+    _CONTENTS: "contents",
+    _RUNNING: "running",
+    _HASH: "hash",
+    **_PRINTED_FEEDS,
+}
 
 
 def _slot(mark: str) -> str:

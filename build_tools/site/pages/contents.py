@@ -4,6 +4,7 @@ A builder of sites makes contents of headings alone; what stands under a heading
 has a number and no heading.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TypedDict
@@ -12,6 +13,8 @@ from build_tools.model import Block, Version, visible_controls, wording
 
 _WORDS = 60
 """How many letters of a provision its entry is named by, where the number alone is shown."""
+_HEADINGS = re.compile(r"^#{2,6} .*", re.MULTILINE)
+_PLAIN_HEADING = re.compile(r"## (?P<title>[^<>`*\[\]]+) \{#(?P<id>[^\s{}\"]+)\}")
 
 
 class Entry(TypedDict):
@@ -55,6 +58,21 @@ def contents(version: Version) -> list[Part]:
 def contents_html(parts: Iterable[Part]) -> str:
     """The contents as the items of a list, on one line, as the frame round the page has them."""
     return "".join(map(_part_html, parts))
+
+
+def headings_html(markdown: str) -> str:
+    """The same of the headings of a generated page, as a builder would list them; empty where there
+    are none, and where one has an element in it, no id or another level.
+    """
+    found = [_PLAIN_HEADING.fullmatch(line) for line in _HEADINGS.findall(markdown)]
+    plain = [heading for heading in found if heading is not None]
+    return "".join(map(_heading_html, plain)) if len(plain) == len(found) else ""
+
+
+def _heading_html(heading: re.Match[str]) -> str:
+    link = f'<a href="#{heading["id"]}" class="md-nav__link">'
+    title = f'<span class="md-ellipsis">{heading["title"]}</span>'
+    return f'<li class="md-nav__item">{link}{title}</a></li>'
 
 
 def _part_html(part: Part) -> str:

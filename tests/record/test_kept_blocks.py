@@ -1,0 +1,49 @@
+"""A text is parsed once, and then its blocks are read from what is kept."""
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.record import kept_blocks, load
+from build_tools.record.kept_blocks import blocks_once
+from build_tools.record.kept_values import kept_value
+from build_tools.record.store import Store
+from build_tools.text.markdown import parse
+from tests.paths import RECORD
+
+TEXT = "# Rules\n\n1. A member may borrow.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
+
+
+def in_another_run(store: Store) -> Store:
+    kept_blocks._kept_or_made.cache_clear()
+    return Store(store.folder)
+
+
+def refused(_text: str, _provision: str) -> None:
+    raise AssertionError("a text is parsed again")
+
+
+def test_the_second_run_parses_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path)
+    first = load(RECORD, store)
+    assert first == load(RECORD)
+    monkeypatch.setattr(kept_blocks, "blocks_of", refused)
+    assert load(RECORD, in_another_run(store)) == first
+
+
+@pytest.mark.parametrize("kept", [b"", kept_value("no blocks"), kept_value(parse("# Another\n"))])
+def test_blocks_that_are_not_of_the_text_are_made_anew(tmp_path: Path, kept: bytes) -> None:
+    store = Store(tmp_path)
+    blocks_once(store, TEXT, "Clause")
+    (entry,) = tmp_path.glob("blocks/*")
+    entry.unlink()
+    store.keep = lambda *_: None  # type: ignore[method-assign]
+    store.get = lambda *_: kept  # type: ignore[method-assign]
+    kept_blocks._kept_or_made.cache_clear()
+    assert blocks_once(store, TEXT, "Clause") == parse(TEXT, "Clause")
+
+
+def test_what_provisions_are_called_is_part_of_the_key(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    clause, rule = (blocks_once(store, TEXT, name) for name in ("Clause", "Rule"))
+    assert (clause, rule) == (parse(TEXT, "Clause"), parse(TEXT, "Rule"))
