@@ -34,6 +34,7 @@ STYLES_AND_SCRIPTS = (
     "acts.js",
     "cards.css",
     "cards.js",
+    "compare-more.js",
     "compare.css",
     "compare.js",
     "corpus.css",

@@ -24,15 +24,15 @@ from build_tools.render.csv import redline_csv
 from build_tools.render.html import version_html
 from build_tools.render.html.folding import folded_html
 from build_tools.render.json import redline_json
+from build_tools.render.page.assets import minified
 from build_tools.render.page.woven_graph import woven_graph_data
 from build_tools.render.page.woven_page import woven_page_data
 from build_tools.render.text import redline_text
 from build_tools.render.without_a_word import resting_lines
-from build_tools.site.build import site_assets
 from tests import invariants
 from tests.browsing import scrolls_sideways
 from tests.lineage.passing_histories import clause, row, table
-from tests.paths import SHARED
+from tests.paths import ROOT, SHARED
 from tests.publishing import AS_OF
 from tests.reviewing import version_of
 from tests.running import understood
@@ -158,8 +158,7 @@ def test_any_two_versions_are_listed_as_python_lists_them_and_drawn_whole(
         assert not invariants.faults(html)
         assert invariants.cited(html) == {change["id"] for change in wanted}
         told = Graphs(record, AS_OF).told(redline)
-        box = page.locator("details.resting")
-        expect(box).to_have_attribute("data-pair", f"{old.label}..{new.label}")
+        tells(page, f"{old.label}..{new.label}")
         assert page.evaluate(_RESTING) == list(resting_lines(told))
         assert told_in_the_box(page) in (None, entries_of(redline))
 
@@ -228,11 +227,16 @@ def taken_from(
     return found
 
 
+_SCRIPTS = ROOT / "build_tools" / "site" / "assets" / "compare"
+_CSV = ROOT / "build_tools" / "render" / "page" / "static" / "csv.js"
+_BEGINNING = ("page", "more")
+"""The modules that only begin what the others do."""
+
+
 def asked_of_scripts(browser: Browser, asked: str, given: object) -> Any:
     """What a function says that knows all that the page's scripts know."""
-    scripts = (
-        site_assets()["assets/compare.js"].partition("{const page=document")[0].removeprefix("{")
-    )
+    modules = (path for path in _SCRIPTS.glob("*.js") if path.stem not in _BEGINNING)
+    scripts = "".join(map(minified, [_CSV, *modules]))
     page = browser.new_page()
     found = page.evaluate(f"given => {{{scripts}; return ({asked})(given)}}", given)
     page.close()
@@ -608,7 +612,7 @@ def test_a_page_is_marked_as_verified_where_its_script_proved_it(
     expect(page.locator("a.verified")).to_be_visible()
     page.route("**/mtad/compare/", altered)
     page.reload()
-    shows(page, "1.0..4.0")
+    tells(page, "1.0..4.0")
     assert page.locator("a.verified").is_hidden()
     drawn(page, "2.0", "4.0")
     expect(page.locator("a.verified")).to_be_visible()
@@ -617,6 +621,11 @@ def test_a_page_is_marked_as_verified_where_its_script_proved_it(
 def shows(page: Page, pair: str) -> None:
     """The page has drawn these two."""
     expect(page.locator(f'.comparing[data-drawn="{pair}"]')).to_be_attached()
+
+
+def tells(page: Page, pair: str) -> None:
+    """The page has told of these two what it tells beside their redline."""
+    expect(page.locator(f'.comparing[data-told="{pair}"]')).to_be_attached()
 
 
 def test_the_choice_stands_in_the_address_and_the_way_back_leads_back(
@@ -705,6 +714,7 @@ def test_what_came_and_went_between_stands_in_a_box_as_python_tells_it(
     assert told == entries_of(redline)
     assert told
     drawn(page, "1.0", "2.0")
+    tells(page, "1.0..2.0")
     expect(page.locator(".passed")).to_be_hidden()
     drawn(page, "4.0", "1.0")
     expect(page.locator(".passed").get_by_text("Clause 17.9(a)")).to_be_visible()
@@ -767,6 +777,49 @@ def test_the_list_is_taken_away_as_python_writes_it(
             page.locator(".takes").get_by_role("button", name=name).click()
         assert download.value.suggested_filename == f"mtad-1.0-to-4.0.{form}"
         assert download.value.path().read_bytes().decode() == wanted[form]
+
+
+def test_what_stands_beside_a_redline_comes_after_it_and_a_click_at_it_waits(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened("mtad/compare/#1.0..4.0")
+    asked: list[Route] = []
+
+    def held_back(route: Route) -> None:
+        asked.append(route)
+
+    page.route("**/compare-more.js", held_back)
+    page.reload()
+    shows(page, "1.0..4.0")
+    expect(page.locator(".card").first).to_be_visible()
+    page.locator(".facts > summary").click()
+    page.locator(".takes").get_by_role("button", name="CSV").click()
+    expect(page.locator("script[src$='compare-more.js']")).to_have_count(1)
+    expect(page.locator(".passed")).to_be_hidden()
+    with page.expect_download() as download:
+        asked[0].continue_()
+    assert download.value.suggested_filename == "mtad-1.0-to-4.0.csv"
+    tells(page, "1.0..4.0")
+    expect(page.locator(".passed")).to_be_visible()
+    assert len(asked) == 1
+
+
+def test_where_that_cannot_be_fetched_it_is_said_and_may_be_asked_again(
+    browser: Browser, root: str
+) -> None:
+    page = browser.new_page()
+    page.route("**/compare-more.js", lambda route: route.abort())
+    page.goto(f"{root}mtad/compare/#1.0..4.0")
+    said = page.get_by_role("alert")
+    expect(said).to_have_text("A script of this site could not be fetched. Try again.")
+    page.unroute("**/compare-more.js")
+    page.locator(".facts > summary").click()
+    with page.expect_download():
+        page.locator(".takes").get_by_role("button", name="JSON").click()
+    tells(page, "1.0..4.0")
+    expect(page.locator("a.verified")).to_be_visible()
+    expect(said).to_be_hidden()
+    page.close()
 
 
 def test_remarks_belong_to_the_two_versions_that_they_were_made_on(

@@ -3,14 +3,13 @@
 import { corpusCsv } from "../../../render/page/static/csv.js";
 import { textOf } from "./edits.js";
 import { markupOf } from "./markup.js";
+import { counted } from "./names.js";
 import { citedOf, reasonOf } from "./resting.js";
 
 const FORMAT = 6;
 const CONTROLS = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff]/gu;
 const codeOf = char => char.codePointAt(0).toString(16).padStart(4, "0");
 const visible = text => text.replace(CONTROLS, char => `<U+${codeOf(char).toUpperCase()}>`);
-// Each of some words with how often it is among them, what is there most first.
-export const counted = words => [...Map.groupBy(words, word => word)].map(([word, its]) => [word, its.length]).toSorted(([one, its], [other, others]) => others - its || (one < other ? -1 : 1));
 const countedKinds = changes => counted(changes.flatMap(change => change.kinds));
 const readIn = ({ op, old, new: now }) => textOf(op === "-" ? old : now);
 // Pairs of sign and text; neighbours of one sign are one.

@@ -9,3 +9,5 @@ export const NOISE_NAMES = {
   renumbering: _("renumbering"), "cross-reference": _("cross-reference"), formatting: _("formatting"), punctuation: _("punctuation"),
 };
 export const countedProvisions = provisions => (provisions === 1 ? _("1 provision") : _`${provisions} provisions`);
+// Each of some words with how often it is among them, what is there most first.
+export const counted = words => [...Map.groupBy(words, word => word)].map(([word, its]) => [word, its.length]).toSorted(([one, its], [other, others]) => others - its || (one < other ? -1 : 1));

@@ -1,15 +1,10 @@
 // The page that compares any two versions of a document: the choices are the state, the address follows them, and the
-// redline is drawn from the weave that stands in the page. It asks for nothing.
-import { saveFile } from "../../../render/page/static/saved_file.js";
+// redline is drawn from the weave that stands in the page. It asks for nothing but the script that tells what stands beside.
+import { tellLater } from "../../../render/page/static/review/later.js";
 import { waysBetween } from "./sides.js";
 import { madeReady, redlineOf } from "./blocks.js";
 import { cardOf, drawingOf, inWords } from "./drawing.js";
-import { NOISE_NAMES } from "./names.js";
-import { counted, csvOf, jsonOf, textFileOf } from "./files.js";
-import { passedBetween } from "./passed.js";
-import { isProved } from "./proof.js";
-import { passedBox, restingBox } from "./boxes.js";
-import { restingOn } from "./resting.js";
+import { counted, NOISE_NAMES } from "./names.js";
 
 {
   const page = document.querySelector(".comparing");
@@ -36,35 +31,49 @@ import { restingOn } from "./resting.js";
     Object.assign(review.dataset, { short, key: [old, now].map(at => versions[at].sha256).join(" "), name: [old, now].map(at => versions[at].name).join(".."), before, after, pair: `${label(old)}..${label(now)}`, redline: redlineLine(versions[old], versions[now]) });
     const pieces = drawingOf(weave, way, redline), first = pieces.findIndex(html => html.includes("data-change")) + 1 || pieces.length;
     one(".text").innerHTML = pieces.slice(0, first).join("\n");
-    delete page.dataset.drawn;
+    for (const said of ["drawn", "told"]) delete page.dataset[said];
     // What is changed first is there at once; then the rest, the list, and all that works on them.
     const turn = ++turns;
     const finish = () => {
       if (turn !== turns) return;
       one(".text").insertAdjacentHTML("beforeend", `\n${pieces.slice(first).join("\n")}`);
       one(".changes").innerHTML = changes.map((change, at) => cardOf(change, at + 1)).join("");
-      const { passed, resting } = toldOf(way, redline);
-      fill("passed", passedBox(passed));
-      fill("resting", restingBox(resting));
-      one(".verified").hidden = !provedOf(way, redline);
       review.dispatchEvent(new Event("drawn"));
       page.dataset.drawn = review.dataset.pair;
+      tellBesides(turn, { way, redline });
     };
     requestAnimationFrame(() => setTimeout(finish));
     tell(changes, old, now);
     return { way, redline };
   };
-  const provedOf = (way, redline) => (redline.isProved ??= isProved(weave, way, redline));
-  // What is told beside the changes, once it is asked for.
-  const toldOf = (way, redline) => (redline.told ??= { passed: passedBetween(weave, way), resting: restingOn(weave.graph, way, redline.lines) });
 
+  // --- What is told beside the marks and the list, by a script of its own ---
+
+  let more;
+  const wanted = async () => {
+    try {
+      if (!more) await tellLater("compare-more", page, { weave, begun: rest => (more = rest) });
+    } catch {
+      // The page says so.
+    }
+    one(".unfetched").hidden = Boolean(more);
+    return more;
+  };
+  const tellBesides = async (turn, its) => {
+    const rest = await wanted();
+    if (!rest || turn !== turns) return;
+    const { passed, resting, isVerified } = rest.told(its);
+    fill("passed", passed);
+    fill("resting", resting);
+    one(".verified").hidden = !isVerified;
+    page.dataset.told = review.dataset.pair;
+  };
   // The box and its summary are there all along: what a reader opened stays open, and what has the focus keeps it.
   const fill = (name, { summary, inner, isShown }) => {
     const box = one(`details.${name}`);
     one("summary", box).textContent = summary;
     one("div", box).innerHTML = inner;
     box.hidden = !isShown;
-    box.dataset.pair = review.dataset.pair;
   };
 
   // What the page says of the redline besides.
@@ -152,14 +161,12 @@ import { restingOn } from "./resting.js";
   // --- Files ---
 
   const citation = change => `${review.dataset.before}: ${change.where} (${change.kinds.join(", ")})` + _`, change ${change.id}. ` + review.dataset.after;
-  const FILES = { csv: csvOf, json: jsonOf, txt: textFileOf };
-  const given = ({ way, redline }) => {
-    const { passed, resting } = toldOf(way, redline);
-    return { weave, way, changes: redline.changes, passed: passed.found, isPassedWhole: passed.isWhole, resting, isVerified: provedOf(way, redline), citationOf: citation };
-  };
-  one(".takes").addEventListener("click", ({ target: { dataset } }) => {
+  one(".takes").addEventListener("click", async ({ target: { dataset } }) => {
     if (!dataset.form) return;
-    saveFile(`${weave.document}-${label(drawn.old)}-to-${label(drawn.now)}.${dataset.form}`, [FILES[dataset.form](given(drawn))], dataset.type);
+    const its = drawn, name = `${weave.document}-${label(its.old)}-to-${label(its.now)}.${dataset.form}`;
+    const rest = await wanted();
+    rest?.take(its, citation, name, dataset.type);
+    if (!page.dataset.told) tellBesides(turns, drawn);
   });
 
   page.hidden = false;

@@ -2,7 +2,7 @@
 // words stay, but which use a term, or refer to a provision, that changed in substance, as `lineage/graph/resting.py` finds
 // them.
 import { textOf } from "./edits.js";
-import { covering } from "./tables.js";
+import { covering } from "./spans.js";
 
 export const MOST = 3;
 const VERBS = { "uses-term": words => _`uses “${words}”`, "refers-to": words => _`refers to ${words}` };

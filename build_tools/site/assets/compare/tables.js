@@ -1,6 +1,7 @@
 // A woven table and the way between two versions in; the grid of both out, with a change on each row, column and cell
 // that has one, and the rows of cells as a page draws them. A row that went to another table has its change from `tied`.
 import { deletedFirst } from "./sides.js";
+import { covering } from "./spans.js";
 import { isReworded, isText, lone, noisesOf, onlyFollows, textOf } from "./edits.js";
 import { toldEdits } from "./told.js";
 
@@ -60,10 +61,6 @@ export const makerOf = (way, side, ...crossing) => {
 };
 
 const MERGES = { "": "a cell of its own", "<<": "part of the cell on its left", "^^": "part of the cell above" };
-export const covering = (rows, row, column) => {
-  for (let cell; (cell = rows[row][column].merge); ) cell === "<<" ? column-- : row--;
-  return [row, column];
-};
 
 export const rowText = texts => texts.map(cell => textOf(cell.html)).join(" | ");
 

@@ -1,12 +1,10 @@
 // Scripts that few readers want are fetched from beside this one when they are first wanted, and stay. In a page that is one
 // file they stand behind this one.
-import { made } from "./page.js";
-
 const own = document.currentScript?.src ?? "";
 const fetched = new Map();
 const load = name =>
   new Promise((resolve, reject) => {
-    document.head.append(made("script", { src: new URL(name, own).href, onload: resolve, onerror: reject }));
+    document.head.append(Object.assign(document.createElement("script"), { src: new URL(name, own).href, onload: resolve, onerror: reject }));
   });
 
 export const isThere = name => fetched.has(name);
