@@ -12,7 +12,7 @@ CHECK_ARGS ?=
 # sets them in the environment, and they reach the shell through it: no name of a branch is ever part of a command.
 BASE ?= main
 SITE ?=
-# The folder of the branch that `make law` judges and `make changes` tells of; here by default.
+# The folder of the branch that `make law` judges, `make preview` shows and `make changes` tells of; here by default.
 BRANCH ?= .
 # What puts the pages of the site into a frame: mkdocs, or zensical.
 BUILDER ?= mkdocs
@@ -35,7 +35,7 @@ TEST_NEEDS := .venv/installed .venv/with-test
 .DEFAULT_GOAL := help
 # Under `make -j` two targets would bring their locks into one .venv at the same time.
 .NOTPARALLEL:
-.PHONY: help setup setup-site site links serve check law verify changes summary publish-dry-run verify-since verify-site test coverage lint \
+.PHONY: help setup setup-site site links serve check law verify preview changes edit summary publish-dry-run verify-since verify-site test coverage lint \
 	bench bench-short words lock clean
 
 help:           ## show the targets
@@ -63,8 +63,14 @@ verify: .venv/installed ## prove the record: its seals and every redline
 law: .venv/installed    ## judge the branch in the folder BRANCH by the code here, which is that of BASE: does it change the law, or what judges it
 	$(PUBLISH) law "$$BASE"
 
+preview: .venv/installed  ## build in preview/ what the site of the folder BRANCH would be, to be read from a disk, by the code here
+	$(PUBLISH) preview
+
 changes: .venv/installed  ## tell in changes/ what the record here changes against BASE
 	$(PUBLISH) changes "$$BASE"
+
+edit: .venv/installed  ## do what TASK (amend, rebase, seal, pack) says to OF, and keep what came of it in change/
+	$(PUBLISH) edit
 
 summary:        ## show what stands in changes/, where a forge takes it or here
 	$(PUBLISH) summary
@@ -139,7 +145,7 @@ lock: .cache/uv/bin/uv  ## pin the newest packages that pyproject.toml allows
 	$(COMPILE) pyproject.toml --group bench $(AGREEING) requirements-bench.lock
 
 clean:          ## remove all that was built; .venv and .venv-bench stay
-	rm -rf site changes dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site change changes preview dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Apart from .venv/installed, so that an edit of pyproject.toml does not fetch everything anew. --clear: a package that

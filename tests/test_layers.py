@@ -44,7 +44,7 @@ LIBRARIES: dict[str, set[str]] = {
     "mdit_py_plugins": {"text.markdown"},
     "mkdocs": {
         *("site.finished_file", "site.plugin", "site.plugin_options", "site.plugin_settings"),
-        *("site.plugin_sources", "site.rebuilt", "site.record_pages"),
+        *("site.plugin_sources", "site.preview", "site.rebuilt", "site.record_pages"),
     },
     "platformdirs": {"record.cache_folder"},
     "pydantic": {"record.schema"},
@@ -96,6 +96,7 @@ READS = {
     "site.made_files",
     "site.plugin_sources",
     "site.plugin_settings",
+    "site.preview",
     "site.rebuilt",
     "site.record_pages",
     "site.serving",

@@ -35,6 +35,7 @@ def test_they_are_started_by_what_is_safe_and_by_nothing_else() -> None:
     assert {name: set(workflow["on"]) for name, workflow in READ.items()} == {
         "code": {"pull_request", "push"},
         "comment": {"workflow_run"},
+        "edit": {"workflow_dispatch"},
         "law": {"pull_request_target"},
         "nightly": {"schedule", "workflow_dispatch"},
         "pull-request": {"pull_request"},
@@ -84,7 +85,13 @@ def test_nothing_is_allowed_that_a_job_does_not_ask_for() -> None:
         for right, how in made["permissions"].items()
         if how == "write"
     }
-    assert writes == {("deploy", "pages"), ("deploy", "id-token"), ("comment", "pull-requests")}
+    assert writes == {
+        ("deploy", "pages"),
+        ("deploy", "id-token"),
+        ("comment", "pull-requests"),
+        ("propose", "contents"),
+        ("propose", "pull-requests"),
+    }
     assert all("secrets" not in text for text in WORKFLOWS.values())
 
 
@@ -106,8 +113,11 @@ def test_what_is_posted_was_made_by_the_code_of_the_base_alone() -> None:
     assert first == 'gh run download "$RUN" --name redlines --dir changes'
     assert second.startswith("gh pr comment \"$(grep -xE '[0-9]+' changes/number)\" ")
     (law,) = READ["law"]["jobs"].values()
-    (kept,) = (step for step in law["steps"] if "upload-artifact" in step.get("uses", ""))
-    assert (kept["with"]["name"], kept["with"]["path"]) == ("redlines", "changes/")
+    kept = [step["with"] for step in law["steps"] if "upload-artifact" in step.get("uses", "")]
+    assert [(each["name"], each["path"]) for each in kept] == [
+        ("preview", "preview/"),
+        ("redlines", "changes/"),
+    ]
 
 
 def test_every_action_is_pinned_and_says_its_version() -> None:
@@ -135,7 +145,7 @@ def test_no_checkout_keeps_its_token() -> None:
         for step in made["steps"]
         if "actions/checkout" in step.get("uses", "")
     ]
-    assert len(checkouts) == 8
+    assert len(checkouts) == 10
     assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
 
 
@@ -151,7 +161,7 @@ def test_publication_waits_for_nothing_but_itself() -> None:
     needs = {job: made.get("needs") for job, made in READ["publish"]["jobs"].items()}
     assert needs == {"build": None, "deploy": "build", "verify": ["build", "deploy"]}
     others = {job: made.get("needs") for name, job, made in jobs() if name != "publish"}
-    assert set(others.values()) == {None}
+    assert {job for job, needs in others.items() if needs} == {"propose"}
     gitlab = {job: made["needs"] for job, made in GITLAB.items() if "needs" in made}
     assert gitlab == {"pages": [], "published": ["pages"]}
 
@@ -188,11 +198,14 @@ def test_before_it_is_published_a_site_passes_what_a_pull_request_passes() -> No
     ),
 )
 def test_what_a_forge_runs_can_be_run_by_hand(command: str) -> None:
-    if command.startswith(("git ", "gh ", "mkdir ", "echo ", "cd ", "mv ", "cp ", "rm ")):
+    by_name = ("git ", "gh ", "mkdir ", "echo ", "cd ", "mv ", "cp ", "rm ", "if [")
+    if command.startswith(by_name):
         return
     if command in ("bash .ci/run", "bash .ci/run coverage"):
         return
-    target = re.fullmatch(r"make ([a-z-]+)( CHECK_ARGS='[a-z -]+')?", command)
+    target = re.fullmatch(
+        r"make ([a-z-]+)( CHECK_ARGS='[a-z -]+'| \|\| echo \"[a-z ]+\".*)?", command
+    )
     assert target, f"{command} is no target of the Makefile"
     assert target[1] in TARGETS
 
@@ -200,6 +213,45 @@ def test_what_a_forge_runs_can_be_run_by_hand(command: str) -> None:
 def test_nothing_of_a_pull_request_is_pasted_into_a_command() -> None:
     for _, _, made in jobs():
         assert not [command for command in commands(made["steps"]) if "${{" in command]
+
+
+def test_what_an_editor_types_is_a_value_and_never_a_part_of_a_command() -> None:
+    assert all("inputs." not in command for _, _, made in jobs() for command in _all_of(made))
+    make = READ["edit"]["jobs"]["make"]
+    (asked,) = (step for step in make["steps"] if step.get("run") == "make edit")
+    assert asked["env"] == {
+        "TASK": "${{ inputs.task }}",
+        "OF": "${{ inputs.of }}",
+        "TITLE": "${{ inputs.title }}",
+    }
+    for name in ("TASK", "OF", "TITLE"):
+        assert not re.search(rf"\$[({{]{name}\b", (ROOT / "Makefile").read_text())
+    offered = READ["edit"]["on"]["workflow_dispatch"]["inputs"]["task"]["options"]
+    done = re.findall(r"^    ([a-z]+)\) said=", (ROOT / ".ci/publish").read_text(), re.MULTILINE)
+    assert offered == done
+
+
+def _all_of(job: dict[str, Any]) -> list[str]:
+    return [*commands(job["steps"]), str(job.get("name", ""))]
+
+
+def test_the_form_makes_with_a_right_to_read_and_proposes_with_one_to_write() -> None:
+    """The job that may write runs no code of the repository, takes what lies in the record alone,
+    and pushes to no branch that was there."""
+    make, propose = READ["edit"]["jobs"]["make"], READ["edit"]["jobs"]["propose"]
+    assert make["permissions"] == {"contents": "read"}
+    assert make["if"] == "github.ref_name == github.event.repository.default_branch"
+    assert propose["permissions"] == {
+        "actions": "read",
+        "contents": "write",
+        "pull-requests": "write",
+    }
+    assert all(command.startswith(("gh ", "git ")) for command in commands(propose["steps"]))
+    pushed = [each for each in commands(propose["steps"]) if "push" in each]
+    assert pushed == ['git push origin "HEAD:refs/heads/$BRANCH"']
+    assert propose["env"]["BRANCH"] == "edit/${{ github.run_id }}-${{ github.run_attempt }}"
+    applied = "git apply --index --include='versions/*' .cache/change/change.patch"
+    assert applied in commands(propose["steps"])
 
 
 def test_the_law_is_judged_by_the_code_of_the_base() -> None:
@@ -216,11 +268,14 @@ def test_the_law_is_judged_by_the_code_of_the_base() -> None:
         ("refs/pull/${{ github.event.pull_request.number }}/merge", ".cache/branch"),
     ]
     said = 'echo "$NUMBER" > changes/number'
-    made = ["make setup-site", "make changes", said, "make summary", "make law"]
+    made = ["make setup-site", "make preview", "make changes", said, "make summary", "make law"]
     assert commands(job["steps"]) == made
-    for step in job["steps"]:
-        if step.get("run") in ("make changes", "make law"):
-            assert step["env"] == {"BASE": base, "BRANCH": ".cache/branch"}
+    of_branch = {"BASE": base, "BRANCH": ".cache/branch"}
+    given = {step["run"]: step.get("env") for step in job["steps"] if "run" in step}
+    assert given["make law"] == of_branch
+    preview = "${{ steps.kept.outputs.artifact-url }}"
+    assert given["make changes"] == {**of_branch, "PREVIEW": preview}
+    assert given["make preview"] == {"BRANCH": ".cache/branch"}
     judging = job["steps"][-1]
     assert judging["if"] == "${{ !cancelled() && steps.setup.outcome == 'success' }}"
     assert GITLAB["law"]["script"][:2] == [
@@ -231,6 +286,23 @@ def test_the_law_is_judged_by_the_code_of_the_base() -> None:
     there = '"$CI_PROJECT_DIR/changes"'
     kept = GITLAB["law"]["script"].index(f"mv changes {there}")
     assert GITLAB["law"]["script"][kept - 1] == f"rm -rf {there}"
+
+
+def test_a_preview_is_made_by_the_code_of_the_base_and_by_no_other() -> None:
+    """What the code of a branch builds could leave out that it is no law: it is kept nowhere."""
+    keeping = {
+        (name, job): step["with"]["name"]
+        for name, job, made in jobs()
+        for step in made["steps"]
+        if "upload-artifact" in step.get("uses", "") and step["with"]["name"] == "preview"
+    }
+    assert keeping == {("law", "law"): "preview"}
+    assert "upload" not in WORKFLOWS["pull-request"]
+    assert "artifacts" not in GITLAB["check"]
+    script = GITLAB["law"]["script"]
+    there = '"$CI_PROJECT_DIR/preview"'
+    assert script.index("cd ../base") < script.index(f"rm -rf {there}")
+    assert f"if [ -d preview ]; then mv preview {there}; fi" in script
 
 
 MADE = "~/.cache/sec-corpus"

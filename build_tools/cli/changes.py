@@ -1,6 +1,7 @@
 """`corpus changes`: what a branch changes in the record, for a forge to show."""
 
 import datetime as dt
+import re
 from itertools import chain
 from pathlib import Path
 
@@ -24,8 +25,18 @@ from build_tools.render.summary import (
     as_comment,
     changeset_files,
     changeset_summary,
+    preview_link,
 )
 from build_tools.render.witness_summary import sources_differ, witness_summary
+
+
+def _artifact(_context: click.Context, _parameter: click.Parameter, given: str) -> str:
+    """The address of a file on a forge, or none; BadParameter for what could not stand in a link of
+    markdown.
+    """
+    if given and not re.fullmatch(r"https?://[\w.:/?=&%~+-]+", given, re.ASCII):
+        raise click.BadParameter(f"{given!r} is no address, such as https://forge.example/a/1")
+    return given
 
 
 @corpus.command()
@@ -42,9 +53,18 @@ from build_tools.render.witness_summary import sources_differ, witness_summary
     type=click.IntRange(min=1000),
     help="Bytes that the summary may have.",
 )
+@click.option(
+    "--preview",
+    default="",
+    metavar="URL",
+    callback=_artifact,
+    help="Where a forge keeps a preview of the site: the comment begins with a link to it.",
+)
 @versions_option
 @as_of_option
-def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date) -> None:
+def changes(
+    *, base: str, out: Path | None, limit: int, preview: str, root: Path, as_of: dt.date
+) -> None:
     """Tell what the record here changes against BASE, a branch or commit, since the two parted.
 
     Writes a summary as markdown for a forge to show. With --out it goes to the folder's summary.md,
@@ -82,7 +102,7 @@ def changes(base: str, out: Path | None, limit: int, root: Path, as_of: dt.date)
     if out is None:
         write(summary, None)
         return
-    comment = as_comment(fitted(min(limit, COMMENT_LIMIT)))
+    comment = preview_link(preview) + as_comment(fitted(min(limit, COMMENT_LIMIT)))
     files = {"summary.md": summary, "comment.md": comment} | changeset_files(changeset, redlines)
     refuse_folder(out, files, [root])
     write_into(out, {name: text.encode() for name, text in files.items()})

@@ -48,6 +48,7 @@ VERBS: Mapping[str, str] = {
     "list": "reading",
     "pack": "pack",
     "pages": "pages",
+    "preview": "previewing",
     "redline": "reading",
     "responses": "responses",
     "seal": "editing",

@@ -27,6 +27,8 @@ from build_tools.record.writing import write_into
 
 _STARTER = files("build_tools.editing") / "starter"
 _FORGES = {
+    ".github/workflows/comment.yml": "comment.yml",
+    ".github/workflows/edit.yml": "edit.yml",
     ".github/workflows/law.yml": "law.yml",
     ".github/workflows/site.yml": "github.yml",
     ".gitlab-ci.yml": "gitlab.yml",

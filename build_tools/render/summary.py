@@ -80,6 +80,15 @@ def as_comment(summary: str) -> str:
     return _CALL.sub(lambda found: f"{found[0]}\u200b", summary)
 
 
+def preview_link(address: str) -> str:
+    """What a comment begins with where a preview of the site is kept; nothing where none is."""
+    if not address:
+        return ""
+    return (
+        f"[Preview of the site]({address}), which is not law: unpack it and open `index.html`.\n\n"
+    )
+
+
 def changeset_files(changeset: Changeset, redlines: Mapping[str, Redline]) -> dict[str, str]:
     """Every redline, and every version that has none, as a self-contained HTML file, by file
     name.

@@ -64,8 +64,8 @@ _CLASSES = re.compile(
     r"""class\s*=\s*(?P<html>"[^"]*"|'[^']*'|[^\s>"']+)|\{:?(?P<list>[^}\n]*)\}""", re.IGNORECASE
 )
 """Where HTML, or the list of attributes behind words in markdown, names classes."""
-_OF_LAW = re.compile(r"(banner|stage)(-[a-z-]+)?", re.IGNORECASE)
-"""The classes of what tells how a law stands."""
+_OF_LAW = re.compile(r"(banner|stage|preview)(-[a-z-]+)?", re.IGNORECASE)
+"""The classes of what tells how a law stands, or that a page is none of it."""
 _LAID_OVER = re.compile(r"style\s*=[^>]*?\b(position|inset|z-index|transform)\s*:", re.IGNORECASE)
 
 

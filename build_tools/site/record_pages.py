@@ -39,6 +39,8 @@ class RecordPages:
         self.store = user_store()
         self._comparisons = Comparisons(_warn, self.store)
         self._corpus = Corpus(documents=(), amendments=())
+        self.offers_files = True
+        """Whether the site has files that readers take away."""
 
     def take_nothing_as_made(self) -> None:
         """Make all of it anew, whatever is kept, and keep nothing."""
@@ -82,6 +84,8 @@ class RecordPages:
 
     def file_store(self, options: CorpusConfig) -> FileStore:
         """The files that readers take away, as the options want them."""
+        if not self.offers_files:
+            return FileStore((), store=self.store)
         template = options.word_template
         templates = {"docx": Path(template).read_bytes()} if template else None
         endings = ("docx", "pdf") if options.pdf else ("docx",)

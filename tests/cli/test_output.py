@@ -43,6 +43,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "pages": ("pages", "--docs", "docs", "--out"),
     "changes": ("changes", "main", "--out"),
     "pack": ("pack", "second-rules", "-o"),
+    "preview": ("preview", "--out"),
     "responses": ("responses", "../responses", "--amendment", "second-rules", "-o"),
 }
 HEAVY = ("pages", "pack")
@@ -179,6 +180,8 @@ OWN = {
     ("pages", "--docs", "docs", "--out", "versions/rules"): "is in the record",
     ("changes", "main", "--out", "versions"): "is in the record",
     ("pack", "second-rules", "-o", "versions/rules/pack"): "is in the record",
+    ("preview", "--out", "versions/preview"): "is in the record",
+    ("preview", "--out", "docs"): "is there already, and is not overwritten",
     ("responses", "../responses", "--amendment", "second-rules", "-o", "../responses/read"): (
         "may not lie in the folder that is read"
     ),
@@ -204,6 +207,7 @@ def test_no_command_writes_over_what_it_reads(
     [
         "changes",
         "init",
+        "preview",
         "responses",
         *(pytest.param(each, marks=pytest.mark.sweep) for each in HEAVY),
     ],

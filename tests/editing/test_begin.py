@@ -143,6 +143,8 @@ def test_the_editors_schemas_are_those_of_the_models(tmp_path: Path) -> None:
     [
         ("github-workflows", ".github/workflows/site.yml"),
         ("github-workflows", ".github/workflows/law.yml"),
+        ("github-workflows", ".github/workflows/comment.yml"),
+        ("github-workflows", ".github/workflows/edit.yml"),
         ("gitlab-ci", ".gitlab-ci.yml"),
     ],
 )
@@ -161,8 +163,8 @@ def test_the_forges_judge_a_branch_by_its_base(tmp_path: Path) -> None:
     assert (set(law["on"]), law["permissions"]) == ({"pull_request_target"}, {})
     assert job["permissions"] == {"contents": "read"}
     runs = [step["run"] for step in job["steps"] if "run" in step]
-    there = "--versions .cache/branch/versions"
-    assert f'corpus verify {there} --base "$BASE"' in runs
+    assert 'corpus verify --versions .cache/branch/versions --base "$BASE"' in runs
+    there = " .cache/branch"
     assert not [run for run in runs if run.startswith("corpus ") and there not in run]
     assert not [run for run in runs if "${{" in run]
     gitlab = yaml.load((tmp_path / ".gitlab-ci.yml").read_text(), yaml.BaseLoader)["law"]
@@ -171,13 +173,38 @@ def test_the_forges_judge_a_branch_by_its_base(tmp_path: Path) -> None:
         "cd ../base",
     ]
     assert 'corpus verify --versions "$CI_PROJECT_DIR/versions" --base "$BASE"' in gitlab["script"]
+    brought = 'rm -rf "$CI_PROJECT_DIR/changes" "$CI_PROJECT_DIR/preview"'
+    assert gitlab["script"][0].startswith(brought), "what a branch brings is not shown as made here"
 
 
-@pytest.mark.parametrize("name", [".github/workflows/site.yml", ".github/workflows/law.yml"])
+def test_what_the_code_of_a_branch_builds_is_kept_nowhere(tmp_path: Path) -> None:
+    begin(tmp_path, beginning())
+    site = yaml.load((tmp_path / ".github/workflows/site.yml").read_text(), yaml.BaseLoader)
+    (kept,) = (each for each in site["jobs"]["build"]["steps"] if "upload" in each.get("uses", ""))
+    assert kept["if"] == "github.event_name != 'pull_request'"
+    gitlab = yaml.load((tmp_path / ".gitlab-ci.yml").read_text(), yaml.BaseLoader)
+    assert "artifacts" not in gitlab["check"]
+
+
+def test_the_job_that_comments_is_that_of_this_project(tmp_path: Path) -> None:
+    """Which runs nothing of a branch; and it finds what the workflow `Law` keeps for it."""
+    begin(tmp_path, beginning())
+    folder = tmp_path / ".github/workflows"
+    made = yaml.load((folder / "comment.yml").read_text(), yaml.BaseLoader)
+    own = (ROOT / ".github/workflows/comment.yml").read_text()
+    assert made == yaml.load(own, yaml.BaseLoader)
+    (law,) = yaml.load((folder / "law.yml").read_text(), yaml.BaseLoader)["jobs"].values()
+    kept = [each["with"] for each in law["steps"] if "upload" in each.get("uses", "")]
+    assert {"name": "redlines", "path": "changes/"} in kept
+    assert 'echo "$NUMBER" > changes/number' in [each.get("run") for each in law["steps"]]
+
+
+@pytest.mark.parametrize("name", ["comment", "edit", "law", "site"])
 def test_the_auditor_of_workflows_has_nothing_to_say(tmp_path: Path, name: str) -> None:
     begin(tmp_path, beginning())
+    workflow = tmp_path / ".github/workflows" / f"{name}.yml"
     auditor = Path(sys.executable).parent / "zizmor"
-    command = [str(auditor), "--offline", "--quiet", "--pedantic", str(tmp_path / name)]
+    command = [str(auditor), "--offline", "--quiet", "--pedantic", str(workflow)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 

@@ -1,0 +1,88 @@
+"""The files of a branch in, a site of them out that is read from a disk: made by the program and
+the settings here, and every page of it says that it is a preview and not law.
+
+Nothing of the branch is run. What lies beside its pages is taken only where it is a picture, or
+what lies here: anything else is served as it is, and could show what no page may.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from build_tools.language import ENGLISH, speaking
+from build_tools.language import gettext as _
+from build_tools.model import CorpusError, Problem, refusal
+from build_tools.record.files import file_problem
+from build_tools.record.loading import language_of_record
+from build_tools.record.writing import write_made
+from build_tools.site.hand_written import refuse_links_out
+from build_tools.site.plugin import CorpusPlugin
+from build_tools.site.rebuilt import building, run, settings
+
+_PAGES = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mkdn"))
+_PICTURES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"))
+_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+
+
+def build_preview(folder: Path, branch: Path, as_of: dt.date) -> None:
+    """Build what the site of the files in `branch` would be into a folder that is empty or not yet
+    there; CorpusError where it cannot be built, or may not. No file to take away is in it, since
+    what was taken away says nothing of where it came from.
+    """
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise refusal(
+            folder, "is there already, and is not overwritten", "the name of a new folder"
+        )
+    with building(as_of):
+        config, plugin = settings(folder, site_url="", use_directory_urls=False)
+        _turn_to(branch, config, plugin)
+        plugin.config.as_of = as_of
+        plugin.record_pages.offers_files = False
+        run(config)
+    with speaking(language_of_record(Path(plugin.config.versions), ENGLISH)):
+        _mark_all(folder)
+
+
+def _turn_to(branch: Path, config: MkDocsConfig, plugin: CorpusPlugin) -> None:
+    """Have the pages and the record of a branch in the place of those here, and no links to where
+    these are edited.
+    """
+    here, there = Path.cwd(), branch.resolve()
+    docs, versions = Path(config.docs_dir), Path(plugin.config.versions)
+    for each in (docs, versions):
+        if not each.is_relative_to(here):
+            raise refusal(each, "is not below the folder of mkdocs.yml, so no branch has its own")
+    in_branch = there / docs.relative_to(here)
+    refuse_links_out(in_branch)
+    if found := list(_foreign_files(in_branch, docs)):
+        raise CorpusError(found)
+    config.docs_dir = str(in_branch)
+    config.repo_url = config.edit_uri = None
+    plugin.config.versions = str(there / versions.relative_to(here))
+    plugin.config.edit_uri = ""
+
+
+def _foreign_files(docs: Path, here: Path) -> Iterator[Problem]:
+    """What a site would serve as it is, and is neither a picture nor what lies here."""
+    for path in sorted(docs.rglob("*")):
+        if path.is_dir() or path.suffix.lower() in _PAGES | _PICTURES:
+            continue
+        known = here / path.relative_to(docs)
+        if not (known.is_file() and known.read_bytes() == path.read_bytes()):
+            message = "would be served as it is, and a preview takes pages and pictures alone"
+            yield file_problem(path, message, "a page, or a picture")
+
+
+def _mark_all(folder: Path) -> None:
+    """Have each page say what it is, in its title and above all else."""
+    words = _("Preview of a pull request: not law")
+    for path in sorted(folder.rglob("*.html")):
+        html = path.read_text("utf-8").replace("<title>", f"<title>{escape(words)}: ", 1)
+        body = _BODY.search(html)
+        at = body.end() if body else 0
+        notice = f'<p class="preview" role="note">{escape(words)}</p>'
+        write_made(path, f"{html[:at]}{notice}{html[at:]}".encode())
