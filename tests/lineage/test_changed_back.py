@@ -79,18 +79,6 @@ def test_a_provision_that_went_and_came_back_has_its_address() -> None:
     assert [each.anchor for each in found.changed_back] == ["1.2"]
 
 
-def test_a_word_that_came_back_with_its_provision_is_told_of_the_version_that_brought_that() -> (
-    None
-):
-    noon = CLAUSE.format("may")
-    midnight, without = noon.replace("noon", "midnight"), noon.partition("\n\n")[0] + "\n"
-    assert told(between(noon, midnight, without, noon)) == [
-        ("Clause 1.2", "It goes back by noon.", "taken out by 3, put back by 4"),
-        ("Clause 1.2", "noon", "taken out by 2, put back by 4"),
-        ("Clause 1.2", "midnight", "put in by 2, taken out by 3"),
-    ]
-
-
 def test_a_word_that_came_into_what_then_went_is_told_either_way_round() -> None:
     """The old text of the provision is a deletion, and its last word is in neither end."""
     first, second = (CLAUSE.format(word) for word in ("may", "shall"))
@@ -101,13 +89,35 @@ def test_a_word_that_came_into_what_then_went_is_told_either_way_round() -> None
         assert passed == [("shall", False, ("2",), ("3",))]
 
 
-def test_a_word_that_passed_by_another_and_an_absence_is_told_with_both() -> None:
-    noon = CLAUSE.format("may")
-    midnight, without = noon.replace("noon", "midnight"), noon.partition("\n\n")[0] + "\n"
-    assert told(between(noon, without, midnight, noon)) == [
-        ("Clause 1.2", "It goes back by noon.", "taken out by 2, put back by 3"),
-        ("Clause 1.2", "noon", "taken out by 3, put back by 4"),
-        ("Clause 1.2", "midnight", "put in by 3, taken out by 4"),
+NOON = CLAUSE.format("may")
+MIDNIGHT, WITHOUT = NOON.replace("noon", "midnight"), NOON.partition("\n\n")[0] + "\n"
+
+
+@pytest.mark.parametrize(
+    ("between_them", "provision", "noon", "midnight"),
+    [
+        (
+            (MIDNIGHT, WITHOUT),
+            "taken out by 3, put back by 4",
+            "taken out by 2, put back by 4",
+            "put in by 2, taken out by 3",
+        ),
+        (
+            (WITHOUT, MIDNIGHT),
+            "taken out by 2, put back by 3",
+            "taken out by 3, put back by 4",
+            "put in by 3, taken out by 4",
+        ),
+    ],
+)
+def test_a_word_that_passed_by_another_and_an_absence_is_told_with_both(
+    between_them: tuple[str, str], provision: str, noon: str, midnight: str
+) -> None:
+    """Of the versions that took out or put in the word itself, with its provision or alone."""
+    assert told(between(NOON, *between_them, NOON)) == [
+        ("Clause 1.2", "It goes back by noon.", provision),
+        ("Clause 1.2", "noon", noon),
+        ("Clause 1.2", "midnight", midnight),
     ]
 
 

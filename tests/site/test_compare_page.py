@@ -292,6 +292,22 @@ def are_as_python_writes_them(
         is_as_python_writes_it(taken, graphs.told(redline))
 
 
+def versions_of(texts: Sequence[str]) -> list[Version]:
+    """Texts as the versions of a document, each with its place as its label."""
+    return [
+        replace(version_of(text, f"{at}"), document="chain", label=f"{at}")
+        for at, text in enumerate(texts, start=1)
+    ]
+
+
+def pairs_are_as_python_writes_them(browser: Browser, texts: Sequence[str]) -> None:
+    """The files of any two of these texts, either way round, are those of the command."""
+    versions, comparisons = versions_of(texts), Comparisons()
+    weave = weave_of_files(versions, comparisons)
+    pairs = list(permutations(range(len(versions)), 2))
+    are_as_python_writes_them(browser, weave, versions, comparisons, ALONE, pairs)
+
+
 def is_as_python_writes_it(taken: Mapping[str, str], redline: Redline) -> None:
     """The files of a page are those of the command to the letter; but where they say that they do
     not know all of what was changed back, only that differs."""
@@ -333,12 +349,8 @@ def test_the_files_of_pairs_of_real_chains_are_those_that_the_command_writes(
 
 
 def chain_of(folder: Path) -> list[Version]:
-    """The versions of a document, each with its place as its label."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("v*.md"))]
-    return [
-        replace(version_of(text, f"{at}"), document="chain", label=f"{at}")
-        for at, text in enumerate(texts, start=1)
-    ]
+    """The versions of a document that lie in a folder."""
+    return versions_of([path.read_text(encoding="utf-8") for path in sorted(folder.glob("v*.md"))])
 
 
 def test_a_page_whose_words_were_altered_says_that_they_are_not_proved(
@@ -388,14 +400,7 @@ def test_a_table_that_never_was_otherwise_is_proved_of_each_pair(browser: Browse
     """A page draws it once, and writes it of whatever two are chosen after that."""
     table = "Table 1.1: Boats\n\n| Kind | Size |\n|---|---|\n| Punt | 3 m |"
     texts = [f"1.1 A boat is hired for {days} days.\n\n{table}\n" for days in (1, 2, 3)]
-    versions = [
-        replace(version_of(text, f"{at}"), document="boats", label=f"{at}")
-        for at, text in enumerate(texts, start=1)
-    ]
-    comparisons = Comparisons()
-    weave = weave_of_files(versions, comparisons)
-    pairs = list(permutations(range(3), 2))
-    are_as_python_writes_them(browser, weave, versions, comparisons, ALONE, pairs)
+    pairs_are_as_python_writes_them(browser, texts)
 
 
 @pytest.mark.parametrize("drawn_as", [clause, row, table])
@@ -403,14 +408,7 @@ def test_what_passed_by_other_words_and_an_absence_is_told_as_python_tells_it(
     browser: Browser, drawn_as: Callable[[str | None], str]
 ) -> None:
     states = ["noon", None, "midnight", "noon", "dusk", None, "noon"]
-    versions = [
-        replace(version_of(drawn_as(word), f"{at}"), document="boats", label=f"{at}")
-        for at, word in enumerate(states, start=1)
-    ]
-    comparisons = Comparisons()
-    weave = weave_of_files(versions, comparisons)
-    pairs = list(permutations(range(len(versions)), 2))
-    are_as_python_writes_them(browser, weave, versions, comparisons, ALONE, pairs)
+    pairs_are_as_python_writes_them(browser, list(map(drawn_as, states)))
 
 
 _PUNTS = "Table 1.1: Punts\n\n| Punt | Time | Fee |\n|---|---|---|\n| Oak | one hour | five |\n"
@@ -428,13 +426,7 @@ def test_what_moved_and_was_reworded_is_told_as_python_compares_it_either_way_ro
         f"1.1 Boats.\n\n{short}\n2.1 A visitor may row.\n\n2.2 Huts.\n",
     ]
     for order in (texts, texts[::-1]):
-        versions = [
-            replace(version_of(text, f"{at}"), document="boats", label=f"{at}")
-            for at, text in enumerate(order, start=1)
-        ]
-        comparisons = Comparisons()
-        weave = weave_of_files(versions, comparisons)
-        are_as_python_writes_them(browser, weave, versions, comparisons, ALONE, [(0, 1), (1, 0)])
+        pairs_are_as_python_writes_them(browser, order)
 
 
 _BOATS = "Table 1.1: Boats\n\n| Boat | Time |\n|---|---|\n| Raft | one hour |\n"
@@ -492,16 +484,12 @@ _ENDS_OF_LINKS = """
 def test_a_row_that_went_to_another_table_is_one_change_that_links_both_its_places(
     browser: Browser, texts: Sequence[str]
 ) -> None:
-    versions = [
-        replace(version_of(text, f"{at}"), document="boats", label=f"{at}")
-        for at, text in enumerate(texts, start=1)
-    ]
-    comparisons = Comparisons()
+    pairs_are_as_python_writes_them(browser, texts)
+    versions, comparisons = versions_of(texts), Comparisons()
     weave = weave_of_files(versions, comparisons)
     pairs = list(permutations(range(len(versions)), 2))
-    are_as_python_writes_them(browser, weave, versions, comparisons, ALONE, pairs)
     given = {
-        "document": "boats",
+        "document": "chain",
         "versions": [{"base": each.base, "label": each.label} for each in weave.versions],
         **page_data(weave, versions, comparisons, ALONE),
     }
@@ -574,14 +562,7 @@ def test_what_only_looks_like_a_reference_to_a_note_is_other_words_than_one(
 ) -> None:
     clause, note = "1.1 A boat[^1] is hired for {} days.\n", "\n[^1]: By day alone.\n"
     texts = clause.format(1), clause.format(2) + note, clause.format(3) + note
-    versions = [
-        replace(version_of(text, f"{at}"), document="boats", label=f"{at}")
-        for at, text in enumerate(texts, start=1)
-    ]
-    comparisons = Comparisons()
-    weave = weave_of_files(versions, comparisons)
-    pairs = list(permutations(range(3), 2))
-    are_as_python_writes_them(browser, weave, versions, comparisons, ALONE, pairs)
+    pairs_are_as_python_writes_them(browser, texts)
 
 
 def test_what_changed_without_a_word_is_counted_in_the_language_of_the_page(
