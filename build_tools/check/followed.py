@@ -3,7 +3,7 @@ none where a program cannot be certain.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from build_tools.model import Block
@@ -11,6 +11,8 @@ from build_tools.text.labels import Reference, references
 
 _COMPONENT = re.compile(r"\([^()\s]+\)|[^()\s]+")
 """A part of a number: of "17.6(a)(i)" these are "17.6", "(a)" and "(i)"."""
+
+_WITHIN = re.compile(r"[^()]+")
 
 _REACHES = (60, 30, 15, 8)
 """So many characters before a number tell where it stands in a line; fewer, where markup stands
@@ -70,9 +72,19 @@ def _printed(
     A member of a list prints what tells it from the member before: "Clauses 1.2(a) or (b)". What it
     leaves out is left out.
     """
-    left = _COMPONENT.findall(block.citation.rpartition(" ")[2])
+    number = block.citation.partition(", heading")[0].rpartition(" ")[2]
+    left = _COMPONENT.findall(number)
     counts = [len(_COMPONENT.findall(text[p.start : p.end])) for p in reference.pointers]
     left = left[max(0, len(left) - sum(counts)) :]
     for pointer, count in zip(reference.pointers[::-1], counts[::-1], strict=True):
-        yield (pointer.start, pointer.end), "".join(left[:count])
+        printed = text[pointer.start : pointer.end]
+        yield (pointer.start, pointer.end), _in_the_form_of(printed, left[:count])
         left = left[count:]
+
+
+def _in_the_form_of(printed: str, parts: Sequence[str]) -> str:
+    """The parts of a number, each in brackets where the part in its place is printed so."""
+    left = iter(parts)
+    return _COMPONENT.sub(
+        lambda found: _WITHIN.sub(next(left, "").strip("()").replace("\\", ""), found[0]), printed
+    )

@@ -50,6 +50,7 @@ VERBS: Mapping[str, str] = {
     "pages": "pages",
     "preview": "previewing",
     "redline": "reading",
+    "renumber": "renumbering",
     "responses": "responses",
     "seal": "editing",
     "show": "reading",

@@ -15,10 +15,12 @@ from typing import TypeAlias
 
 import pytest
 
+from build_tools.editing.amend import amend
 from build_tools.record import journal
 from build_tools.record.journal import JOURNAL
 from tests.killing import killed_at_writes
 from tests.paths import ROOT
+from tests.publishing import AS_OF
 from tests.running import Run, replace_in, snapshot
 from tests.word.files import docx
 
@@ -67,6 +69,12 @@ def with_unseen_characters(versions: Path) -> None:
         replace_in(versions / f"rules/{label}.md", "may borrow", "may\u200b borrow")
 
 
+def with_a_clause_put_in(versions: Path) -> None:
+    """A draft has a clause under the number of another."""
+    amend(versions, "rules", AS_OF, to="4.0")
+    replace_in(versions / "rules/4.0.md", "\n1.1 ", "\n1.1 A clause before all others.\n\n1.1 ")
+
+
 def with_word_file(versions: Path) -> None:
     """A Word file with a tracked change stands beside the record."""
     body = (
@@ -95,6 +103,7 @@ OF_THE_RECORD = {
     "rebase": Case("amend --rebase second-rules", overtaken),
     "seal": Case("seal rules@2.0", directed),
     "fix": Case("check --fix", with_unseen_characters),
+    "renumber": Case("renumber rules@4.0 --write", with_a_clause_put_in),
 }
 GIVEN_OUT = {
     "import": Case("import in.docx --both -o out.md --report told.txt", with_word_file),

@@ -30,6 +30,7 @@ FILES: dict[str, tuple[tuple[str, ...], str]] = {
     "history of a provision": (("history", "rules", "1", "-o"), ".md"),
     "check": (("check", "-o"), ".md"),
     "find": (("find", "1", "-o"), ".md"),
+    "renumber": (("renumber", "rules@3.0", "-o"), ".md"),
     "digest": (("digest", "--since", "2021-01-01", "-o"), ".md"),
     "archive": (("archive", "-o"), ".zip"),
     "export": (("export", "rules@2.0", "-o"), ".docx"),

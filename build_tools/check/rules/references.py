@@ -3,13 +3,13 @@ before.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from build_tools.check.cited import Cited, all_cited, document_called
 from build_tools.check.context import TextContext, locate
 from build_tools.check.followed import Numbers, followed_numbers, line_with_numbers
+from build_tools.check.kept_references import paired_references, successors
 from build_tools.check.other_documents import moved_elsewhere
 from build_tools.model import Block, Passage, Redline, Version, wording
 from build_tools.model.problems import Problem
@@ -203,7 +203,7 @@ def _moved(context: TextContext, redline: Redline) -> Iterator[_Moved]:
     """The references that stayed and point at something else, each with what became of the
     provision that it pointed at.
     """
-    earlier, became = _by_anchor(redline.old), _became(redline)
+    earlier, became = _by_anchor(redline.old), successors(redline)
     for before, cited in _kept_references(redline):
         was = earlier.get(_anchor(context, redline.old, before))
         if was is None:
@@ -250,42 +250,6 @@ def _kept_references(redline: Redline) -> Iterator[tuple[Cited, Cited]]:
     """The references of the new version, to itself, that their block had in the old one as well,
     each with what it was there.
     """
-    old_places, new_places = _places(redline.old), _places(redline.new)
-    for passage in redline.passages:
-        if passage.origin is None or passage.new is None:
-            continue
-        old = list(all_cited(passage.origin, old_places[passage.origin.line]))
-        new = list(all_cited(passage.new, new_places[passage.new.line]))
-        for was, cited in _paired(old, new):
-            stayed = (was.printed, was.reference.anchor) == (cited.printed, cited.reference.anchor)
-            if stayed and not was.reference.document and not cited.reference.document:
-                yield was, cited
-
-
-def _paired(old: list[Cited], new: list[Cited]) -> Iterator[tuple[Cited, Cited]]:
-    """The references of a block with those that they were: one by one, where there are as many as
-    before; else those that read the same, in their order.
-    """
-    if len(old) == len(new):
-        yield from zip(old, new, strict=True)
-        return
-    before, after = [each.printed for each in old], [each.printed for each in new]
-    for match in SequenceMatcher(a=before, b=after, autojunk=False).get_matching_blocks():
-        for at in range(match.size):
-            yield old[match.a + at], new[match.b + at]
-
-
-def _places(version: Version) -> dict[int, int]:
-    """The position of each block of a version, by its line."""
-    return {block.line: at for at, block in enumerate(version.blocks)}
-
-
-def _became(redline: Redline) -> Mapping[int, Block]:
-    """What became of each old block, by its line: the new block that it is, where it is still
-    there.
-    """
-    became: dict[int, Block] = {}
-    for passage in redline.passages:
-        if passage.old is not None and passage.successor is not None:
-            became[passage.old.line] = passage.successor
-    return became
+    for each in paired_references(redline):
+        if each.stayed and not each.was.reference.document and not each.now.reference.document:
+            yield each.was, each.now

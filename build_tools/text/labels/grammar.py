@@ -221,6 +221,12 @@ _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMANS = {_TENS[value // 10] + _ONES[value % 10]: value for value in range(1, 50)}
 
 
+_LETTERS_AFTER = "abcdefghij"
+_NUMERALS_AFTER = ("i", "ii", "iii", "iv", "v")
+"""What was inserted after (a): (aa), (ab); or (ai), (aii)."""
+_WORDS = ("if", "of")
+
+
 @lru_cache(maxsize=4096)
 def readings(label: str) -> tuple[Reading, ...]:
     """What a limb may mean, likeliest first: "(i)" is the ninth of "(a)" or the first of "(i)".
@@ -250,7 +256,9 @@ def _letter(letter: str) -> int:
 
 
 def _letter_readings(letters: str) -> Iterator[Reading]:
-    """(aa) may be inserted after (a), come after (z), or be the first limb under a)."""
+    """(aa) may be inserted after (a), come after (z), or be the first limb under a); (ai) is the
+    first or the ninth that was inserted after (a).
+    """
     doubled = len(letters) == 2 and letters[0] == letters[1]
     if len(letters) == 1:
         yield "a", (_letter(letters),)
@@ -258,7 +266,10 @@ def _letter_readings(letters: str) -> Iterator[Reading]:
         yield "i", (_ROMANS[letters],)
     if letters[:-1] in _ROMANS and letters[-1] in "abcde":
         yield "i", (_ROMANS[letters[:-1]], _letter(letters[-1]))
-    if doubled or (len(letters) == 2 and letters[1] in "abcde"):
+    if letters[1:] in _NUMERALS_AFTER and letters not in _ROMANS:
+        yield "a", (_letter(letters[0]), _ROMANS[letters[1:]])
+    is_inserted = len(letters) == 2 and letters[1] in _LETTERS_AFTER
+    if doubled or (is_inserted and letters not in _WORDS and letters not in _ROMANS):
         yield "a", (_letter(letters[0]), _letter(letters[1]))
     if doubled:
         yield "a", (26 + _letter(letters[0]),)

@@ -40,7 +40,7 @@ class Provisions:
         """
         return self._found(pointer, pointer.path, at)
 
-    def nearest(self, pointer: Pointer, at: int) -> tuple[str, tuple[str, ...]]:
+    def nearest(self, pointer: Pointer, at: int | None) -> tuple[str, tuple[str, ...]]:
         """The same, or the innermost provision round it that has an anchor; and what of the path is
         left, as "(a)" where the limbs of a clause are no blocks.
         """

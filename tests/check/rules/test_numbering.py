@@ -87,6 +87,7 @@ ORDER = [
     ("## 2 A\n\n## 1 B\n", ["3: `1` stands after `2`"]),
     ("1.1 A:\n\n(za) b;\n\n(zb) c;\n\n(a) d; and\n\n(b) e.\n", []),
     ("1.1 A:\n\n(ZA) b;\n\n(A) c; and\n\n(B) d.\n", []),
+    ("1.1 A:\n\n(a) b;\n\n(ai) c;\n\n(aii) d; and\n\n(b) e.\n", []),
     ("1.1 A:\n\n(zb) b;\n\n(za) c; and\n\n(a) d.\n", ["5: `(za)` stands after `(zb)`"]),
     ("1.1 A:\n\n(b) b;\n\n(za) c; and\n\n(c) d.\n", ["7: `(c)` stands after `(za)`"]),
     ("1.1 A:\n\n(y) b;\n\n(z) c; and\n\n(za) d.\n", []),

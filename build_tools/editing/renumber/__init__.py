@@ -1,0 +1,114 @@
+"""`corpus renumber`: a draft in which provisions came or went → its numbers made to count on, with
+every reference that follows; first as a plan, then in its files.
+
+`counting` says which numbers are to be others, `meanings` which provision each reference means,
+`following` what it is to print, and `plan` puts that together.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.editing.renumber.plan import (
+    Beside,
+    RenumberedText,
+    Renumbering,
+    Wanted,
+    renumbering,
+)
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Corpus, Document, Redline, Stage, Version
+from build_tools.model.problems import refusal
+from build_tools.record import load
+from build_tools.record.lookup import find_version
+from build_tools.record.seals import sealed
+from build_tools.record.status import carried_on_from, final_text, predecessor, was_directed
+from build_tools.record.writing import sole_writer, write_files
+
+__all__ = ["Consent", "RenumberedText", "Renumbering", "Wanted", "planned", "renumbered"]
+
+
+def planned(
+    root: Path, name: str, wanted: Wanted, as_of: dt.date, comparisons: Comparisons
+) -> Renumbering:
+    """What comes of renumbering a draft, `mtad@5.0`; CorpusError for what is no draft, and as
+    `plan.renumbering` says.
+    """
+    corpus = load(root)
+    version = find_version(corpus, name)
+    document = corpus.document(version.document)
+    if why := why_no_draft(root, document, version, as_of):
+        raise refusal(name, why, "corpus amend DOCUMENT, for a text that may be changed")
+    redline = _since_before(document, version, comparisons)
+    beside = list(_beside(root, corpus, version, as_of, comparisons))
+    return renumbering(version, redline, wanted, beside)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What somebody consents to have written."""
+
+    others: bool = False
+    """The texts of other documents too."""
+    undecided: bool = False
+    """What a program can do, where it cannot do all."""
+
+
+def renumbered(
+    root: Path,
+    name: str,
+    wanted: Wanted,
+    as_of: dt.date,
+    comparisons: Comparisons,
+    consent: Consent,
+) -> tuple[Renumbering, bool]:
+    """The same, and the texts written, unless there is something left for a person to decide and
+    nobody consents to that. Whether they were.
+    """
+    with sole_writer(root):
+        made = planned(root, name, wanted, as_of, comparisons)
+        if not made.numbers or (made.undecided and not consent.undecided):
+            return made, False
+        texts = [made.text, *(made.others if consent.others else ())]
+        write_files(root, {Path(each.path): each.new for each in texts})
+        return made, True
+
+
+def why_no_draft(root: Path, document: Document, version: Version, as_of: dt.date) -> str:
+    """Why the text of a version may not be changed any more; empty where it may."""
+    if Path(version.path) in sealed(root):
+        return "is sealed, and never changes again"
+    if version.amendment is None:
+        return "is made by no amendment of the record, and may be law"
+    if was_directed(document, version, as_of):
+        return "has been directed, and its text never changes again"
+    return _why_kept(document, version, version.amendment.stage(as_of))
+
+
+def _why_kept(document: Document, version: Version, stage: Stage) -> str:
+    """Why a text that has not been directed stays as it is; empty where it need not."""
+    if stage is Stage.WITHDRAWN:
+        return "was withdrawn, and stays as it was"
+    if (final := final_text(document, version)) != version:
+        return f"is carried on as {final.label}, and stays as it was"
+    if stage is not Stage.DRAFTING and carried_on_from(document, version) is None:
+        return "was issued for consultation, and stays as it was issued"
+    return ""
+
+
+def _since_before(document: Document, version: Version, comparisons: Comparisons) -> Redline | None:
+    before = predecessor(document, version)
+    return comparisons.between(before, version) if before else None
+
+
+def _beside(
+    root: Path, corpus: Corpus, version: Version, as_of: dt.date, comparisons: Comparisons
+) -> Iterator[Beside]:
+    """The drafts of other documents that the amendment of a version makes."""
+    for step in version.amendment.steps if version.amendment else ():
+        document = corpus.document(step.document)
+        other = document.version(step.new)
+        if document.id == version.document or why_no_draft(root, document, other, as_of):
+            continue
+        yield Beside(other, _since_before(document, other, comparisons))
