@@ -83,8 +83,12 @@ def manifest(project: Repository) -> dict[str, Any]:
 def test_a_branch_shows_what_it_changes(project: Repository) -> None:
     amend(project)
     assert project.publish("check").code == 0
-    assert project.publish("changes", "main").code == 0
+    preview = "https://forge.example/artifacts/2"
+    assert project.publish("changes", "main", PREVIEW=preview).code == 0
     written = files_of(project.path / "changes")
+    said = f"[Preview of the site]({preview}), which is not law: unpack it and open `index.html`."
+    assert written["comment.md"].decode().startswith(f"{said}\n\n# What this changes")
+    assert preview.encode() not in written["summary.md"]
     assert set(written) == {"summary.md", "comment.md", "svtad-1.0..2.0.html"}
     summary = written["summary.md"].decode()
     assert "| svtad@2.0 | added, made from 1.0 | 1 reword | `svtad-1.0..2.0.html` |" in summary
@@ -94,6 +98,15 @@ def test_a_branch_shows_what_it_changes(project: Repository) -> None:
     assert "DCC <del>shall</del><ins>must</ins>" in summary
     assert "CAUTION" not in summary
     assert b"svtad@1.0 \xe2\x86\x92 svtad@2.0: what changed" in written["svtad-1.0..2.0.html"]
+
+
+@pytest.mark.parametrize("address", ["https://x.example/) [law](", "javascript:x", "https://a\nb"])
+def test_what_is_no_address_of_a_preview_stands_in_no_comment(
+    project: Repository, address: str
+) -> None:
+    refused = project.publish("changes", "main", PREVIEW=address)
+    assert (refused.code, "is no address" in refused.err) == (2, True), refused
+    assert not (project.path / "changes").exists()
 
 
 def test_what_main_has_done_since_is_no_change_of_the_branch(project: Repository) -> None:
@@ -469,6 +482,21 @@ def test_a_site_is_asked_for_as_often_as_said_and_once_at_least(
     )
     calls = Path(stand_ins["CALLS"]).read_text().splitlines()
     assert calls == ["-m build_tools verify --site http://host.example/"] * asked
+
+
+def test_a_preview_is_made_of_the_branch_by_the_code_here(
+    project: Repository, stand_ins: dict[str, str], tmp_path: Path
+) -> None:
+    branch = Repository(shutil.copytree(project.path, tmp_path / "branch"))
+    stand_ins["BRANCH"] = str(branch.path)
+    assert project.publish("preview", **stand_ins).code == 0
+    calls = Path(stand_ins["CALLS"]).read_text().splitlines()
+    assert calls == [f"-m build_tools preview --out preview -- {branch.path}"]
+    (branch.path / "preview").mkdir()
+    (branch.path / "preview/index.html").write_text("not what is made here")
+    branch.git("add", "--force", "preview")
+    refused = project.publish("preview", **stand_ins)
+    assert (refused.code, "preview/index.html: is made here" in refused.err) == (1, True)
 
 
 def test_a_host_that_does_not_come_up_ends_the_dry_run(
