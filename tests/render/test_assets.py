@@ -47,7 +47,7 @@ _OF_ONE_PAGE = {
     "acts.js": 1_200,
     "cards.css": 2_000,
     "cards.js": 6_500,
-    "day.js": 2_800,
+    "day.js": 3_200,
     "find.css": 2_500,
     "find.js": 26_200,
     "fragment.js": 1_100,

@@ -88,6 +88,30 @@ def test_the_field_answers_at_once_and_the_address_can_be_shared(
     expect(page.locator("#day-answer")).to_be_hidden()
 
 
+def test_printed_it_is_the_question_with_its_answer_or_else_the_list(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened("mtad/at/")
+    page.emulate_media(media="print")
+    every = page.locator(".timeline")
+    expect(every).to_be_visible()
+    page.emulate_media(media="screen")
+    page.get_by_label("Which text was in force on").fill("2022-06-01")
+    page.get_by_label("and what was said in").select_option(label="Clause 17.6")
+    asked = page.locator(".asked")
+    expect(asked).to_have_text(
+        "Which text was in force on 1 June 2022 and what was said in Clause 17.6?"
+    )
+    expect(asked).to_be_hidden()
+    expect(every).to_be_visible()
+    page.emulate_media(media="print")
+    expect(asked).to_be_visible()
+    expect(page.locator("#day-answer")).to_contain_text("What became of Clause 17.6")
+    expect(page.locator(".banner-provenance")).to_be_visible()
+    for left_out in (every, page.locator("article h2"), page.locator("table.dates")):
+        expect(left_out.first).to_be_hidden()
+
+
 @pytest.mark.sweep
 def test_the_field_is_filled_in_by_keyboard(opened: Callable[..., Page]) -> None:
     page = opened("mtad/at/")

@@ -32,6 +32,12 @@
     const more = made("p", {}, made("a", { href: address }, _`What became of ${name}`), ".");
     return [certainty, [spell.querySelector(".event").cloneNode(true), made("p", {}, start, ...parts, `: ${why}.`), more]];
   };
+  // On paper there is no field: the question stands with its answer.
+  const asked = (day, provision) => {
+    const written = new Date(day).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+    const words = [field.labels[0].textContent, written, ...(provision ? [choice.labels[0].textContent, choice.selectedOptions[0].textContent] : [])];
+    return made("p", { className: "asked" }, `${words.join(" ")}?`);
+  };
   const tell = () => {
     const day = field.validity.valid ? field.value : "";
     const spell = day && spells.find((each) => holds(each.dataset, day));
@@ -39,7 +45,7 @@
     const [certainty, told] = !spell ? ["", []] : provision ? ofProvision(spell, provision) : [spell.className, spell.cloneNode(true).children];
     answer.hidden = !spell;
     answer.classList.toggle("banner-in-force", certainty === "came");
-    answer.replaceChildren(...told);
+    answer.replaceChildren(...(spell ? [asked(day, provision)] : []), ...told);
     return day;
   };
   const ask = () => {
