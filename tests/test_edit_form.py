@@ -13,7 +13,7 @@ import yaml
 
 from tests.branching import Repository
 from tests.paths import ROOT
-from tests.running import Ran, snapshot
+from tests.running import Ran, replace_in, snapshot
 
 OWN = ROOT / ".github/workflows/edit.yml"
 BEGUN = ROOT / "build_tools/editing/starter/edit.yml"
@@ -134,6 +134,17 @@ def test_what_cannot_be_done_says_why_and_changes_nothing(form: Form, project: R
     ran = form("seal", "rules@2.0")
     assert (ran.code, "is not recorded" in ran.err) == (1, True), ran
     assert project.git("status", "--porcelain") == ""
+
+
+def test_a_draft_is_renumbered(form: Form, project: Repository) -> None:
+    assert form("amend", "rules").code == 0
+    text = project.path / "versions/rules/3.0.md"
+    replace_in(text, "\n1.1 ", "\n1.1 A clause before all others.\n\n1.1 ")
+    shutil.rmtree(project.path / "change")
+    project.commit("A clause")
+    ran = form("renumber", "rules@3.0")
+    assert (ran.code, "Second Clause 1.1 → Clause 1.2" in ran.out) == (0, True), ran
+    assert "\n+1.2 " in (project.path / "change/change.patch").read_text()
 
 
 def test_a_pack_is_kept_and_the_record_stays(form: Form, project: Repository) -> None:
