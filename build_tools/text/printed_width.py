@@ -34,11 +34,16 @@ def fitting_size(columns: Columns, whole: int, sizes: Iterable[int], margins: in
     return None
 
 
+def least_widths(columns: Columns, size: int, margins: int) -> list[int]:
+    """The widths in which the longest word of each column has room; in the unit of `size`."""
+    return _needed_widths(map(_longest_word, columns), size, margins)
+
+
 def column_widths(columns: Columns, whole: int, size: int, margins: int) -> list[int]:
     """The widths of the columns: room for the longest word of each, and the rest by how much text
     each holds.
     """
-    needed = _needed_widths(map(_longest_word, columns), size, margins)
+    needed = least_widths(columns, size, margins)
     if sum(needed) >= whole:
         return _proportional(whole, needed)
     weights = [math.sqrt(sum(map(len, texts)) + 1) for texts in columns]

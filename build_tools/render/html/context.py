@@ -53,6 +53,8 @@ class HtmlContext:
     """Links, as HTML, that stand after the words of the block that is written; empty for none."""
     row_addresses: Sequence[str] = ()
     """Those of the rows of the table that is written; none where its rows have none."""
+    in_parts: bool = False
+    """Whether the table that is written is laid out in parts, so that each says what it is."""
     _given: set[str] = field(default_factory=set)
 
     @classmethod
@@ -69,6 +71,10 @@ class HtmlContext:
             return ""
         self._given.add(id_)
         return f' id="{id_}"'
+
+    def role(self, role: str) -> str:
+        """The attribute that says what a part of a table is that is not laid out as one."""
+        return f' role="{role}"' if self.in_parts else ""
 
     def href_attribute(self, id_: str) -> str:
         """The attribute of a link to the element that has an id."""

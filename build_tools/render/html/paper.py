@@ -58,7 +58,7 @@ def paper_layout(table: TableRedline, *, set_in: bool = False) -> PaperLayout:
     """How a table is printed so that no cell is lost; `set_in` where it stands in a note or in a
     quotation.
     """
-    columns = _columns(table)
+    columns = drawn_columns(table)
     narrower = _SET_IN if set_in else 0
     fitting = next((sheet for sheet in _SHEETS if _fits(columns, sheet, narrower)), None)
     sheet = fitting or _SHEETS[-1]
@@ -87,7 +87,7 @@ def _row_lines(row: Iterable[str], breadth: Iterable[float]) -> int:
     return max(ceil((len(text) + 1) / room) for text, room in zip(row, breadth, strict=True))
 
 
-def _columns(table: TableRedline) -> list[list[str]]:
+def drawn_columns(table: TableRedline) -> list[list[str]]:
     """What is drawn in the cells of each column, old words and new."""
     return [list(map(_drawn, column)) for column in zip(*table.cells, strict=True)]
 

@@ -23,6 +23,12 @@ from build_tools.render.html.inline import (
     stretches_html,
 )
 from build_tools.render.html.layout import layout_classes, layout_style
+from build_tools.render.html.long_tables import (
+    is_in_parts,
+    part_style,
+    parts_of,
+    table_style,
+)
 from build_tools.render.html.moves import (
     appearance_id,
     counterpart_link,
@@ -32,7 +38,7 @@ from build_tools.render.html.moves import (
     passage_id,
     row_tie_link,
 )
-from build_tools.render.html.paper import PaperLayout, paper_layout
+from build_tools.render.html.paper import PaperLayout, drawn_columns, paper_layout
 from build_tools.render.html.stretches import edit_stretches
 
 _LONE_SIDES: dict[str, Literal["old", "new"]] = {"del": "old", "ins": "new"}
@@ -44,17 +50,20 @@ _MIN_FOLDED_ROWS = 3
 def table_html(passage: Passage, context: HtmlContext, attributes: str) -> str:
     """The frame and the table of a passage; `attributes` are those of the table."""
     table = passage.table or unchanged_table(passage.block.table or Table(rows=()))
+    rows = _addressed(lay_out(table), context.row_addresses)
+    context.in_parts = is_in_parts(rows)
     # In the order of the page: the id of a change stands on the first thing that marks it.
     paper = paper_layout(table, set_in=bool(passage.block.quoted or passage.block.note_level))
     frame = _frame_attributes(passage, context, paper)
     caption = _caption_html(passage, table, context)
-    rows = _addressed(lay_out(table), context.row_addresses)
+    if context.in_parts:
+        attributes += table_style(drawn_columns(table)) + context.role("table")
     header = [row for row in rows if row.header]
     body = [row for row in rows if not row.header]
     lone_tag = SIDE_TAGS[passage.side]
     head = _rows_html(header, context, lone_tag)
     if head:
-        head = f"<thead>{head}</thead>"
+        head = f"<thead{context.role('rowgroup')}>{head}</thead>"
     if context.foldable and passage.table is not None and passage.side == "both":
         groups = "".join(_foldable_html(group, context, lone_tag) for group in _fold_groups(body))
     else:
@@ -76,6 +85,7 @@ def _addressed(rows: Sequence[LayoutRow], addresses: Sequence[str]) -> list[Layo
 def _frame_attributes(passage: Passage, context: HtmlContext, paper: PaperLayout) -> str:
     """Of the frame, which can be scrolled with the keyboard and so has a name."""
     names, id_ = ["table-frame", *paper.classes, *layout_classes(passage)], ""
+    names += ["in-parts"] if context.in_parts else []
     if context.level(passage.change) or header_rows_sign(passage):
         id_ = context.id_attribute(passage_id(passage))
     if lone_tag := SIDE_TAGS[passage.side]:
@@ -156,12 +166,22 @@ def _foldable_html(rows: Sequence[LayoutRow], context: HtmlContext, lone_tag: st
         return _body_html(rows, context, lone_tag)
     width = sum(cell.colspan for cell in rows[0].cells)
     switch = fold_switch(_("%(number)s rows", number=len(rows)))
-    fold = f'<tr class="fold"><td colspan="{width}">{switch}</td></tr>'
-    return f'<tbody class="unchanged">{fold}{_rows_html(rows, context, lone_tag)}</tbody>'
+    row, cell = context.role("row"), context.role("cell")
+    fold = f'<tr class="fold"{row}><td colspan="{width}"{cell}>{switch}</td></tr>'
+    inner = fold + _rows_html(rows, context, lone_tag)
+    return f'<tbody class="unchanged"{_part_attributes(rows, context)}>{inner}</tbody>'
 
 
 def _body_html(rows: Sequence[LayoutRow], context: HtmlContext, lone_tag: str) -> str:
-    return f"<tbody>{_rows_html(rows, context, lone_tag)}</tbody>" if rows else ""
+    bodies = []
+    for part in parts_of(rows) if context.in_parts else filter(None, [rows]):
+        inner = _rows_html(part, context, lone_tag)
+        bodies.append(f"<tbody{_part_attributes(part, context)}>{inner}</tbody>")
+    return "".join(bodies)
+
+
+def _part_attributes(rows: Sequence[LayoutRow], context: HtmlContext) -> str:
+    return part_style(rows) + context.role("rowgroup") if context.in_parts else ""
 
 
 def fold_switch(what: str) -> str:
@@ -199,7 +219,7 @@ def _row_html(row: LayoutRow, context: HtmlContext, lone_tag: str) -> str:
     for cell in row.cells:
         cells.append(_cell_html(cell, row.header, context, lone_tag, link))
         link = ""  # it stands in the first cell alone
-    return f"<tr{attributes}>{''.join(cells)}</tr>"
+    return f"<tr{attributes}{context.role('row')}>{''.join(cells)}</tr>"
 
 
 def _cell_html(
@@ -218,8 +238,9 @@ def _cell_html(
         name = _("column %(number)s", number=cell.counterpart + 1)
         inner += move_link(cell.changes[0], cell.side, name, context)
     if header:
-        return f'<th scope="col"{attributes}>{inner}{link}</th>'
-    return f"<td{attributes}>{inner}{link}</td>"
+        role = context.role("columnheader")
+        return f'<th scope="col"{attributes}{role}>{inner}{link}</th>'
+    return f"<td{attributes}{context.role('cell')}>{inner}{link}</td>"
 
 
 def _cell_attributes(cell: LayoutCell, ids: Sequence[str], context: HtmlContext) -> str:

@@ -5,9 +5,9 @@ export const markersOf = ({ on, text, cards, parts }, walk, room) => {
   const column = made("div", { className: "markers", ariaHidden: "true" });
   // Of what is out of sight only where its part is: its changes are spread over that.
   const topsOf = shown => {
-    const boxes = new Map(parts.map(part => [part, part.getBoundingClientRect()]));
     const its = shown.map(walk.partOf), told = new Map(), all = new Map();
     for (const part of its) all.set(part, (all.get(part) ?? 0) + 1);
+    const boxes = new Map([...all.keys()].map(part => [part, part?.getBoundingClientRect()]));
     return shown.map((card, at) => {
       const part = its[at], box = boxes.get(part), before = told.get(part) ?? 0;
       told.set(part, before + 1);

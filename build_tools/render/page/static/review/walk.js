@@ -25,7 +25,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     while (near && !room.visible(near)) near = near.previousElementSibling ?? near.parentElement;
     return near ?? text;
   };
-  const partOf = card => (document.getElementById(card.dataset.id) ?? marksOf(card)[0])?.closest(".part");
+  const partOf = card => (document.getElementById(card.dataset.id) ?? marksOf(card)[0])?.closest(".in-parts tbody, .part");
   // Where it is; of what is out of sight, where its part is.
   const boxOf = card => {
     const part = partOf(card)?.getBoundingClientRect();
