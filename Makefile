@@ -69,7 +69,7 @@ preview: .venv/installed  ## build in preview/ what the site of the folder BRANC
 changes: .venv/installed  ## tell in changes/ what the record here changes against BASE
 	$(PUBLISH) changes "$$BASE"
 
-edit: .venv/installed  ## do what TASK (amend, rebase, seal, pack) says to OF, and keep what came of it in change/
+edit: .venv/installed  ## do what TASK (amend, rebase, renumber, seal, pack) says to OF, and keep what came of it in change/
 	$(PUBLISH) edit
 
 summary:        ## show what stands in changes/, where a forge takes it or here
