@@ -17,6 +17,7 @@ from build_tools.cli.command import (
     warn,
     write,
 )
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import load
 from build_tools.site.follow.digest import (
@@ -49,11 +50,14 @@ def digest_command(
     if since > as_of:
         raise click.BadParameter(f"{since} is after {as_of}", param_hint="--since")
     refuse_output([output], [root])
-    found = digest(load(root), since, as_of, Comparisons(warn), site_url)
-    match format_name:
-        case "html":
-            write(digest_html(found), output)
-        case "eml":
-            write(digest_message(found, as_of), output)
-        case _:
-            write(digest_text(found), output)
+    record = load(root)
+    with speaking(record.language):
+        found = digest(record, since, as_of, Comparisons(warn), site_url)
+        match format_name:
+            case "html":
+                told = digest_html(found)
+            case "eml":
+                told = digest_message(found, as_of)
+            case _:
+                told = digest_text(found)
+    write(told, output)

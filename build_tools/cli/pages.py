@@ -34,7 +34,7 @@ from build_tools.site.build import by_address, site_assets, site_files
 from build_tools.site.file_store import FileStore
 from build_tools.site.frame import navigation
 from build_tools.site.hand_written import refuse_links_out
-from build_tools.site.other_builders import configuration
+from build_tools.site.other_builders import configuration, told_to_plugin
 from build_tools.site.snippets import refuse_foreign_snippets
 
 CONFIGURATION = Path("mkdocs.yml")
@@ -72,7 +72,10 @@ def _place(_context: click.Context, _parameter: click.Parameter, given: str) -> 
     default="",
     metavar="PLACE",
     callback=_place,
-    help="Akoma Ntoso of every version too; where the texts are law and in which language: gb/eng.",
+    help=(
+        "Akoma Ntoso of every version too; where the texts are law and in which language: gb/eng."
+        " With --config what mkdocs.yml tells the plugin, unless it is said here."
+    ),
 )
 @click.option(
     "--config",
@@ -102,6 +105,8 @@ def pages(  # noqa: PLR0913 - one for each option
     """Write the generated pages, for any builder of sites; the same texts as the mkdocs plugin
     makes.
     """
+    if config and not akoma_ntoso:
+        akoma_ntoso = _place_of_the_plugin()
     endings = ("docx", "pdf") if pdf else ("docx",)
     with writing_files(template) as template_bytes, workers_asked_for(jobs, cluster) as workers:
         templates = {"docx": template_bytes} if template_bytes else None
@@ -120,13 +125,26 @@ def pages(  # noqa: PLR0913 - one for each option
 
 def _configuration(root: Path, docs: Path, made: Iterable[str]) -> str:
     """What to tell another builder of these pages and files."""
-    if not CONFIGURATION.is_file():
-        raise refusal(CONFIGURATION, "is not here, and says how the pages are framed")
     hand_written = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
     record = load(root)
     framed = partial(navigation, record.documents, {*made}, hand_written)
     with speaking(record.language):
-        return configuration(str(CONFIGURATION), CONFIGURATION.read_text("utf-8"), framed)
+        return configuration(str(CONFIGURATION), _own_configuration(), framed)
+
+
+def _place_of_the_plugin() -> str:
+    """Where the texts are law, as the configuration tells the plugin; empty where it does not."""
+    told = told_to_plugin(str(CONFIGURATION), _own_configuration(), "akoma_ntoso")
+    try:
+        return told and str(AknPlace.read(told))
+    except ValueError as error:
+        raise refusal(CONFIGURATION, str(error)) from None
+
+
+def _own_configuration() -> str:
+    if not CONFIGURATION.is_file():
+        raise refusal(CONFIGURATION, "is not here, and says how the pages are framed")
+    return CONFIGURATION.read_text("utf-8")
 
 
 def generated_files(  # noqa: PLR0913 - one for each thing that a site depends on

@@ -25,6 +25,7 @@ from build_tools.compare.changes import list_changes
 from build_tools.compare.invariants import violations
 from build_tools.compare.passages import compared_passages, whole_passages
 from build_tools.compare.units import block_unit
+from build_tools.language import speaking
 from build_tools.model import Passage, Redline, Version
 from build_tools.model.problems import RedlineError
 from build_tools.text.collector import collector_paused
@@ -78,5 +79,6 @@ def _aligned(old: Version, new: Version) -> list[Passage]:
 
 
 def _cited(old: Version, new: Version, passages: Sequence[Passage]) -> Redline:
-    cited, changes = list_changes(passages)
+    with speaking(new.language):
+        cited, changes = list_changes(passages)
     return Redline(old=old, new=new, passages=cited, changes=changes)

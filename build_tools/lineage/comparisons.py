@@ -24,7 +24,7 @@ from build_tools.record.status import (
 )
 from build_tools.record.store import Store, code_of
 
-_ROOMS = ("model", "text", "compare")
+_ROOMS = ("language", "model", "text", "compare")
 """The code that has a part in a redline."""
 PACKAGES = (
     *("markdown-it-py", "mdit-py-plugins", "regex", "rapidfuzz"),
@@ -97,7 +97,8 @@ def _made_from(old: Version, new: Version) -> tuple[str, ...]:
 
 def _compared(version: Version) -> str:
     """All of a version that a redline hangs on."""
-    return f"{version.name} {version.title} {version.provision} {version.sha256}"
+    words = f"{version.provision} {version.language}"
+    return f"{version.name} {version.title} {words} {version.sha256}"
 
 
 def pairs_to_compare(document: Document, as_of: dt.date) -> list[tuple[Version, Version]]:

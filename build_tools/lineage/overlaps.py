@@ -6,14 +6,14 @@ two proposals are always held against one text. What only follows from something
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.merge import Conflict, merge
 from build_tools.model import Block, Corpus, Document, Redline, Version, row_text
 from build_tools.record.status import ancestry, in_force, predecessor, proposals
-from build_tools.text.markdown import parse
+from build_tools.text.markdown import with_text
 from build_tools.text.markdown.table_source import table_source
 
 
@@ -73,7 +73,7 @@ class _CarriedOver:
             return proposal if start else None
         between = self._comparisons.between
         text = merge(between(start, proposal), between(start, base), on_conflict="ours").text
-        return replace(proposal, blocks=parse(text, proposal.provision))
+        return with_text(proposal, text)
 
 
 def _between(

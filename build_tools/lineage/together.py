@@ -8,7 +8,7 @@ marks: the first proposal is folded in after the base, and what the second adds 
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import TypeAlias
 
@@ -28,7 +28,7 @@ from build_tools.model import (
     plain,
 )
 from build_tools.record.status import predecessor, proposals
-from build_tools.text.markdown import parse
+from build_tools.text.markdown import with_text
 
 _SIDES = "in force|as proposed|moved or taken out by both"
 _MARKER = re.compile(rf"{re.escape(CONFLICT_MARKER)} (.*), ({_SIDES})(; .*)?\]")
@@ -91,7 +91,7 @@ def together(
     assert base is not None
     own, other = comparisons.between(base, first), comparisons.between(base, second)
     merged = merge(other, own)
-    both = replace(second, blocks=parse(merged.text, second.provision))
+    both = with_text(second, merged.text)
     steps = [Placed(base, None), Placed(first, 0), Placed(both, 1)]
     redline = woven_redline(fold(document.id, steps, comparisons), base, both)
     sides = _Side(own), _Side(other)

@@ -3,12 +3,25 @@ nobody changes its words.
 """
 
 import hashlib
+from functools import cache
 
+from build_tools.language import LANGUAGES, speaking
+from build_tools.language import gettext as _
 from build_tools.model.redline import CHANGED_WITHOUT_A_WORD
 
 _INITIALS = "".join(word[0] for word in CHANGED_WITHOUT_A_WORD.upper().split())
 _MOST = 9
 """As many letters of initials as Word keeps."""
+
+
+@cache
+def own_authors() -> frozenset[str]:
+    """What the author of such a comment is called in each language."""
+    authors = []
+    for language in LANGUAGES:
+        with speaking(language):
+            authors.append(_(CHANGED_WITHOUT_A_WORD))
+    return frozenset(authors)
 
 
 def initials_of(words: str) -> str:

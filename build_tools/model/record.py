@@ -5,13 +5,13 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
-from build_tools.language import ENGLISH
+from build_tools.language import ENGLISH, N_
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.amendments import Amendment
 from build_tools.model.procedure import CONSULTED, Procedure
 from build_tools.model.text import Block
 
-CLAUSE = "Clause"
+CLAUSE = N_("Clause")
 """What a numbered provision is called where nobody says otherwise."""
 
 
@@ -85,6 +85,8 @@ class Version:
     for a loose file."""
     provision: str = CLAUSE
     """What its numbered provisions are called where they are cited."""
+    language: str = ENGLISH
+    """In which the other words are by which its parts are cited: "row", "heading"."""
     provenance: str = ""
     """What the text is, shown wherever it is: "Reconstruction for demonstration, not the legal
     text"."""

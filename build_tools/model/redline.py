@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal, TypeAlias, TypeVar
 
+from build_tools.language import N_
 from build_tools.model.changed_back import ChangedBack
 from build_tools.model.edits import Edits, Noise, Side, new_content, old_content
 from build_tools.model.graph import EdgeKind, Node
@@ -200,7 +201,7 @@ class Change:
         return self.old_label != self.new_label and self.kinds[0] not in stands_in_one
 
 
-CHANGED_WITHOUT_A_WORD = "Changed without a word"
+CHANGED_WITHOUT_A_WORD = N_("Changed without a word")
 """Under what such provisions are listed, and the author of the comments that a Word file has at
 them."""
 

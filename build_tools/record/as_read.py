@@ -8,7 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
-from build_tools.language import ENGLISH
+from build_tools.language import ENGLISH, speaking
+from build_tools.language import gettext as _
 from build_tools.model import (
     CLAUSE,
     CONSULTED,
@@ -125,7 +126,7 @@ class Record:
             signers=self.signers,
             log=self.log,
             procedure=self.procedure,
-            language=self.code.value.language if self.code else ENGLISH,
+            language=self.language,
         )
 
     def _decisions(self, amendment: str) -> Decisions | None:
@@ -143,7 +144,13 @@ class Record:
     @property
     def provision(self) -> str:
         """What numbered provisions are called, where their document does not say."""
-        return (self.code.value.provision if self.code else None) or CLAUSE
+        with speaking(self.language):
+            return (self.code.value.provision if self.code else None) or _(CLAUSE)
+
+    @property
+    def language(self) -> str:
+        """In which the words are that the record does not have."""
+        return self.code.value.language if self.code else ENGLISH
 
     def _document(self, id_: str, amendments: Mapping[str, Amendment]) -> Document:
         checked = self.documents[id_]

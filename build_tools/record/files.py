@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePath
 
+from build_tools.language import ENGLISH
 from build_tools.model import CLAUSE, Block, CorpusError, Problem, Version, refusal
 from build_tools.model.file_kinds import HEAD, foreign_kind, may_be_word
 from build_tools.text.markdown import parse
@@ -69,11 +70,11 @@ def _decoded(data: bytes, path: PurePath) -> str:
 
 
 @lru_cache(maxsize=1024)
-def blocks_of(text: str, provision: str = CLAUSE) -> tuple[Block, ...]:
-    """The blocks of a text, with what its provisions are called. Kept, because `serve` loads the
+def blocks_of(text: str, provision: str = CLAUSE, language: str = ENGLISH) -> tuple[Block, ...]:
+    """The blocks of a text, cited in those words. Kept, because `serve` loads the
     record at every change and almost no text has changed.
     """
-    return parse(text, provision)
+    return parse(text, provision, language)
 
 
 def load_file(path: Path) -> Version:

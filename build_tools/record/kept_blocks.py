@@ -13,26 +13,28 @@ from build_tools.record.store import Store, code_of
 from build_tools.text.collector import collector_paused
 
 _KIND = "blocks"
-_ROOMS = ("model", "text", "record/kept_values.py")
+_ROOMS = ("language", "model", "text", "record/kept_values.py")
 _PACKAGES = ("markdown-it-py", "mdit-py-plugins", "regex")
 _REMEMBERED = 1024
 """Texts whose blocks are held from one rebuild of a served site to the next."""
 
 
-def blocks_once(store: Store, text: str, provision: str) -> tuple[Block, ...]:
-    """The blocks of a text in which provisions are called `provision`."""
+def blocks_once(store: Store, text: str, provision: str, language: str) -> tuple[Block, ...]:
+    """The blocks of a text, cited in those words."""
     if store.folder is None:
-        return blocks_of(text, provision)
-    return _kept_or_made(store, text, provision)
+        return blocks_of(text, provision, language)
+    return _kept_or_made(store, text, provision, language)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _kept_or_made(store: Store, text: str, provision: str) -> tuple[Block, ...]:
-    key = (text, provision, sys.version, code_of(*_ROOMS, packages=_PACKAGES))
+def _kept_or_made(
+    store: Store, text: str, provision: str, language: str
+) -> tuple[Block, ...]:
+    key = (text, provision, language, sys.version, code_of(*_ROOMS, packages=_PACKAGES))
     kept = store.get(_KIND, key)
     found = None if kept is None else _read(kept, text)
     if found is None:
-        found = blocks_of(text, provision)
+        found = blocks_of(text, provision, language)
         store.keep(_KIND, key, kept_value(found))
     return found
 

@@ -199,12 +199,13 @@ def _read_version(record: Record, path: Path, provision: str) -> Checked[Version
         return None
     whole = record.wanted.has_text(document, label)
     text = read_text(path, strict=True) if whole else read_head(path)
-    blocks = blocks_once(record.store, text, provision)
+    blocks = blocks_once(record.store, text, provision, record.language)
     version = Version(
         document=document,
         label=label,
         blocks=blocks,
         provision=provision,
+        language=record.language,
         path=path.as_posix(),
     )
     record.texts[document, label] = version

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
+from build_tools.language import speaking
 from build_tools.model import Redline, Version
 
 
@@ -37,12 +38,14 @@ VERSION_FORMATS: Mapping[str, Callable[[Version], str]] = {
 
 def render_redline(redline: Redline, format_name: str = "html") -> str:
     """A redline in one of `REDLINE_FORMATS`; KeyError when there is none of that name."""
-    return REDLINE_FORMATS[format_name](redline)
+    with speaking(redline.new.language):
+        return REDLINE_FORMATS[format_name](redline)
 
 
 def render_version(version: Version, format_name: str = "html") -> str:
     """A version in one of `VERSION_FORMATS`; KeyError when there is none of that name."""
-    return VERSION_FORMATS[format_name](version)
+    with speaking(version.language):
+        return VERSION_FORMATS[format_name](version)
 
 
 redline_fragment: Callable[[Redline], str] = _on_use("html", "redline_fragment")

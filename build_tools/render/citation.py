@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from build_tools.language import N_, spoken
 from build_tools.language import gettext as _
 from build_tools.model import Change, Event, Redline, Version
+from build_tools.render.change_names import kind_name
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 
@@ -15,7 +16,9 @@ _IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 def cite_change(redline: Redline, change: Change) -> str:
     """One change in one line."""
     before, after = citation_parts(redline)
-    return f"{before}: {change.where} ({', '.join(change.kinds)}), change {change.id}. {after}"
+    kinds = ", ".join(map(kind_name, change.kinds))
+    told = _(", change %(id)s. ", id=change.id)
+    return f"{before}: {change.where} ({kinds}){told}{after}"
 
 
 def cite_shortly(redline: Redline) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from textwrap import indent
 
+from build_tools.language import gettext as _
 from build_tools.model import (
     Block,
     Change,
@@ -13,6 +14,7 @@ from build_tools.model import (
     visible_controls,
     with_note_signs,
 )
+from build_tools.render.change_names import kind_name
 from build_tools.render.counts import counts_text
 from build_tools.render.json import edits_data
 from build_tools.render.markup import markup_changes
@@ -26,15 +28,16 @@ def redline_text(redline: Redline) -> str:
     """The ends, the counts and every change, deletions as `[-…-]` and insertions as `{+…+}`; and
     what changed without a word.
     """
-    counts = counts_text(redline.counts.items()) or "no change"
+    named = [(kind_name(kind), count) for kind, count in redline.counts.items()]
+    counts = counts_text(named) or _("no change")
     head = f"{redline.old.name} -> {redline.new.name}: {counts}"
     if not redline.aligned:
-        head += "\nnot aligned: read both"
+        head += _("\nnot aligned: read both")
     parts = [head, *_change_texts(redline)]
     if redline.changed_back:
-        parts.append("\n    ".join(["Changed and changed back:", *_changed_back(redline)]))
+        parts.append("\n    ".join([_("Changed and changed back:"), *_changed_back(redline)]))
     if lines := list(resting_lines(redline)):
-        parts.append("\n    ".join(["Changed without a word:", *lines]))
+        parts.append("\n    ".join([_("Changed without a word:"), *lines]))
     return visible_controls("\n\n".join(parts)) + "\n"
 
 
@@ -49,8 +52,8 @@ def _change_texts(redline: Redline) -> Iterator[str]:
 
 def _changed_back(redline: Redline) -> Iterator[str]:
     for each in redline.changed_back:
-        follows = " (consequential)" if each.consequential else ""
-        yield f"{each.where}: “{each.text}” {each.in_words}{follows}"
+        follows = _(" (consequential)") if each.consequential else ""
+        yield f"{each.where}: {_('“%(words)s”', words=each.text)} {each.in_words}{follows}"
 
 
 def version_text(version: Version) -> str:
@@ -80,7 +83,7 @@ def change_text(change: Change) -> str:
 
 
 def _change_text(change: Change, happened: Iterable[str]) -> str:
-    head = f"{change.where} ({', '.join(change.kinds)})"
+    head = f"{change.where} ({', '.join(map(kind_name, change.kinds))})"
     return "\n    ".join([head, *_change_lines(change, happened)])
 
 
@@ -89,7 +92,7 @@ def _change_lines(change: Change, happened: Iterable[str]) -> Iterator[str]:
     inserted, below its citation.
     """
     if change.by:
-        yield f"by {', '.join(change.by)}"
+        yield _("by %(versions)s", versions=", ".join(change.by))
     yield from happened
     old_label, new_label = change.old_label or "", change.new_label or ""
     both_labelled = bool(old_label and new_label)
@@ -111,7 +114,7 @@ def _edit_lines(edits: Edits) -> Iterator[str]:
     """Edits in one line of text with signs, then what became of the markup of what was kept."""
     yield "".join(_MARKED[sign].format(text) for sign, text in edits_data(edits))
     for text, words in markup_changes(edits):
-        yield f"“{text}”: {words}"
+        yield f"{_('“%(words)s”', words=text)}: {words}"
 
 
 def _old_and_new(old: str, new: str) -> Iterator[str]:

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 
 import xlsxwriter
 
+from build_tools.language import N_
+from build_tools.language import gettext as _
 from build_tools.model import Redline, visible_controls
+from build_tools.render.change_names import kind_name
 from build_tools.render.change_rows import COLUMNS, change_rows, resting_rows
 
 _WIDTHS = (8, 34, 18, 48, 48, 12, 12, 18, 14, 60, 12)
 """Of the columns, in characters."""
 LONGEST = 32_767
 """So many characters a cell can hold."""
-_CUT = " … (cut: a cell holds no more; the JSON has all)"
+_CUT = N_(" … (cut: a cell holds no more; the JSON has all)")
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """When the file says that it was made: always the same, or two builds would differ."""
 
@@ -30,11 +33,11 @@ def redline_xlsx(redline: Redline) -> bytes:
         bold = workbook.add_format({"bold": True, "valign": "top"})
         number_format = workbook.add_format({"valign": "top"})
         text = workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-        sheet = workbook.add_worksheet("Changes")
+        sheet = workbook.add_worksheet(_("Changes"))
         for at, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
             sheet.set_column(at, at, width)
-            sheet.write_string(0, at, name, bold)
-        for number, texts in change_rows(redline):
+            sheet.write_string(0, at, _(name), bold)
+        for number, texts in change_rows(redline, kind_name):
             sheet.write_number(number, 0, number, number_format)
             for at, words in enumerate(texts, start=1):
                 sheet.write_string(number, at, _fitting(words), text)
@@ -58,10 +61,12 @@ def _further_sheets(
     """What is no change, by the names of the sheets: headings and rows."""
     if redline.changed_back:
         passing = [(each.where, each.text, each.in_words) for each in redline.changed_back]
-        yield "Changed and changed back", ("where", "text", "what befell it"), passing
+        heads = _("where"), _("text"), _("what befell it")
+        yield _("Changed and changed back"), heads, passing
     if rows := list(resting_rows(redline)):
-        yield "Changed without a word", ("where", "rests on"), rows
+        yield _("Changed without a word"), (_("where"), _("rests on")), rows
 
 
 def _fitting(words: str) -> str:
-    return words if len(words) <= LONGEST else words[: LONGEST - len(_CUT)] + _CUT
+    cut = _(_CUT)
+    return words if len(words) <= LONGEST else words[: LONGEST - len(cut)] + cut

@@ -126,6 +126,7 @@ def _identity(version: Version) -> str:
             version.name,
             version.title,
             version.provision,
+            version.language,
             version.provenance,
             version.sha256,
             version.amendment,

@@ -33,12 +33,7 @@ def configuration(
     `navigation` makes the navigation of the one that the file has; CorpusError where `text` is
     none.
     """
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise refusal(name, f"is no YAML: {error}") from None
-    if not isinstance(root, yaml.MappingNode):
-        raise refusal(name, "is no configuration of mkdocs", "site_name: …")
+    root = _read(name, text)
     nav = _value(root, "nav")
     _set(root, "theme", _theme(name, _value(root, "theme")))
     _set(root, "nav", _node(navigation(None if nav is None else _plain(nav))))
@@ -57,6 +52,28 @@ def configuration(
     if _value(root, "validation") is None:
         _set(root, "validation", _node({key: dict(value) for key, value in VALIDATION.items()}))
     return str(yaml.serialize(root, allow_unicode=True))
+
+
+def told_to_plugin(name: str, text: str, option: str) -> str:
+    """What a configuration tells the plugin in one of its options; empty where it says nothing.
+    CorpusError as above.
+    """
+    for each in _items(_value(_read(name, text), "plugins")):
+        if _named(each) == "corpus" and isinstance(each, yaml.MappingNode):
+            options = each.value[0][1]
+            told = _value(options, option) if isinstance(options, yaml.MappingNode) else None
+            return str(told.value) if isinstance(told, yaml.ScalarNode) else ""
+    return ""
+
+
+def _read(name: str, text: str) -> yaml.MappingNode:
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise refusal(name, f"is no YAML: {error}") from None
+    if not isinstance(root, yaml.MappingNode):
+        raise refusal(name, "is no configuration of mkdocs", "site_name: …")
+    return root
 
 
 def _theme(name: str, stated: yaml.Node | None) -> yaml.MappingNode:

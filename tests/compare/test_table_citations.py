@@ -3,6 +3,7 @@
 import pytest
 
 from build_tools.compare.changes.table_citations import TableCitations
+from build_tools.language import speaking
 from build_tools.model import Table
 from tests.reviewing import version_of
 
@@ -46,3 +47,13 @@ def test_rows_of_one_name_are_told_apart_by_what_follows_it_or_else_by_their_pla
 def test_a_column_without_a_header_is_counted_from_one() -> None:
     citations = citations_of("| Cohort | |\n|---|---|\n| IOC | a |\n")
     assert citations.column(1) == "column 2"
+
+
+def test_rows_and_columns_are_cited_in_the_language_that_is_spoken_and_their_ids_are_not() -> None:
+    with speaking("de"):
+        rows = [SPANNED.row(at) for at in range(4)]
+        columns = [SPANNED.named_column(at) for at in range(4)]
+        keys = [SPANNED.column_key(at) for at in range(4)]
+    assert rows == ["Kopfzeile", "Zeile Lens", "Zeile Lens, brass", "Zeile 3"]
+    assert columns[1:3] == ["Spalte Kind", "Spalte 3 (Made of)"]
+    assert keys == [SPANNED.column(at) for at in range(4)]

@@ -20,6 +20,7 @@ from build_tools.lineage.graph import Graphs
 from build_tools.lineage.weave import weave_of_document, weave_of_files, woven_redline
 from build_tools.model import Change, Corpus, Document, Redline, Version
 from build_tools.model.weave import Weave
+from build_tools.render import render_redline
 from build_tools.render.csv import redline_csv
 from build_tools.render.html import version_html
 from build_tools.render.html.folding import folded_html
@@ -29,6 +30,7 @@ from build_tools.render.page.woven_graph import woven_graph_data
 from build_tools.render.page.woven_page import woven_page_data
 from build_tools.render.text import redline_text
 from build_tools.render.without_a_word import resting_lines
+from build_tools.text.markdown import parse
 from tests import invariants
 from tests.browsing import scrolls_sideways
 from tests.lineage.passing_histories import clause, row, table
@@ -576,6 +578,41 @@ def test_what_changed_without_a_word_is_counted_in_the_language_of_the_page(
         "Geändert ohne ein Wort: 1 Vorschrift",
         "Geändert ohne ein Wort: 2 Vorschriften",
     ]
+
+
+_WHO = "| Wer | |\n|---|---|\n"
+GERMAN_TEXTS = (
+    f"# Regeln\n\n1.1 Ein Boot.\n\n(a) rot\n\n{_WHO}| A | b |\n| C | d |\n",
+    f"# Regeln\n\n1.1 Zwei Boote.\n\n(a) rot\n\n{_WHO}| C | x |\n| A | b |\n\n"
+    "# 2 Ende\n\n2.1 Aus.\n",
+    "## Regeln\n\n2.1 Aus.\n\n> 1.1 Zwei Boote.\n\n(a) blau\n\n"
+    "| | Wer |\n|---|---|\n| x | C |\n| b | A |\n",
+)
+
+
+def test_the_files_of_a_german_page_are_those_that_the_command_writes(browser: Browser) -> None:
+    """In German words, under the ids that the changes have in English."""
+    versions, english = (
+        [
+            Version(document="boote", label=f"{at}", language=language, blocks=blocks)
+            for at, text in enumerate(GERMAN_TEXTS, start=1)
+            if (blocks := parse(text, "Ziffer", language))
+        ]
+        for language in ("de", "en-GB")
+    )
+    pairs = list(permutations(range(3), 2))
+    with speaking("de"):
+        comparisons = Comparisons()
+        weave = weave_of_files(versions, comparisons)
+        are_as_python_writes_them(browser, weave, versions, comparisons, ALONE, pairs)
+    for old, new in pairs:
+        found, wanted = (
+            Comparisons().between(each[old], each[new]) for each in (versions, english)
+        )
+        assert [change.id for change in found.changes] == [each.id for each in wanted.changes]
+        assert found.changes != wanted.changes
+        told = render_redline(found, "text")
+        assert not re.search(r"heading|row|column|under|insert", told)
 
 
 def altered(route: Route) -> None:

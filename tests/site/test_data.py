@@ -152,17 +152,17 @@ def test_every_text_is_named_for_programs_that_read_plain_text(record: Corpus, s
     assert "[MTAD 4.0](mtad/v/4.0/mtad-4.0.md.txt): consultation closed" in text
 
 
-def test_plain_texts_are_in_english_whatever_the_pages_are(
+def test_plain_texts_are_in_the_language_of_the_pages_under_keys_that_stay(
     record: Corpus, comparisons: Comparisons
 ) -> None:
-    def texts(language: str) -> list[str]:
-        site = SiteContext(record, AS_OF, comparisons, FileStore(()), "")
-        document = record.document("mtad")
-        with speaking(language):
-            heads = [version_markdown(site, document, version) for version in document.versions]
-            return [llms_txt(site), *heads]
-
-    assert texts("de") == texts("en-GB")
+    site = SiteContext(record, AS_OF, comparisons, FileStore(()), "")
+    version = record.document("mtad").version("2.0")
+    with speaking("de"):
+        list_of_all = llms_txt(site)
+        head = version_markdown(site, record.document("mtad"), version).split("\n---\n")[0]
+    assert "## Daten\n" in list_of_all
+    assert "Every version" not in list_of_all
+    assert 'status: "abgelöst' in head
 
 
 def test_the_client_of_the_documentation_answers(site: Path) -> None:

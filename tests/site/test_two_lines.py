@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from build_tools.record import load
 from build_tools.site.frame import EXTENSIONS, STYLES, NavItem, navigation
 from build_tools.site.on_disk import with_links_to_files
-from build_tools.site.other_builders import configuration
+from build_tools.site.other_builders import configuration, told_to_plugin
 from build_tools.site.plugin_settings import told_page_by_page
 from tests.broken_links import broken_links
 from tests.paths import RECORD, ROOT
@@ -193,6 +193,14 @@ def test_another_builder_is_told_all_of_it() -> None:
     assert Path(plain["theme"]["custom_dir"]).is_dir()
     assert {"pymdownx.tabbed": {"alternate_style": True}} in plain["markdown_extensions"]
     assert plain["nav"] == [{"Home": "index.md"}]
+
+
+def test_what_the_plugin_is_told_of_akoma_ntoso_is_said_once() -> None:
+    text = (ROOT / "mkdocs.yml").read_text()
+    assert told_to_plugin("mkdocs.yml", text, "akoma_ntoso") == "gb/eng"
+    assert "gb/eng" not in (ROOT / ".ci/publish").read_text()
+    for plain in (TWO_LINES, "plugins: {corpus: {pdf: true}}", "site_name: X"):
+        assert told_to_plugin("mkdocs.yml", plain, "akoma_ntoso") == ""
 
 
 # --- From disk ------------------------------------------------------------------------------------

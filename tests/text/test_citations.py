@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.language import speaking
 from build_tools.text.markdown import parse
+from build_tools.text.markdown.citations import without_heading
 from tests.examples import repeatable
 from tests.reviewing import version_of
 
@@ -84,6 +86,54 @@ def test_a_block_is_cited_by_its_labels_from_the_last_full_number_down(
 ) -> None:
     (block,) = [block for block in version_of(TEXT).blocks if block.text.startswith(begins)]
     assert (block.citation, block.address) == (where, anchor)
+
+
+IN_GERMAN = """\
+Worte am Anfang.
+
+# Regeln
+
+17.6 Die Frist.
+
+- eins
+
+- zwei
+
+Worte danach.
+
+**Frist** means a time.
+
+# Schedule 1
+
+1.1 Worte.
+
+(b) eins
+
+(b) zwei
+"""
+
+
+def test_a_block_is_cited_in_the_language_of_its_record() -> None:
+    assert [block.citation for block in parse(IN_GERMAN, "Ziffer", "de")] == [
+        "Absatz am Anfang",
+        "Überschrift „Regeln“",
+        "Ziffer 17.6",
+        "Ziffer 17.6, Aufzählungspunkt 1",
+        "Ziffer 17.6, Aufzählungspunkt 2",
+        "Absatz unter Ziffer 17.6",
+        "Definition von Frist",
+        "Schedule 1, Überschrift",
+        "Schedule 1, Nummer 1.1",
+        "Schedule 1, Nummer 1.1(b)",
+        "Schedule 1, Nummer 1.1, zweites Vorkommen von (b)",
+    ]
+
+
+def test_what_stands_under_a_heading_is_cited_without_that_word() -> None:
+    with speaking("de"):
+        assert without_heading("Ziffer 17, Überschrift") == "Ziffer 17"
+    assert without_heading("Clause 17, heading") == "Clause 17"
+    assert without_heading("Clause 17.6") == "Clause 17.6"
 
 
 def test_code_and_nameless_tables_say_what_they_are() -> None:

@@ -13,13 +13,14 @@ from build_tools.lineage.provenance import History, noted_version
 from build_tools.model import Corpus, NotedVersion
 from build_tools.render.origin_notes import notes_in_words
 from build_tools.word import version_docx
-from build_tools.word.write.origins import TITLE
 from tests.running import Run
 from tests.word.files import faults
 from tests.word.revisions import Element
 from tests.word.rules import breaches
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+TITLE = "Where each part comes from"
 
 
 def noted(record: Corpus, document: str, label: str) -> NotedVersion:

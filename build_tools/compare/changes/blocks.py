@@ -10,6 +10,7 @@ from itertools import chain
 
 from build_tools.compare.changes.levels import LevelChange
 from build_tools.compare.label_in_text import labels_in_text
+from build_tools.language import gettext as _
 from build_tools.model import (
     Block,
     Change,
@@ -27,6 +28,7 @@ from build_tools.model import (
     with_note_signs,
 )
 from build_tools.text.labels import BULLET, bare_label
+from build_tools.text.markdown.citations import without_heading
 
 _MAY_BE_CONSEQUENTIAL: frozenset[Kind] = frozenset(("reword", "renumber", "level", "format"))
 
@@ -94,7 +96,7 @@ def _is_as_it_was(old: Block, new: Block, edits: Edits) -> bool:
 
 def _part(caption: Edits) -> str:
     """What was changed of a table as a whole."""
-    return "header rows" if all(edit.op == "=" for edit in caption) else "caption"
+    return _("header rows") if all(edit.op == "=" for edit in caption) else _("caption")
 
 
 def of_substance(change: Change) -> Change:
@@ -151,7 +153,7 @@ def section_moved(head: Change, rest: Sequence[Change]) -> Change:
     return replace(
         head,
         kinds=tuple(dict.fromkeys((*head.kinds, *form))),
-        where=head.where.removesuffix(", heading"),
+        where=without_heading(head.where),
         old="\n".join(each.old for each in changes),
         new="\n".join(each.new for each in changes),
         edits=tuple(edits),

@@ -134,7 +134,7 @@ class CellChanges:
         """
         assert change.row is not None
         assert change.column is not None
-        names = self._new.name(change.row), self._new.column(change.column)
+        names = self._new.name(change.row), self._new.column_key(change.column)
         return "cell", *names, change.old, change.new
 
     def _pair(self, row: TableLine, column: TableLine) -> _CellPair | None:

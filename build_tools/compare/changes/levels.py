@@ -10,7 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from build_tools.language import gettext as _
+from build_tools.language import ngettext
 from build_tools.model import Block, BlockPlace, Passage
+from build_tools.text.markdown.citations import without_heading
 
 _Parents = dict[BlockPlace, Block | None]
 """What each block stands under."""
@@ -47,9 +50,9 @@ class Levels:
         if self._is_one(was, now):
             return
         if now is not None:
-            yield f"under {_cited(now)}"
+            yield _("under %(place)s", place=_cited(now))
         if was is not None:
-            yield f"no longer under {_cited(was)}"
+            yield _("no longer under %(place)s", place=_cited(was))
 
     def _follows(self, old: Block, new: Block) -> bool:
         """Whether a block stands under the same provision as before, as many levels below it.
@@ -119,15 +122,18 @@ def _frame(block: Block) -> tuple[int, int, bool]:
 
 
 def _cited(block: Block) -> str:
-    return block.citation.removesuffix(", heading")
+    return without_heading(block.citation)
 
 
 def _words(old: Block, new: Block) -> Iterator[str]:
     if old.kind == new.kind == "heading" and old.depth != new.depth:
-        yield f"from a heading of level {old.depth} to one of level {new.depth}"
+        levels = {"old": old.depth, "new": new.depth}
+        yield _("from a heading of level %(old)s to one of level %(new)s", **levels)
     elif old.kind == new.kind and (steps := new.depth - old.depth):
-        count = "one level" if abs(steps) == 1 else f"{abs(steps)} levels"
-        yield f"{count} {'in' if steps > 0 else 'out'}"
+        if steps > 0:
+            yield ngettext("one level in", "%(num)s levels in", steps)
+        else:
+            yield ngettext("one level out", "%(num)s levels out", -steps)
     if old.quoted != new.quoted:
         yield _quotation(old.quoted, new.quoted)
     if _frame(old)[1:] != _frame(new)[1:]:
@@ -136,14 +142,16 @@ def _words(old: Block, new: Block) -> Iterator[str]:
 
 def _quotation(old: int, new: int) -> str:
     if not old:
-        return "now quoted"
-    return f"quoted {new} deep, no longer {old} deep" if new else "no longer quoted"
+        return _("now quoted")
+    if not new:
+        return _("no longer quoted")
+    return _("quoted %(new)s deep, no longer %(old)s deep", new=new, old=old)
 
 
 def _note(new: Block) -> str:
     if new.kind == "footnote":
-        return "now a note of its own"
-    return "now in a note" if new.note_level else "no longer in a note"
+        return _("now a note of its own")
+    return _("now in a note") if new.note_level else _("no longer in a note")
 
 
 def _parents(blocks: Sequence[Block]) -> Iterator[tuple[BlockPlace, Block | None]]:

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.compare.changes.table_citations import TableCitations
+from build_tools.language import N_, ngettext
+from build_tools.language import gettext as _
 from build_tools.model import (
     Block,
+    BlockKind,
     Cell,
     CellMerge,
     Change,
@@ -23,10 +26,18 @@ from build_tools.model import (
     with_note_signs,
 )
 
+_FORMS: dict[BlockKind, str] = {
+    "paragraph": N_("paragraph"),
+    "table": N_("table"),
+    "code": N_("code"),
+    "rule": N_("dividing line"),
+    "footnote": N_("footnote"),
+    "front-matter": N_("front matter"),
+}
 _MERGES: dict[CellMerge, str] = {
-    "": "a cell of its own",
-    "<<": "part of the cell on its left",
-    "^^": "part of the cell above",
+    "": N_("a cell of its own"),
+    "<<": N_("part of the cell on its left"),
+    "^^": N_("part of the cell above"),
 }
 
 
@@ -127,7 +138,7 @@ def _cells_of_column(
         if (was or now) and not _is_left(row):
             citations, at = (old, row.old) if row.new is None else (new, row.new)
             assert at is not None
-            yield citations.row(at).removeprefix("row "), was, now
+            yield citations.name_in_column(at), was, now
 
 
 def _cells(
@@ -150,17 +161,19 @@ def _describe_tie(tie: Tie, change: Change) -> str:
     new = [block.citation for block in tie.new]
     # What has the same name in both, such as a paragraph under a heading, is found by its line.
     if old == new:
-        old = [f"line {block.line}" for block in tie.old]
-        new = [f"line {block.line}" for block in tie.new]
+        old = [_("line %(number)s", number=block.line) for block in tie.old]
+        new = [_("line %(number)s", number=block.line) for block in tie.new]
     match tie.kind:
         case "move":
             moved = with_note_signs(joint_content(tie.new))
-            with_rest = "" if change.new == moved else ", with what stands under it"
-            return f"moved from {old[0]} to {new[0]}{with_rest}"
+            ends = {"old": old[0], "new": new[0]}
+            if change.new == moved:
+                return _("moved from %(old)s to %(new)s", **ends)
+            return _("moved from %(old)s to %(new)s, with what stands under it", **ends)
         case "split":
-            return f"{old[0]} split into {' and '.join(new)}"
+            return _("%(old)s split into %(new)s", old=old[0], new=_(" and ").join(new))
         case "merge":
-            return f"{' and '.join(old)} merged into {new[0]}"
+            return _("%(old)s merged into %(new)s", old=_(" and ").join(old), new=new[0])
 
 
 def _describe_move(location: Location) -> Iterator[str]:
@@ -173,9 +186,10 @@ def _describe_move(location: Location) -> Iterator[str]:
         return
     if line is location.row:
         old, new = line.old - table.old.header_rows, line.new - table.new.header_rows
-        yield f"moved from row {old + 1} to row {new + 1}"
+        yield _("moved from row %(old)s to row %(new)s", old=old + 1, new=new + 1)
     else:
-        yield f"moved from column {line.old + 1} to column {line.new + 1}"
+        ends = {"old": line.old + 1, "new": line.new + 1}
+        yield _("moved from column %(old)s to column %(new)s", **ends)
 
 
 def _describe_row_tie(tie: RowTie) -> str:
@@ -183,10 +197,9 @@ def _describe_row_tie(tie: RowTie) -> str:
     places = []
     for block, row in ((tie.old, tie.old_row), (tie.new, tie.new_row)):
         header_rows = block.table.header_rows if block.table else 0
-        places.append(
-            f"row {row - header_rows + 1} of {block.label or f'the table on line {block.line}'}"
-        )
-    return f"moved from {places[0]} to {places[1]}"
+        table = block.label or _("the table on line %(number)s", number=block.line)
+        places.append(_("row %(row)s of %(table)s", row=row - header_rows + 1, table=table))
+    return _("moved from %(old)s to %(new)s", old=places[0], new=places[1])
 
 
 def _describe_merge(location: Location) -> Iterator[str]:
@@ -196,21 +209,24 @@ def _describe_merge(location: Location) -> Iterator[str]:
         return
     was, now = _cells(table, row, column)
     if was and now and was.merge != now.merge:
-        yield f"was {_MERGES[was.merge]}, now {_MERGES[now.merge]}"
+        was_in, is_in = _(_MERGES[was.merge]), _(_MERGES[now.merge])
+        yield _("was %(old)s, now %(new)s", old=was_in, new=is_in)
 
 
 def _describe_form(old: Block, new: Block) -> Iterator[str]:
     """What a block was and is: a heading that became a paragraph keeps its words."""
     if old.kind != new.kind:
-        yield f"was a {_form(old)}, now a {_form(new)}"
+        yield _("was a %(old)s, now a %(new)s", old=_form(old), new=_form(new))
     if old.table and new.table and old.has_other_headers(new):
-        yield f"had {_header_rows(old.table)}, now has {_header_rows(new.table)}"
+        counts = _header_rows(old.table), _header_rows(new.table)
+        yield _("had %(old)s, now has %(new)s", old=counts[0], new=counts[1])
 
 
 def _header_rows(table: Table) -> str:
-    return f"{table.header_rows} header row{'' if table.header_rows == 1 else 's'}"
+    return ngettext("%(num)s header row", "%(num)s header rows", table.header_rows)
 
 
 def _form(block: Block) -> str:
-    form = block.kind.replace("-", " ")
-    return f"{form} of level {block.depth}" if block.kind == "heading" else form
+    if block.kind == "heading":
+        return _("heading of level %(level)s", level=block.depth)
+    return _(_FORMS[block.kind])

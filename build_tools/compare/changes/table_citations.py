@@ -12,6 +12,8 @@ from build_tools.compare.tables import (
     is_sequential,
     numbering_column,
 )
+from build_tools.language import ENGLISH, speaking
+from build_tools.language import gettext as _
 from build_tools.model import GridPosition, Table, wording
 from build_tools.text.labels import shortened
 
@@ -30,11 +32,19 @@ class TableCitations:
         """
         headers = self.table.header_rows
         if at < headers:
-            return "header row" if headers == 1 else f"header row {at + 1}"
+            return self.name_in_column(at)
+        return _("row %(name)s", name=self.name_in_column(at))
+
+    def name_in_column(self, at: int) -> str:
+        """The same within a column, where it need not be said that it is a row."""
+        headers = self.table.header_rows
+        if at < headers:
+            which = {"number": at + 1}
+            return _("header row") if headers == 1 else _("header row %(number)s", **which)
         name, number = self.name(at), at - headers + 1
         if not name:
-            return f"row {number}"
-        return f"row {name}" if self._count[name] == 1 else f"row {number} ({name})"
+            return str(number)
+        return name if self._count[name] == 1 else f"{number} ({name})"
 
     def name(self, at: int) -> str:
         """What a row is called, which another row may be called too; "" when nothing stands in
@@ -46,18 +56,26 @@ class TableCitations:
         """The header of a column; "column 3", counted from 1, when it has none, and "column 3
         (Date)" when another has the same.
         """
+        if not self._has_own_header(at):
+            return self.named_column(at)
         header = self._headers[at]
-        if not header:
-            return f"column {at + 1}"
-        if self._headers.count(header) > 1:
-            return f"column {at + 1} ({header})"
         # After a row, the comma says where the column begins.
-        return f"“{header}”" if ", " in header else header
+        return _("“%(words)s”", words=header) if ", " in header else header
 
     def named_column(self, at: int) -> str:
         """ "column End date", for a column that is cited as a whole."""
-        column = self.column(at)
-        return f"column {column}" if column.strip("“”") == self._headers[at] else column
+        if self._has_own_header(at):
+            return _("column %(name)s", name=self.column(at))
+        header = self._headers[at]
+        return _("column %(name)s", name=f"{at + 1} ({header})" if header else at + 1)
+
+    def column_key(self, at: int) -> str:
+        """What tells a column from the others in whatever language it is cited."""
+        with speaking(ENGLISH):
+            return self.column(at)
+
+    def _has_own_header(self, at: int) -> bool:
+        return self._headers.count(self._headers[at]) == 1 and bool(self._headers[at])
 
     @cached_property
     def _names(self) -> list[str]:
@@ -71,7 +89,7 @@ class TableCitations:
         for texts, length in zip(rows, lengths, strict=True):
             shared = count[tuple(texts[:length])] > 1
             shown = texts[: length + 1] if shared else texts[:length]
-            names.append(", ".join(text for text, _ in shown))
+            names.append(", ".join(text for text, _own in shown))
         return names
 
     @cached_property
@@ -111,7 +129,7 @@ def _length_of_name(texts: list[tuple[str, bool]]) -> int:
     """How many of the texts of a row it takes to reach the first of its own; one more than there
     are when it has none.
     """
-    for at, (_, own) in enumerate(texts):
+    for at, (_text, own) in enumerate(texts):
         if own:
             return at + 1
     return len(texts) + 1

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from build_tools.compare.changes.cells import CellChanges
 from build_tools.compare.changes.ids import ChangeList
 from build_tools.compare.changes.table_citations import TableCitations
+from build_tools.language import gettext as _
 from build_tools.model import (
     Cell,
     CellRedline,
@@ -215,9 +216,11 @@ class _TableLister:
         """
         where = f"{self._where}, {name}"
         if (gone, where) in self._given:
-            counted = (("row", row), ("column", column))
-            places = [f"{what} {at + 1}" for what, at in counted if at is not None]
-            where = f"{where} ({', '.join(places)} of the table)"
+            places = [_("row %(name)s", name=row + 1)] if row is not None else []
+            if column is not None:
+                places.append(_("column %(name)s", name=column + 1))
+            counted = ", ".join(places)
+            where = _("%(where)s (%(places)s of the table)", where=where, places=counted)
         self._given.add((gone, where))
         return where
 

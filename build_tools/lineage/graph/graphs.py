@@ -93,7 +93,7 @@ class Graphs:
 
 
 def _identity(version: Version) -> str:
-    return f"{version.name} {version.provision} {version.sha256}"
+    return f"{version.name} {version.provision} {version.language} {version.sha256}"
 
 
 def _place(resting: Resting) -> tuple[str, str]:

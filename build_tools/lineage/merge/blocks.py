@@ -25,7 +25,7 @@ from build_tools.lineage.merge.sequences import Positions, ResultItem, merge_seq
 from build_tools.lineage.merge.table_branches import table_branch
 from build_tools.lineage.merge.tables import ResultTable, merge_tables
 from build_tools.model import Block, Redline
-from build_tools.text.markdown import parse
+from build_tools.text.markdown import with_text
 
 
 def merge(
@@ -45,7 +45,7 @@ def merge(
     lengths = {branch.name: len(branch.blocks) for branch in (three.ours, three.theirs)}
     text = _front_matter(ours) + joined_chunks(chunks, lengths)
     if on_conflict == "mark":
-        blocks = replace(ours.new, blocks=parse(text, ours.new.provision)).body
+        blocks = with_text(ours.new, text).body
         if all(each.agreed for each in conflicts):
             conflicts += _misread(blocks, chunks)
             follow_ups += repeated_numbers(blocks, three.ours, three.theirs)

@@ -96,11 +96,13 @@ def _proved(kept: object, tree: Sequence[Placed]) -> Weave:
 def _identity(placed: Placed) -> str:
     version = placed.version
     told = f"{version.name} {version.label} {version.title} {version.provision}"
+    told = f"{told} {version.language}"
     return f"{placed.base} {told} {version.sha256}"
 
 
 def _code() -> str:
-    return code_of("model", "text", "compare", "record", "lineage", packages=PACKAGES)
+    rooms = ("language", "model", "text", "compare", "record", "lineage")
+    return code_of(*rooms, packages=PACKAGES)
 
 
 @collector_paused()

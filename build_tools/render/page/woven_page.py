@@ -165,7 +165,7 @@ class _Writer:
     def _lines_of(
         self,
         lines: Sequence[WovenLine],
-        named: Sequence[tuple[Members, Sequence[tuple[str, str]]]],
+        named: Sequence[tuple[Members, Sequence[tuple[str, ...]]]],
     ) -> list[list[Any]]:
         """Rows or columns, each with its id, its set, and how it is cited, and called, in which
         versions.
@@ -173,7 +173,7 @@ class _Writer:
         standing = _Standing(lines)
         found = []
         for place, line in enumerate(lines):
-            names: dict[tuple[str, str], Members] = {}
+            names: dict[tuple[str, ...], Members] = {}
             for members, called in named:
                 if shared := members & line.members:
                     name = called[standing.position(place, next(members_of(shared)))]
@@ -223,14 +223,14 @@ def _state(shape: Block) -> dict[str, Any]:
 
 class _Named(NamedTuple):
     """A table as it was in some versions, and what its rows and columns are called there: how each
-    is cited, and its name.
+    is cited, and its name; of a column, where that is another, what makes the ids of its changes.
     """
 
     members: Members
     headers: int
     numbering: int | None
-    rows: Sequence[tuple[str, str]]
-    columns: Sequence[tuple[str, str]]
+    rows: Sequence[tuple[str, ...]]
+    columns: Sequence[tuple[str, ...]]
 
     @classmethod
     def of_all(cls, table: WovenTable) -> "list[_Named]":
@@ -250,8 +250,14 @@ class _Named(NamedTuple):
             table.header_rows,
             citations.numbering,
             [(citations.row(at), citations.name(at)) for at in range(len(table.rows))],
-            [(citations.named_column(at), citations.column(at)) for at in range(table.width)],
+            [_column_names(citations, at) for at in range(table.width)],
         )
+
+
+def _column_names(citations: TableCitations, at: int) -> tuple[str, ...]:
+    names = citations.named_column(at), citations.column(at)
+    key = citations.column_key(at)
+    return names if key == names[1] else (*names, key)
 
 
 class _Standing:

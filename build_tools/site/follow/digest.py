@@ -13,6 +13,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from html import escape
 
+from build_tools.language import N_, spoken
+from build_tools.language import gettext as _
 from build_tools.lineage.comparisons import Comparisons, step_redlines
 from build_tools.model import Corpus, Moment, visible_controls
 from build_tools.record.planned_events import PlannedEvent, overdue_events, upcoming_events
@@ -22,6 +24,7 @@ from build_tools.site.follow.events import PastEvent, past_events
 from build_tools.site.follow.feeds import feed_entry
 from build_tools.site.follow.subjects import Subject, one_line, subjects
 
+_NOTHING = N_("Nothing has happened, and nothing is due.")
 _VIEWPORT = '<meta name="viewport" content="width=device-width">'
 _BODY = "font:16px/1.5 Georgia,serif;max-width:40em;margin:0 auto;padding:16px"
 
@@ -51,6 +54,7 @@ def digest(
 ) -> Digest:
     """What happened from `since` to the end of `as_of`, both counted in, and what is due then."""
     about = next(subjects(corpus))
+    days = {"first": Moment(since), "last": Moment(as_of)}
     past = past_events(about.amendments, as_of, corpus.documents)
     happened = [
         _happened(corpus, event, comparisons, site_url)
@@ -58,15 +62,15 @@ def digest(
         if event.counted_from >= since
     ]
     parts = (
-        ("What has happened", happened),
-        ("What is due", list(_due(upcoming_events(corpus, as_of), about, site_url))),
+        (_("What has happened"), happened),
+        (_("What is due"), list(_due(upcoming_events(corpus, as_of), about, site_url))),
         (
-            "Planned, and not recorded to have come",
+            _("Planned, and not recorded to have come"),
             list(_due(overdue_events(corpus, as_of), about, site_url)),
         ),
     )
     return Digest(
-        title=f"{about.name}: {Moment(since)} to {Moment(as_of)}",
+        title=_("%(name)s: %(first)s to %(last)s", name=about.name, **days),
         parts=tuple([(heading, tuple(items)) for heading, items in parts if items]),
         provenance=about.provenance,
     )
@@ -77,9 +81,10 @@ def _happened(
 ) -> DigestItem:
     entry = feed_entry(corpus, event, comparisons)
     redlines = step_redlines(corpus, event.amendment, event.counted_from, comparisons)
-    changes = f"It makes {changes_in_words(redlines)}." if redlines else ""
+    changes = _("It makes %(changes)s.", changes=changes_in_words(redlines)) if redlines else ""
     lines = [entry.text, *([changes] if changes and changes not in entry.text else [])]
-    links = [("The amendment", entry.page), *(("What changes", each) for each in entry.redlines)]
+    links = [(_("The amendment"), entry.page)]
+    links += [(_("What changes"), each) for each in entry.redlines]
     return DigestItem(title=entry.title, lines=tuple(lines), links=_whole(links, site_url))
 
 
@@ -95,7 +100,7 @@ def _due_item(event: PlannedEvent, site_url: str) -> DigestItem:
     step = amendment.procedure.step(event.event)
     note = amendment.events[event.event].note
     title = f"{event.when}: {step.name}, {one_line(amendment.title)}"
-    links = [("The amendment", urls.amendment(amendment.id))]
+    links = [(_("The amendment"), urls.amendment(amendment.id))]
     lines = (one_line(note),) if note else ()
     return DigestItem(title=title, lines=lines, links=_whole(links, site_url))
 
@@ -114,7 +119,7 @@ def digest_text(found: Digest) -> str:
 def _text_lines(found: Digest) -> Iterator[str]:
     yield found.title
     if not found.parts:
-        yield "\nNothing has happened, and nothing is due."
+        yield f"\n{_(_NOTHING)}"
     for heading, items in found.parts:
         yield f"\n{heading.upper()}"
         for item in items:
@@ -128,10 +133,10 @@ def digest_html(found: Digest) -> str:
     """The letter as HTML, which asks nobody for anything."""
     title = _shown(found.title)
     head = f'<meta charset="utf-8">{_VIEWPORT}<title>{title}</title>'
-    body = "".join(_html_parts(found)) or "<p>Nothing has happened, and nothing is due.</p>\n"
+    body = "".join(_html_parts(found)) or f"<p>{_(_NOTHING)}</p>\n"
     foot = f'<hr><p style="color:#555">{_shown(found.provenance)}.</p>'
     return (
-        f'<!doctype html>\n<html lang="en-GB"><head>{head}</head>\n<body style="{_BODY}">\n'
+        f'<!doctype html>\n<html lang="{spoken()}"><head>{head}</head>\n<body style="{_BODY}">\n'
         f"<h1>{title}</h1>\n{body}{foot}\n</body></html>\n"
     )
 

@@ -8,26 +8,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from build_tools.language import ENGLISH, speaking
+from build_tools.language import gettext as _
 from build_tools.model import CLAUSE, Block, Version
 from build_tools.text.collector import collector_paused
 from build_tools.text.markdown.assembly import blocks, labelled, with_captions
 from build_tools.text.markdown.leaf_reader import Leaf, leaves, line_list
 
-__all__ = ["parse", "parse_version"]
+__all__ = ["parse", "parse_version", "with_text"]
 
 _BYTE_ORDER_MARK = "\ufeff"
 
 
 @collector_paused()
-def parse(text: str, provision: str = CLAUSE) -> tuple[Block, ...]:
+def parse(text: str, provision: str = CLAUSE, language: str = ENGLISH) -> tuple[Block, ...]:
     """The blocks of `text`: none for an empty text, one empty paragraph for a text in which nothing
     is printed. A byte-order mark before it is part of the file, and no text. `provision` is what a
-    numbered provision is called where it is cited.
+    numbered provision is called where it is cited, and the rest of a citation is in `language`.
     """
-    if not text.startswith(_BYTE_ORDER_MARK):
-        return _blocks(text, provision)
-    rest_of = text.removeprefix(_BYTE_ORDER_MARK)
-    first, *rest = _blocks(rest_of, provision) or (Block(kind="paragraph"),)
+    with speaking(language):
+        if not text.startswith(_BYTE_ORDER_MARK):
+            return _blocks(text, provision)
+        rest_of = text.removeprefix(_BYTE_ORDER_MARK)
+        first, *rest = _blocks(rest_of, provision) or (Block(kind="paragraph"),)
     return replace(first, source=_BYTE_ORDER_MARK + first.source), *rest
 
 
@@ -35,7 +38,7 @@ def _blocks(text: str, provision: str) -> tuple[Block, ...]:
     lines = line_list(text)
     found = labelled(with_captions(leaves(text, lines)))
     if not found:
-        empty = Block(kind="paragraph", citation="Paragraph at the beginning", source=text)
+        empty = Block(kind="paragraph", citation=_("Paragraph at the beginning"), source=text)
         return (empty,) if text else ()
     return tuple(blocks(found, _sources(found, lines), provision))
 
@@ -43,6 +46,11 @@ def _blocks(text: str, provision: str) -> tuple[Block, ...]:
 def parse_version(text: str, name: str = "") -> Version:
     """Any markdown text as a version without a label; `name` is what messages call it."""
     return Version(document=name, blocks=parse(text))
+
+
+def with_text(version: Version, text: str) -> Version:
+    """A version with another text, whose parts are cited as those of its own."""
+    return replace(version, blocks=parse(text, version.provision, version.language))
 
 
 def _sources(found: Sequence[Leaf], lines: Sequence[str]) -> Iterator[str]:

@@ -7,8 +7,11 @@ does not tell apart is counted.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
+from build_tools.language import N_, pgettext
+from build_tools.language import gettext as _
 from build_tools.text.labels import (
     bare_label,
     is_annex,
@@ -18,9 +21,20 @@ from build_tools.text.labels import (
     shortened,
 )
 from build_tools.text.markdown.outline import goes_on, leads_in
-from build_tools.text.markdown.units import Outline, Place, Unit
-from build_tools.text.ordinals import ordinal
+from build_tools.text.markdown.units import Called, Outline, Place, Unit
+from build_tools.text.ordinals import spoken_ordinal
 
+_CALLED: Mapping[Called, str] = MappingProxyType(
+    {
+        "paragraph": N_("paragraph"),
+        "bullet": N_("bullet"),
+        "table": N_("table"),
+        "code": N_("code"),
+        "figure": N_("figure"),
+        "dividing line": N_("dividing line"),
+        "front matter": N_("front matter"),
+    }
+)
 _NUMBER = re.compile(r"[A-Z]{0,2}\d+[A-Z]*(?:\.\d+[A-Z]*)*")
 """What is called a clause, or in an annex a paragraph."""
 _DIGITS = re.compile(r"\d+[A-Z]*[.)]*")
@@ -72,26 +86,27 @@ class _Namer:
             wanted = wanted[0].upper() + wanted[1:]
         self._cited[wanted] += 1
         count = self._cited[wanted]
-        return wanted if count == 1 else f"{wanted} ({ordinal(count)})"
+        if count == 1:
+            return wanted
+        return _("%(citation)s (%(ordinal)s)", citation=wanted, ordinal=spoken_ordinal(count))
 
     # --- What a leaf is called --------------------------------------------------------------------
 
     def _wanted(self, place: Place) -> str:
         leaf, within = place.leaf, place.within
         if what := _defined(place):
-            return self._told_apart(what, within)
+            return self._told_apart(what, place)
         if leaf.kind == "heading":
-            if within.titled:
-                return f"{within.lead}heading “{within.own}”"
-            return f"{within.name}, heading"
+            return _of_heading(within)
         if place.is_unit:
             return within.name
         if _is_closing(place):
-            return f"{within.name}, closing words" if within.name else "closing words"
+            return _of_closing_words(within)
         return _counted(place)
 
-    def _told_apart(self, what: str, within: Unit) -> str:
+    def _told_apart(self, what: str, at: Place) -> str:
         """A definition or a table, by where it stands when there are several of its name."""
+        leaf, within = at.leaf, at.within
         if self._terms[what] == 1:
             return what
         annex = self._annex(within)
@@ -100,7 +115,9 @@ class _Namer:
             place = within.name or place
         if not place:
             return what
-        return f"{place}, {what}" if what.startswith("Definition") else f"{what} of {place}"
+        if leaf.terms:
+            return f"{place}, {what}"
+        return _("%(table)s of %(place)s", table=what, place=place)
 
     # --- What a unit is called --------------------------------------------------------------------
 
@@ -115,7 +132,8 @@ class _Namer:
         self._given[unit.name] += 1
         if (count := self._given[unit.name]) > 1:
             lead = unit.lead.rstrip(" ,.")
-            unit.lead = f"{lead}, {ordinal(count)} " if lead else f"{ordinal(count)} "
+            which = pgettext("before a name", "%(ordinal)s ", ordinal=spoken_ordinal(count))
+            unit.lead = f"{lead}, {which}" if lead else which
 
     def _path(self, unit: Unit) -> tuple[str, str]:
         """What a citation says before a unit, and the unit's own name."""
@@ -125,7 +143,7 @@ class _Namer:
             case "heading":
                 return self._heading(unit)
             case "footnote":
-                return "", f"Footnote {unit.label}"
+                return "", _("Footnote %(label)s", label=unit.label)
             case "number":
                 return self._number(unit)
             case "bullet":
@@ -144,7 +162,7 @@ class _Namer:
         if above and not unit.quoted and _is_relative(unit.label, above.label):
             separator, own = _joined_heading(above, unit.label)
             return above.name + separator, own
-        return lead, _numbered(unit.label, "paragraph" if division else self._provision)
+        return lead, _numbered(unit.label, _in_annex() if division else self._provision)
 
     def _number(self, unit: Unit) -> tuple[str, str]:
         if unit.quoted:
@@ -154,7 +172,7 @@ class _Namer:
             return f"{unit.parent.name}, ", bare_label(unit.label)
         division = self._division(unit)
         if division:
-            return f"{division.name}, ", _numbered(unit.label, "paragraph")
+            return f"{division.name}, ", _numbered(unit.label, _in_annex())
         heading = unit.heading
         if heading.kind == "heading" and not heading.titled and not _is_clause(heading.label):
             return f"{heading.name}, ", bare_label(unit.label)
@@ -169,7 +187,7 @@ class _Namer:
             if parent.kind == "text" or (parent is self._title and parent.titled):
                 return "", f"{self._provision} {bare_label(unit.label)}"
             if self._division(unit) is parent:
-                return f"{parent.name}, ", f"paragraph {bare_label(unit.label)}"
+                return f"{parent.name}, ", f"{_in_annex()} {bare_label(unit.label)}"
         separator, own = _joined(parent, unit.label)
         return (parent.name + separator if parent.name else ""), own
 
@@ -228,7 +246,8 @@ def _defined(place: Place) -> str:
     """What a definition or a table with a number is called by itself; "" for other leaves."""
     leaf = place.leaf
     if leaf.terms:
-        return f"Definition of {shortened(' or '.join(leaf.terms))}"
+        terms = f" {_('or')} ".join(leaf.terms)
+        return _("Definition of %(term)s", term=shortened(terms))
     return leaf.label.rstrip(".: ") if leaf.table is not None and leaf.label else ""
 
 
@@ -279,27 +298,56 @@ def _text_ends_in(place: Place, *signs: str) -> bool:
 def _counted(place: Place) -> str:
     """What nothing names: "Paragraph 2 under Clause 1.1"."""
     within = place.within
+    what = _(_CALLED[place.called])
     if not place.ordinal:
-        return place.called
-    several = within.counts[place.called] > 1
-    what = f"{place.called} {place.ordinal}" if several else place.called
-    return f"{what} under {within.name}" if within.name else f"{what} at the beginning"
+        return what
+    if within.counts[place.called] > 1:
+        what = f"{what} {place.ordinal}"
+    if not within.name:
+        return _("%(what)s at the beginning", what=what)
+    return _("%(what)s under %(place)s", what=what, place=within.name)
 
 
 def _bullet(unit: Unit) -> tuple[str, str]:
     parent = unit.parent
     assert parent is not None
-    own = f"bullet {unit.ordinal}" if parent.counts["bullet"] > 1 else "bullet"
+    own = _("bullet")
+    if parent.counts["bullet"] > 1:
+        own = f"{own} {unit.ordinal}"
     if unit.quoted and parent.name:
         return _quoting(parent), own
-    return (f"{parent.name}, ", own) if parent.name else ("", f"{own} at the beginning")
+    return (
+        (f"{parent.name}, ", own) if parent.name else ("", _("%(what)s at the beginning", what=own))
+    )
 
 
 def _quoting(parent: Unit) -> str:
-    return f"{parent.name}, quoted " if parent.name else "quoted "
+    return f"{parent.name}, {_('quoted ')}" if parent.name else _("quoted ")
+
+
+def _of_heading(unit: Unit) -> str:
+    if unit.titled:
+        return unit.lead + _("heading “%(title)s”", title=unit.own)
+    return _("%(citation)s, heading", citation=unit.name)
+
+
+def _of_closing_words(within: Unit) -> str:
+    if not within.name:
+        return _("closing words")
+    return _("%(citation)s, closing words", citation=within.name)
+
+
+def without_heading(citation: str) -> str:
+    """How what stands under a heading is cited as a whole, from how that heading is."""
+    return citation.removesuffix(_("%(citation)s, heading", citation=""))
 
 
 # --- Labels in words ------------------------------------------------------------------------------
+
+
+def _in_annex() -> str:
+    """What a numbered provision of an annex is called."""
+    return pgettext("in an annex", "paragraph")
 
 
 def _numbered(label: str, word: str) -> str:
@@ -330,7 +378,7 @@ def _joined(parent: Unit, label: str) -> tuple[str, str]:
         return (" " if parent.kind in ("number", "limb") else ", "), label
     if parent.kind == "limb" and not parent.label.endswith(")"):
         return ".", own
-    return ", ", f"item {own}"
+    return ", ", _("item %(label)s", label=own)
 
 
 def _takes_brackets(parent: Unit) -> bool:

@@ -5,8 +5,7 @@ which of its words each is, for the report.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from build_tools.model import CHANGED_WITHOUT_A_WORD
-from build_tools.model.own_comments import initials_of
+from build_tools.model.own_comments import initials_of, own_authors
 from build_tools.word.read.drawings import text_of
 from build_tools.word.read.ooxml import Element, w
 from build_tools.word.read.report import Report, shortened
@@ -35,7 +34,7 @@ def comments_of(root: Element | None) -> dict[str, Comment]:
 
 def is_own(comment: Element) -> bool:
     """Whether a comment is one that an export of ours made, and in which no reader has written."""
-    if comment.get(w("author")) != CHANGED_WITHOUT_A_WORD:
+    if comment.get(w("author")) not in own_authors():
         return False
     return comment.get(w("initials")) == initials_of("".join(comment.itertext()))
 

@@ -7,6 +7,7 @@ A note cannot bear a comment: what is said of one stands at the paragraph that c
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from build_tools.language import gettext as _
 from build_tools.model import CHANGED_WITHOUT_A_WORD, Passage
 from build_tools.model.characters import visible_controls
 from build_tools.model.own_comments import initials_of
@@ -83,7 +84,7 @@ def _with_comments(paragraph: ParagraphXml, said: Said, context: WriteContext) -
 def _add(words: str, context: WriteContext) -> int:
     number = context.number()
     context.comments.append(
-        f'<w:comment w:id="{number}" w:author="{attribute(CHANGED_WITHOUT_A_WORD)}"'
+        f'<w:comment w:id="{number}" w:author="{attribute(_(CHANGED_WITHOUT_A_WORD))}"'
         f' w:initials="{initials_of(visible_controls(words))}"><w:p><w:r><w:annotationRef/></w:r>'
         f'<w:r><w:t xml:space="preserve">{text(words)}</w:t></w:r></w:p></w:comment>'
     )

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from build_tools.compare.passages import unchanged_passages
+from build_tools.language import gettext as _
+from build_tools.language import speaking
 from build_tools.model import Redline, Version
 from build_tools.word.write.body import body_xml
 from build_tools.word.write.context import WriteContext, moment_of, name_of
@@ -23,7 +25,7 @@ def version_docx(
 
     WordTemplateError when `template` is given and is no Word document.
     """
-    return _written(version, status, template, lambda body, _: body, origins)
+    return _written(version, status, template, lambda body, _context: body, origins)
 
 
 def pack_document_docx(document: Version, status: str = "", template: bytes | None = None) -> bytes:
@@ -43,18 +45,19 @@ def _written(
     draw: Callable[[str, WriteContext], str],
     origins: Sequence[str] = (),
 ) -> bytes:
-    frame = open_template(template)
-    context = WriteContext(width=frame.width, turned_width=frame.turned_width, origins=origins)
-    info = DocumentInfo(
-        title=_titled(version),
-        status=status,
-        provenance=version.provenance,
-        name=name_of(version),
-        date=moment_of(version),
-    )
-    return package_bytes(
-        frame, draw(body_xml(unchanged_passages(version), context), context), context, info
-    )
+    with speaking(version.language):
+        frame = open_template(template)
+        context = WriteContext(width=frame.width, turned_width=frame.turned_width, origins=origins)
+        info = DocumentInfo(
+            title=_titled(version),
+            status=status,
+            provenance=version.provenance,
+            name=name_of(version),
+            date=moment_of(version),
+        )
+        return package_bytes(
+            frame, draw(body_xml(unchanged_passages(version), context), context), context, info
+        )
 
 
 def redline_docx(
@@ -74,26 +77,31 @@ def redline_docx(
     holds it. For a text from a Word file with tracked changes, compared without who made which,
     they are all who tracked them, and the last day. WordTemplateError as above.
     """
-    frame = open_template(template)
-    old, new = redline.old, redline.new
-    context = WriteContext.of(
-        redline, frame.width, frame.turned_width, tracked_columns=tracked_columns, said=said
-    )
-    info = DocumentInfo(
-        title=f"{_titled(new)} compared with {_before(old, new)}",
-        status=status,
-        provenance=new.provenance or old.provenance,
-        name=f"{name_of(old)}..{name_of(new)}",
-        date=moment_of(new),
-    )
-    return package_bytes(frame, body_xml(redline.passages, context), context, info)
+    with speaking(redline.new.language):
+        frame = open_template(template)
+        old, new = redline.old, redline.new
+        context = WriteContext.of(
+            redline, frame.width, frame.turned_width, tracked_columns=tracked_columns, said=said
+        )
+        info = DocumentInfo(
+            title=_("%(new)s compared with %(old)s", new=_titled(new), old=_before(old, new)),
+            status=status,
+            provenance=new.provenance or old.provenance,
+            name=f"{name_of(old)}..{name_of(new)}",
+            date=moment_of(new),
+        )
+        return package_bytes(frame, body_xml(redline.passages, context), context, info)
 
 
 def _titled(version: Version) -> str:
-    numbered = f", version {version.label}" if version.label else ""
-    return f"{version.title or name_of(version)}{numbered}"
+    title = version.title or name_of(version)
+    if not version.label:
+        return title
+    return _("%(title)s, version %(label)s", title=title, label=version.label)
 
 
 def _before(old: Version, new: Version) -> str:
     """The old version beside the new: by its label alone where both are of one document."""
-    return f"version {old.label}" if old.label and old.document == new.document else _titled(old)
+    if old.label and old.document == new.document:
+        return _("version %(label)s", label=old.label)
+    return _titled(old)

@@ -6,13 +6,13 @@ A sign is a link within the file. Whoever points at it is shown the note.
 
 from collections.abc import Iterator
 
+from build_tools.language import gettext as _
 from build_tools.word.write.context import WriteContext, attribute, text
 from build_tools.word.write.paragraph_marks import ParagraphXml
 
 _HEADING = '<w:pStyle w:val="Heading2Plain"/>'
 _NOTE = '<w:pStyle w:val="FootnoteText"/>'
 _RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-TITLE = "Where each part comes from"
 
 
 def origin_sign(number: str, context: WriteContext) -> str:
@@ -28,8 +28,9 @@ def origin_parts(context: WriteContext) -> Iterator[ParagraphXml]:
     """The notes, under a heading; nothing where there are none."""
     if not context.origins:
         return
-    yield _paragraph(_HEADING, _run(TITLE))
-    yield _paragraph(_NOTE, _run("What has no number is as in the first version of this record."))
+    yield _paragraph(_HEADING, _run(_("Where each part comes from")))
+    unsaid = _("What has no number is as in the first version of this record.")
+    yield _paragraph(_NOTE, _run(unsaid))
     for number, said in enumerate(context.origins, 1):
         words = f"{_run(str(number))}<w:r><w:tab/></w:r>{_run(said)}"
         yield _paragraph(_NOTE, context.bookmark(_name(number)) + words)

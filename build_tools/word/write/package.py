@@ -24,6 +24,8 @@ from docx.oxml.section import CT_SectPr
 from docx.section import Section, _BaseHeaderFooter
 from lxml import etree
 
+from build_tools.language import gettext as _
+from build_tools.language import spoken
 from build_tools.model import visible_controls
 from build_tools.word.write.context import UNNAMED, WriteContext, text
 from build_tools.word.write.template import Template
@@ -216,10 +218,9 @@ def _add_margins(section: Section, info: DocumentInfo, width: int, template: Tem
         _line(f"{_words(info.provenance)}{_TAB}{_words(info.status)}", tabs),
     ]
     page, pages = _FIELD.format("PAGE"), _FIELD.format("NUMPAGES")
-    below = _line(
-        f"{_words(info.name)}{_TAB}{_words('Page ')}{page}{_words(' of ')}{pages}",
-        tabs,
-    )
+    counted = _("Page %(page)s of %(pages)s", page="\0", pages="\0")
+    before, between, after = map(_words, counted.split("\0"))
+    below = _line(f"{_words(info.name)}{_TAB}{before}{page}{between}{pages}{after}", tabs)
     _fill(section.header, above, template)
     _fill(section.footer, [below], template)
 
@@ -252,7 +253,7 @@ def _describe(document: Document, info: DocumentInfo) -> None:
     properties.subject = _property(info.status)
     properties.comments = _property(info.provenance)
     properties.identifier = _property(info.name)
-    properties.language = "en-GB"
+    properties.language = spoken()
     properties.author = properties.last_modified_by = UNNAMED
     properties.created = properties.modified = info.date.replace(tzinfo=None)
     properties.revision = 1

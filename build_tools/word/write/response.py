@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from build_tools.language import spoken
+
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -64,7 +66,7 @@ def _package(title: str) -> dict[str, str]:
         "docProps/core.xml": (
             f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-            f"<dc:title>{escape(title)}</dc:title><dc:language>en-GB</dc:language></cp:coreProperties>"
+            f"<dc:title>{escape(title)}</dc:title><dc:language>{spoken()}</dc:language></cp:coreProperties>"
         ),
         "word/_rels/document.xml.rels": _related(
             (f"{_OFFICE}/styles", "styles.xml"), (f"{_OFFICE}/settings", "settings.xml")
@@ -74,7 +76,7 @@ def _package(title: str) -> dict[str, str]:
             f'<w:settings {_WORD}><w:compat><w:compatSetting w:name="compatibilityMode" '
             'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
         ),
-        "word/styles.xml": f"<w:styles {_WORD}>{_DEFAULTS}{''.join(_STYLES)}</w:styles>",
+        "word/styles.xml": f"<w:styles {_WORD}>{_defaults()}{''.join(_STYLES)}</w:styles>",
         "word/document.xml": f"<w:document {_WORD}><w:body>{{body}}{_PAGE}</w:body></w:document>",
     }
     return {name: _HEAD + part for name, part in parts.items()}
@@ -104,12 +106,15 @@ def _heading(level: int, size: int) -> str:
     return _style(f"Heading{level}", f"heading {level}", paragraph, f'<w:b/><w:sz w:val="{size}"/>')
 
 
-_DEFAULTS = (
-    "<w:docDefaults><w:rPrDefault><w:rPr>"
-    '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
-    '<w:sz w:val="20"/><w:lang w:val="en-GB"/>'
-    "</w:rPr></w:rPrDefault></w:docDefaults>"
-)
+def _defaults() -> str:
+    return (
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
+        '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
+        f'<w:sz w:val="20"/><w:lang w:val="{spoken()}"/>'
+        "</w:rPr></w:rPrDefault></w:docDefaults>"
+    )
+
+
 _STYLES = (
     _style("Normal", "Normal", '<w:spacing w:after="120" w:line="264" w:lineRule="auto"/>', ""),
     _style("Title", "Title", '<w:spacing w:after="240"/>', '<w:b/><w:sz w:val="32"/>'),

@@ -24,8 +24,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
+from build_tools.language import spoken
 from build_tools.word.write.context import WIDTH
-from build_tools.word.write.styles import DEFAULTS, NORMAL, STYLES
+from build_tools.word.write.styles import NORMAL, STYLES, defaults
 
 _KEPT = {
     RELATIONSHIP_TYPE.STYLES,
@@ -58,15 +59,18 @@ _PAGE = (
     ' w:right="1440" w:bottom="1440" w:left="1440" w:header="709" w:footer="567"'
     ' w:gutter="0"/></w:sectPr>'
 )
-_SETTINGS = (
-    f'<w:settings {nsdecls("w")}><w:zoom w:percent="100"/>'
-    '<w:defaultTabStop w:val="850"/><w:characterSpacingControl w:val="doNotCompress"/>'
-    "<w:footnotePr>"
-    '<w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'
-    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
-    ' w:val="15"/></w:compat><w:themeFontLang w:val="en-GB"/>'
-    '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
-)
+
+
+def _settings(language: str) -> str:
+    return (
+        f'<w:settings {nsdecls("w")}><w:zoom w:percent="100"/>'
+        '<w:defaultTabStop w:val="850"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        "<w:footnotePr>"
+        '<w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'
+        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+        f' w:val="15"/></w:compat><w:themeFontLang w:val="{language}"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
 
 
 _STYLED = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle|basedOn) w:val=)"(\w+)"')
@@ -113,7 +117,7 @@ class Template:
 
 def open_template(template: bytes | None) -> Template:
     """A document without text; WordTemplateError when `template` is no Word document."""
-    document = _read(_own() if template is None else template)
+    document = _read(_own(spoken()) if template is None else template)
     body = document.element.body
     for child in list(body):
         if child.tag != qn("w:sectPr"):
@@ -175,9 +179,9 @@ def _with_plain_type(types: bytes) -> bytes:
 
 
 @cache
-def _own() -> bytes:
+def _own(language: str) -> bytes:
     """The house's template: of python-docx's own the frame alone, with another page, settings and
-    basic styles.
+    basic styles, in the language that is spoken.
     """
     document = docx.Document()
     part = document.part
@@ -185,8 +189,10 @@ def _own() -> bytes:
     _keep_relations(part.package.rels, _KEPT_OF_PACKAGE)
     body = document.element.body
     body.replace(body.sectPr, parse_xml(_PAGE))
-    _refill(document.settings.element, _SETTINGS)
-    _refill(document.styles.element, f"<w:styles {nsdecls('w')}>{DEFAULTS}{NORMAL}</w:styles>")
+    _refill(document.settings.element, _settings(language))
+    _refill(
+        document.styles.element, f"<w:styles {nsdecls('w')}>{defaults(language)}{NORMAL}</w:styles>"
+    )
     _complete(document)
     written = io.BytesIO()
     document.save(written)

@@ -3,7 +3,7 @@
 import { deletedFirst } from "./sides.js";
 import { editsBetween, htmlOfText, isKept, isReworded, isText, noisesOf, onlyFollows, textOf } from "./edits.js";
 import { changeList } from "./identity.js";
-import { levelsOf } from "./levels.js";
+import { levelsOf, withoutHeading } from "./levels.js";
 import { numbersOf } from "./numbers.js";
 import { rowTieChange, tieRows } from "./row_ties.js";
 import { gridOf, makerOf, rowText, tableChanges } from "./tables.js";
@@ -102,7 +102,7 @@ export const redlineOf = (weave, way) => {
     if (rest.length) {
       const all = [change, ...rest.map(tieChange)];
       change.isSection = true;
-      change.where = change.where.replace(/, heading$/, "");
+      change.where = withoutHeading(change.where);
       if (all.some(each => each.kinds.includes("format")) && !change.kinds.includes("format")) change.kinds.push("format");
       [change.was, change.text] = ["was", "text"].map(side => all.map(each => each[side]).join("\n"));
       change.edits = all.flatMap((each, at) => [...(at ? [{ op: "=", old: "<br>", new: "<br>", noise: "" }] : []), ...each.edits]);
@@ -141,7 +141,7 @@ export const redlineOf = (weave, way) => {
     }
     const consequential = form && !headers && follows && (level?.follows || !shown);
     const [was, said] = line.grid ? line.captions.map(textOf) : ["old", "new"].map(side => textOf(text.at(block.text ?? [], way[side])));
-    const part = line.grid && kinds.join() !== "renumber" ? `, ${isKept(edits) ? "header rows" : "caption"}` : "";
+    const part = line.grid && kinds.join() !== "renumber" ? `, ${isKept(edits) ? _("header rows") : _("caption")}` : "";
     const by = [...(line.made ?? []), ...edits.map(edit => edit.by)];
     return list.add(
       { kinds, line, where: now.where + part, anchor: now.address, oldLabel: old.label, newLabel: now.label, was, text: said, edits, level: shown ? level.words : "", noise: [...new Set(noise)], consequential, by },

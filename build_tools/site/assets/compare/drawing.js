@@ -232,6 +232,11 @@ export const drawingOf = (weave, way, { lines }) => {
 // --- The list of changes ---
 
 const SHOWN = 400, CONTEXT = 60;
+// As a citation names them, where that is not as their ids do.
+const namedKinds = kinds => {
+  const named = kinds.map(kind => KIND_NAMES[kind]).join(", ");
+  return named === kinds.join(", ") ? undefined : named;
+};
 export const inWords = kinds => kinds.split(" ").map(kind => KIND_NAMES[kind].replaceAll("-", " ")).join(", ");
 export const cardOf = (change, number) => {
   const lines = text => escaped(text).replaceAll("\n", "<br>");
@@ -259,5 +264,5 @@ export const cardOf = (change, number) => {
   if (change.was === change.text) rows.push(row(_("Text"), excerpt("new", change.text), "was now"));
   else rows.push(row(_("Was"), excerpt("old", change.was), "was"), row(_("Now"), excerpt("new", change.text), "now"));
   if (change.consequential) rows.push(row(_("Only follows"), change.noise.map(noise => NOISE_NAMES[noise]).join(", ")));
-  return `<li class="${classes("card", change.consequential && "is-consequential")}"${attributes({ "data-id": change.id, "data-kinds": change.kinds.join(" "), "data-noise": change.consequential ? change.noise.join(" ") : "" })}><p class="card-head"><span class="number">${number}</span> <a class="where" href="#${change.id}">${escaped(change.where)}</a> <span class="kinds">${inWords(change.kinds.join(" "))}</span></p><div class="body"><dl>${rows.join("")}</dl><p class="acts"><button type="button" data-act="cite">${_("Cite")}</button> <button type="button" data-act="cite-full">${_("Cite in full")}</button> <button type="button" data-act="remark">${_("Remark")}</button> <button class="on-phone" type="button" data-act="close">${_("Close")}</button></p></div></li>`;
+  return `<li class="${classes("card", change.consequential && "is-consequential")}"${attributes({ "data-id": change.id, "data-kinds": change.kinds.join(" "), "data-named": namedKinds(change.kinds), "data-noise": change.consequential ? change.noise.join(" ") : "" })}><p class="card-head"><span class="number">${number}</span> <a class="where" href="#${change.id}">${escaped(change.where)}</a> <span class="kinds">${inWords(change.kinds.join(" "))}</span></p><div class="body"><dl>${rows.join("")}</dl><p class="acts"><button type="button" data-act="cite">${_("Cite")}</button> <button type="button" data-act="cite-full">${_("Cite in full")}</button> <button type="button" data-act="remark">${_("Remark")}</button> <button class="on-phone" type="button" data-act="close">${_("Close")}</button></p></div></li>`;
 };

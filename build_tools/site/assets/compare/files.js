@@ -3,7 +3,7 @@
 import { corpusCsv } from "../../../render/page/static/csv.js";
 import { textOf } from "./edits.js";
 import { markupOf } from "./markup.js";
-import { counted } from "./names.js";
+import { counted, KIND_NAMES } from "./names.js";
 import { citedOf, reasonOf } from "./resting.js";
 
 const FORMAT = 6;
@@ -87,33 +87,34 @@ export const csvOf = ({ changes, resting, citationOf }) => {
 const SIGNS = { "-": text => `[-${text}-]`, "+": text => `{+${text}+}`, "=": text => text };
 const marked = (sign, text) => (text ? SIGNS[sign](text) : "");
 const IN_ONE = ["insert", "delete", "table-insert", "table-delete"];
-const numbered = (line, version) => `line ${line.block.lines[version]}`;
+const numbered = (line, version) => _`line ${line.block.lines[version]}`;
+const FORMS_OF_BLOCKS = { paragraph: _("paragraph"), table: _("table"), code: _("code"), rule: _("dividing line"), footnote: _("footnote"), "front-matter": _("front matter") };
 // What happened to the whole of what a change is about, as compare/changes/locations says it.
 const happenedTo = (change, way) => {
   const { tie, line } = change, said = [...(change.level ? [change.level] : []), ...(change.said ?? [])];
   if (tie) {
     let [old, now] = ["old", "new"].map(side => tie[side].map(each => each[side].where));
     if (old.join("\n") === now.join("\n")) [old, now] = ["old", "new"].map(side => tie[side].map(each => numbered(each, way[side])));
-    const withRest = change.isSection ? ", with what stands under it" : "";
-    if (tie.kind === "move") said.push(`moved from ${old[0]} to ${now[0]}${withRest}`);
-    else if (tie.kind === "split") said.push(`${old[0]} split into ${now.join(" and ")}`);
-    else said.push(`${old.join(" and ")} merged into ${now[0]}`);
+    const [all, both] = [old, now].map(each => each.join(_(" and ")));
+    if (tie.kind === "split") said.push(_`${old[0]} split into ${both}`);
+    else if (tie.kind === "merge") said.push(_`${all} merged into ${now[0]}`);
+    else said.push(change.isSection ? _`moved from ${old[0]} to ${now[0]}, with what stands under it` : _`moved from ${old[0]} to ${now[0]}`);
   } else if (line) {
-    const { old, new: now, grid } = line, form = ({ kind, depth }) => (kind === "heading" ? `heading of level ${depth}` : (kind || "paragraph").replaceAll("-", " "));
-    const rows = ({ headers }) => `${headers} header row${headers === 1 ? "" : "s"}`;
-    if (old.kind !== now.kind) said.push(`was a ${form(old)}, now a ${form(now)}`);
-    if (grid && grid.old.headers !== grid.new.headers) said.push(`had ${rows(grid.old)}, now has ${rows(grid.new)}`);
+    const { old, new: now, grid } = line, form = ({ kind, depth }) => (kind === "heading" ? _`heading of level ${depth}` : FORMS_OF_BLOCKS[kind || "paragraph"]);
+    const rows = ({ headers }) => (headers === 1 ? _("1 header row") : _`${headers} header rows`);
+    if (old.kind !== now.kind) said.push(_`was a ${form(old)}, now a ${form(now)}`);
+    if (grid && grid.old.headers !== grid.new.headers) said.push(_`had ${rows(grid.old)}, now has ${rows(grid.new)}`);
   }
   return said;
 };
 const linesOf = (change, way, names) => {
   const { was, text, edits } = change, [oldLabel, newLabel] = [change.oldLabel || "", change.newLabel || ""];
   const ends = (old, now) => [marked("-", old), marked("+", now)];
-  const lines = [change.makers.length && `by ${change.makers.join(", ")}`, ...happenedTo(change, way)];
+  const lines = [change.makers.length && _`by ${change.makers.join(", ")}`, ...happenedTo(change, way)];
   if (oldLabel !== newLabel && !IN_ONE.includes(change.kinds[0])) lines.push(ends(oldLabel, newLabel).join(""));
   if (edits.length) {
     lines.push(joinedEdits(edits).map(([sign, words]) => SIGNS[sign](words)).join(""));
-    lines.push(...(change.markup ?? markupOf(edits, names)).map(([words, became]) => `“${words}”: ${became}`));
+    lines.push(...(change.markup ?? markupOf(edits, names)).map(([words, became]) => [_`“${words}”`, became].join(": ")));
   } else if (was !== text) lines.push(...ends(was, text));
   else if (text) lines.push(text);
   else if (!(oldLabel && newLabel)) lines.push(...ends(oldLabel, newLabel));
@@ -128,12 +129,12 @@ export const befell = ({ kind, stands, came, went }) => {
   return (stands ? [gone, said] : [said, gone]).filter(Boolean).join(", ");
 };
 export const textFileOf = ({ weave, way, changes, passed, isPassedWhole, resting }) => {
-  const counts = countedKinds(changes).map(([kind, count]) => `${count} ${kind}`).join(", ") || "no change";
+  const counts = countedKinds(changes).map(([kind, count]) => `${count} ${KIND_NAMES[kind]}`).join(", ") || _("no change");
   const parts = [`${weave.versions[way.old].name} -> ${weave.versions[way.new].name}: ${counts}`];
-  parts.push(...changes.map(change => [`${change.where} (${change.kinds.join(", ")})`, ...linesOf(change, way, weave.unseen)].join("\n    ")));
-  const back = passed.map(each => `${each.where}: “${each.text}” ${befell(each)}${each.consequential ? " (consequential)" : ""}`);
-  if (!isPassedWhole) back.push("(corpus redline may tell more)");
-  if (back.length) parts.push(["Changed and changed back:", ...back].join("\n    "));
-  if (resting.length) parts.push(["Changed without a word:", ...resting.map(each => `${citedOf(each.node)} ${reasonOf(each)}`)].join("\n    "));
+  parts.push(...changes.map(change => [`${change.where} (${change.kinds.map(kind => KIND_NAMES[kind]).join(", ")})`, ...linesOf(change, way, weave.unseen)].join("\n    ")));
+  const back = passed.map(each => `${each.where}: ${_`“${each.text}”`} ${befell(each)}${each.consequential ? _(" (consequential)") : ""}`);
+  if (!isPassedWhole) back.push(_("(corpus redline may tell more)"));
+  if (back.length) parts.push([_("Changed and changed back:"), ...back].join("\n    "));
+  if (resting.length) parts.push([_("Changed without a word:"), ...resting.map(each => `${citedOf(each.node)} ${reasonOf(each)}`)].join("\n    "));
   return `${visible(parts.join("\n\n"))}\n`;
 };

@@ -2,15 +2,26 @@
 // how far it is set in, which heading it is, whether it is quoted or in a note, and whether that only follows.
 const frame = ({ quoted, note, kind }) => [quoted, note, kind === "footnote"].join();
 
+// How what stands under a heading is cited as a whole, from how that heading is.
+export const withoutHeading = where => {
+  const said = _`${""}, heading`;
+  return where.endsWith(said) ? where.slice(0, -said.length) : where;
+};
+
 const wordsOf = (old, now) => {
   const sameKind = old.kind === now.kind, steps = now.depth - old.depth, said = [];
-  if (sameKind && steps && old.kind === "heading") said.push(`from a heading of level ${old.depth} to one of level ${now.depth}`);
-  else if (sameKind && steps) said.push([steps ** 2 > 1 ? `${Math.abs(steps)} levels` : "one level", steps > 0 ? "in" : "out"].join(" "));
-  if (old.quoted !== now.quoted) said.push(old.quoted ? (now.quoted ? `quoted ${now.quoted} deep, no longer ${old.quoted} deep` : "no longer quoted") : "now quoted");
+  if (sameKind && steps && old.kind === "heading") said.push(_`from a heading of level ${old.depth} to one of level ${now.depth}`);
+  else if (sameKind && steps) said.push(levelsMoved(steps));
+  if (old.quoted !== now.quoted) said.push(old.quoted ? (now.quoted ? _`quoted ${now.quoted} deep, no longer ${old.quoted} deep` : _("no longer quoted")) : _("now quoted"));
   if (old.note !== now.note || (old.kind === "footnote") !== (now.kind === "footnote")) {
-    said.push(now.kind === "footnote" ? "now a note of its own" : now.note ? "now in a note" : "no longer in a note");
+    said.push(now.kind === "footnote" ? _("now a note of its own") : now.note ? _("now in a note") : _("no longer in a note"));
   }
   return said.join(", ");
+};
+
+const levelsMoved = steps => {
+  if (steps ** 2 === 1) return steps > 0 ? _("one level in") : _("one level out");
+  return steps > 0 ? _`${steps} levels in` : _`${-steps} levels out`;
 };
 
 // What each block stands under: the provision round it, or else the heading above it; in a note the limb round it, or the note.
@@ -53,14 +64,13 @@ export const levelsOf = lines => {
     if (frame(old) !== frame(now) || !isOne(was, is)) return false;
     return old.label !== now.label || (!gone && !come && now.depth - old.depth === shift(was, is, old));
   };
-  const cited = line => line.where.replace(/, heading$/, "");
   // Of one block, or of the first of each side of what is tied; null where the level stayed.
   return (before, after) => {
     const { old } = before, { new: now } = after;
     if (frame(old) === frame(now) && !(old.kind === now.kind && old.depth !== now.depth)) return null;
     parents ??= { old: parentsOf(lines, "old"), new: parentsOf(lines, "new") };
     const [was, is] = [parents.old.get(before), parents.new.get(after)];
-    const under = isOne(was, is) ? [] : [is && `under ${cited(is.new)}`, was && `no longer under ${cited(was.old)}`].filter(Boolean);
+    const under = isOne(was, is) ? [] : [is && _`under ${withoutHeading(is.new.where)}`, was && _`no longer under ${withoutHeading(was.old.where)}`].filter(Boolean);
     return { words: [wordsOf(old, now), under.join(", ")].filter(Boolean).join(": "), follows: isFollowing(before, after) };
   };
 };

@@ -4,7 +4,7 @@ import { tellLater } from "../../../render/page/static/review/later.js";
 import { waysBetween } from "./sides.js";
 import { madeReady, redlineOf } from "./blocks.js";
 import { cardOf, drawingOf, inWords } from "./drawing.js";
-import { counted, NOISE_NAMES } from "./names.js";
+import { counted, KIND_NAMES, NOISE_NAMES } from "./names.js";
 
 {
   const page = document.querySelector(".comparing");
@@ -160,7 +160,7 @@ import { counted, NOISE_NAMES } from "./names.js";
 
   // --- Files ---
 
-  const citation = change => `${review.dataset.before}: ${change.where} (${change.kinds.join(", ")})` + _`, change ${change.id}. ` + review.dataset.after;
+  const citation = change => `${review.dataset.before}: ${change.where} (${change.kinds.map(kind => KIND_NAMES[kind]).join(", ")})` + _`, change ${change.id}. ` + review.dataset.after;
   one(".takes").addEventListener("click", async ({ target: { dataset } }) => {
     if (!dataset.form) return;
     const its = drawn, name = `${weave.document}-${label(its.old)}-to-${label(its.now)}.${dataset.form}`;

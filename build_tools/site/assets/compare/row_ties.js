@@ -44,10 +44,11 @@ export const rowTieChange = (tie, way, list) => {
   const { line, row } = tie.new, [was, text] = ["old", "new"].map(side => rowText(tie[side].line.grid[side].rows[tie[side].row[side]]));
   const placed = side => {
     const { line: table, row: { [side]: at } } = tie[side];
-    return `row ${at - table.grid[side].headers + 1} of ${table[side].label || `the table on line ${table.block.lines[way[side]]}`}`;
+    const named = table[side].label || _`the table on line ${table.block.lines[way[side]]}`;
+    return _`row ${at - table.grid[side].headers + 1} of ${named}`;
   };
   tie.change = list.add(
-    { kinds: ["row-move"], where: `${line.new.where}, ${way.stateAt(row.names, way.new)[1]}`, anchor: line.new.address, row: row.new, oldRow: tie.old.row.old, said: [`moved from ${placed("old")} to ${placed("new")}`], was, text, edits: [], noise: [], by: [] },
+    { kinds: ["row-move"], where: `${line.new.where}, ${way.stateAt(row.names, way.new)[1]}`, anchor: line.new.address, row: row.new, oldRow: tie.old.row.old, said: [_`moved from ${placed("old")} to ${placed("new")}`], was, text, edits: [], noise: [], by: [] },
     "row", was, text,
   );
   return tie.change;

@@ -60,7 +60,7 @@ export const makerOf = (way, side, ...crossing) => {
   return way.legs.map(leg => leg.made).filter(each => made.has(each)).at(side === "old" ? 0 : -1);
 };
 
-const MERGES = { "": "a cell of its own", "<<": "part of the cell on its left", "^^": "part of the cell above" };
+const MERGES = { "": _("a cell of its own"), "<<": _("part of the cell on its left"), "^^": _("part of the cell above") };
 
 export const rowText = texts => texts.map(cell => textOf(cell.html)).join(" | ");
 
@@ -72,7 +72,10 @@ export const tableChanges = (grid, way, list, where, anchor, tied) => {
   const nameOf = line => named(line.side === "old" && line.other ? line.other : line, line.new === undefined ? way.old : way.new);
   const cited = (name, gone, places) => {
     let found = `${where}, ${name}`;
-    if (given.has(gone + found)) found += ` (${places.map(([what, at]) => [what, at + 1].join(" ")).join(", ")} of the table)`;
+    if (given.has(gone + found)) {
+      const counted = places.map(([what, at]) => (what === "row" ? _`row ${at + 1}` : _`column ${at + 1}`)).join(", ");
+      found = _`${found} (${counted} of the table)`;
+    }
     given.add(gone + found);
     return found;
   };
@@ -98,7 +101,7 @@ export const tableChanges = (grid, way, list, where, anchor, tied) => {
     );
   };
   // Counted from 1, rows below the headers.
-  const movedLine = (line, isRow) => (isRow ? `moved from row ${line.old - old.headers + 1} to row ${line.new - now.headers + 1}` : `moved from column ${line.old + 1} to column ${line.new + 1}`);
+  const movedLine = (line, isRow) => (isRow ? _`moved from row ${line.old - old.headers + 1} to row ${line.new - now.headers + 1}` : _`moved from column ${line.old + 1} to column ${line.new + 1}`);
   const seen = (table, row, column) => {
     const [atRow, atColumn] = covering(table.rows, row, column);
     return table.rows[atRow][atColumn].html;
@@ -123,11 +126,11 @@ export const tableChanges = (grid, way, list, where, anchor, tied) => {
       [kinds, noise, consequential, edits] = [["format"], ["formatting"], true, []];
     } else [kinds, noise, consequential] = [["cell"], [], false];
     const places = [["row", row.new], ["column", column.new]];
-    const [, citedRow, rowName] = named(row, way.new), [, , columnName] = named(column, way.new);
+    const [, citedRow, rowName] = named(row, way.new), [, , columnName, columnKey = columnName] = named(column, way.new);
     const by = [...there.edits.map(edit => edit.by), ...(before.merge === after.merge ? [] : [Math.max(...way.changedAt(version => grid.merge(cell, version)))])];
     there.change = list.add(
-      { kinds, where: cited(`${citedRow}, ${columnName}`, false, places), anchor, row: row.new, column: column.new, ...(row.other ? { oldRow: row.old } : {}), ...(column.other ? { oldColumn: column.old } : {}), said: before.merge === after.merge ? [] : [`was ${MERGES[before.merge]}, now ${MERGES[after.merge]}`], was, text, edits, noise, consequential, by },
-      "cell", rowName, columnName, was, text,
+      { kinds, where: cited(`${citedRow}, ${columnName}`, false, places), anchor, row: row.new, column: column.new, ...(row.other ? { oldRow: row.old } : {}), ...(column.other ? { oldColumn: column.old } : {}), said: before.merge === after.merge ? [] : [_`was ${MERGES[before.merge]}, now ${MERGES[after.merge]}`], was, text, edits, noise, consequential, by },
+      "cell", rowName, columnKey, was, text,
     );
   };
   for (const column of columns) lineChange(column, false);

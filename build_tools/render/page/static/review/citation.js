@@ -4,7 +4,7 @@ export const citationOf = ({ review, words, here, versions }) => {
   const address = card => `${here()}#${versions}${card.dataset.id}`;
   const shortly = card => `${short}, ${words(".where", card)}, ${address(card)}`;
   const citation = card =>
-    `${before}: ${words(".where", card)} (${card.dataset.kinds.replaceAll(" ", ", ")})` + _`, change ${card.dataset.id}. ` +
+    `${before}: ${words(".where", card)} (${card.dataset.named ?? card.dataset.kinds.replaceAll(" ", ", ")})` + _`, change ${card.dataset.id}. ` +
     `${after} ${address(card)}`;
   const copied = cited => async (button, card) => {
     const label = button.firstChild, said = label.data;
