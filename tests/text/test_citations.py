@@ -89,7 +89,7 @@ def test_a_block_is_cited_by_its_labels_from_the_last_full_number_down(
 
 
 IN_GERMAN = """\
-Worte am Anfang.
+Eine Vorbemerkung.
 
 # Regeln
 
@@ -99,13 +99,13 @@ Worte am Anfang.
 
 - zwei
 
-Worte danach.
+Ein Nachsatz.
 
 **Frist** means a time.
 
 # Schedule 1
 
-1.1 Worte.
+1.1 Ein Satz.
 
 (b) eins
 

@@ -11,7 +11,7 @@ export const fit = (anchor, { before, number, limbs }, isSameCase = true) => {
   const head = parts.slice(0, from);
   let said = 0;
   for (const part of head) if (said < before.length && part.toLowerCase() === before[said].toLowerCase()) said += 1;
-  if (said < before.length || /^(table|fn|def)$/.test(head[0] ?? "") && before[0] !== head[0]) return -1;
+  if (said < before.length || /^(table|tabelle|fn|def)$/.test(head[0] ?? "") && before[0] !== head[0]) return -1;
   return head.length - said;
 };
 
@@ -20,13 +20,13 @@ export const readings = asked => {
   const found = [asked];
   const split = /^(.*\d)(\p{L})$/u.exec(asked.number);
   if (split) found.push({ ...asked, number: split[1], limbs: [split[2], ...asked.limbs] });
-  if (asked.before.length === 1 && !/^(table|fn|annex|schedule|appendix)$/.test(asked.before[0])) found.push({ ...asked, before: [] });
+  if (asked.before.length === 1 && !/^(table|tabelle|fn|annex|anhang|anlage|schedule|appendix)$/.test(asked.before[0])) found.push({ ...asked, before: [] });
   return found;
 };
 
 // How a person writes it: "Table 9.9", "17.7(z)".
 export const written = ({ before, number, limbs }) => {
-  const words = before.map(word => word === "fn" ? "Footnote" : word === "art" ? "Article" : word.charAt(0).toUpperCase() + word.slice(1));
+  const words = before.map(word => word === "fn" ? _("Footnote") : word === "art" ? _("Article") : word.charAt(0).toUpperCase() + word.slice(1));
   return [...words, number].join(" ") + limbs.map(limb => `(${limb})`).join("");
 };
 

@@ -14,14 +14,16 @@ export const tokens = text => [...fold(text).matchAll(TOKEN)].map(found => {
 // A word without the ending of its plural.
 export const stem = word => word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word;
 
-const STOP = new Set("a an and as at be by def for from in into is it of on or that the to under with".split(" "));
+// Another language has other words that mean nothing alone, beside these.
+const STOP = new Set(_("a an and as at be by def for from in into is it of on or that the to under with").split(" "));
 // Said before a number, and no part of an address.
-const PLAIN = new Set("c cl cls clause clauses s ss sec sect section sections para paras paragraph paragraphs p no number reg regulation rule provision".split(" "));
+const PLAIN = new Set("c cl cls clause clauses s ss sec sect section sections para paras paragraph paragraphs p no number reg regulation rule provision ziffer ziffern ziff nr nrn nummer nummern absatz abs satz lit buchstabe buchst".split(" "));
 // Said before a number, and part of an address.
 const NAMED = new Map(Object.entries({
   table: "table", tables: "table", tbl: "table", tab: "table", schedule: "schedule", sch: "schedule", sched: "schedule",
   annex: "annex", appendix: "appendix", app: "appendix", part: "part", pt: "part", chapter: "chapter", ch: "chapter",
-  article: "art", art: "art", footnote: "fn", note: "fn", fn: "fn",
+  article: "art", art: "art", artikel: "art", footnote: "fn", note: "fn", fn: "fn", fußnote: "fn", fussnote: "fn", anm: "fn",
+  tabelle: "tabelle", tabellen: "tabelle", anhang: "anhang", anlage: "anlage", kapitel: "kapitel", kap: "kapitel",
 }));
 const NUMBER = /^\p{L}{0,2}\d+\p{L}{0,2}(\.\d+\p{L}{0,2})*$/u;
 const ROMAN = /^([ivxlc]+|\p{L}|\d{1,3})$/iu;
@@ -68,9 +70,9 @@ const withoutVersions = (words, documents, hasNumber) => {
   const found = { words: [], versions: [], unknown: undefined, document };
   words.forEach((word, place) => {
     const before = words[place - 1];
-    const isSaid = /^(v|ver|version|versions)$/.test(before?.key ?? "");
+    const isSaid = /^(v|ver|versions?|fassung(en)?)$/.test(before?.key ?? "");
     const isBeside = before?.document !== undefined || found.versions.length > 0 && before?.version;
-    if (/^(v|ver|versions?)$/.test(word.key) && isNumber(words[place + 1])) return;
+    if (/^(v|ver|versions?|fassung(en)?)$/.test(word.key) && isNumber(words[place + 1])) return;
     const known = label(word.key, isSaid);
     const isNone = !hasNumber(word.key, document);
     const isAlone = document === undefined && !PLAIN.has(before?.key) && !NAMED.has(before?.key);
@@ -83,7 +85,7 @@ const withoutVersions = (words, documents, hasNumber) => {
   return found;
 };
 
-const WHOLE = new Set(["table", "fn"]);
+const WHOLE = new Set(["table", "tabelle", "fn"]);
 // Whether a word names what has a number of its own, whatever it stands in.
 const isWhole = word => WHOLE.has(NAMED.get(word.key));
 
