@@ -21,6 +21,7 @@ from build_tools.cli.command import (
 from build_tools.cli.inputs import direction_text, input_version
 from build_tools.execute import Execution, differences, execute
 from build_tools.instruct import instructions
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Version
 from build_tools.record.loading import words_of_record
@@ -59,7 +60,8 @@ def instruct(old: str, new: str, direction: Path | None, root: Path, output: Pat
     refuse_output([output], [before, after])
     said = instructions(Comparisons(warn).between(before, after), words)
     cited = [block.citation for block in before.body]
-    text = direction_markdown(before.cited, said, cited, words)
+    with speaking(before.language):
+        text = direction_markdown(before.cited, said, cited, words)
     problems = list(_problems(execute(text, before, before.cited, words), "direction", after))
     if problems:
         _refuse([*problems, "these instructions do not make NEW of OLD, so none are written"])

@@ -177,6 +177,9 @@ def _first_document(beginning: Beginning) -> dict[str, str]:
         f"versions/{id_}/1.0.md": _filled("version.md", beginning),
         f"versions/amendments/{id_}-first-version.yml": _filled("amendment.yml", beginning),
     }
+    own_words = _STARTER / beginning.language / "instructions.yml"
+    if own_words.is_file():
+        made["versions/instructions.yml"] = own_words.read_text("utf-8")
     for name, schema in json_schemas().items():
         text = json.dumps(schema, indent=2, ensure_ascii=False)
         made[f"versions/schema/{name}.json"] = f"{text}\n"

@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from build_tools.language import N_, speaking
+from build_tools.language import gettext as _
 from build_tools.model import Procedure, refusal
 from build_tools.record.loading import NOT_DOCUMENTS, code_of_record, label_order, wrong_id
 from build_tools.record.schema import LABEL_PATTERN
 from build_tools.record.writing import write_into
 from build_tools.text.markdown import parse
 
-_PROVENANCE = "Imported, and held to nothing yet"
+_PROVENANCE = N_("Imported, and held to nothing yet")
 _AMENDMENT = """\
 # yaml-language-server: $schema=../schema/amendment.json
 title: {title}
@@ -29,7 +31,7 @@ steps:
   - document: {document}
 {ends}
 dates:
-  {effect}: {{actual: {day}, note: "the day of the text; when it took effect is not recorded"}}
+  {effect}: {{actual: {day}, note: {note}}}
 sources:
   - title: {source}
 """
@@ -106,7 +108,8 @@ def import_texts(root: Path, id_: str, title: str, texts: Sequence[DatedText]) -
         raise refusal(id_, "has no text to import")
     labels = _labels([each for _, each in kept])
     named = title or _heading(kept[-1][0]) or id_
-    files = dict(_files(id_, named, list(zip(labels, kept, strict=True)), code.procedure()))
+    with speaking(code.language):
+        files = dict(_files(id_, named, list(zip(labels, kept, strict=True)), code.procedure()))
     for name in files:
         if (root / name).exists():
             raise refusal(root / name, "is there already, and is not overwritten")
@@ -127,13 +130,13 @@ def _files(
     procedure: Procedure,
 ) -> Iterator[tuple[str, str]]:
     """The files of the record, by their names in it."""
-    provenance = f"{_PROVENANCE}: {kept[-1][1][1].source}"
+    provenance = f"{_(_PROVENANCE)}: {kept[-1][1][1].source}"
     yield (
         f"{id_}/document.yml",
         _DOCUMENT.format(
             title=_quoted(title),
             short=_quoted(title),
-            place=_quoted("not recorded"),
+            place=_quoted(_("not recorded")),
             provenance=_quoted(provenance),
         ),
     )
@@ -141,18 +144,19 @@ def _files(
     for label, (text, each) in kept:
         name = f"{id_}-{label}".lower()
         head = f"document: {id_}\nversion: {_quoted(label)}\namendment: {name}\n"
-        head += f"provenance: {_quoted(_PROVENANCE)}\n"
+        head += f"provenance: {_quoted(_(_PROVENANCE))}\n"
         yield f"{id_}/{label}.md", f"---\n{head}---\n\n{text}"
         ends = f"    from: {_quoted(before)}\n" if before else ""
         yield (
             f"amendments/{name}.yml",
             _AMENDMENT.format(
-                title=_quoted(each.subject or f"Version {label}"),
-                summary=_quoted("Drafted by the import; nobody has said what it does."),
+                title=_quoted(each.subject or _("Version %(label)s", label=label)),
+                summary=_quoted(_("Drafted by the import; nobody has said what it does.")),
                 document=id_,
                 ends=f"{ends}    to: {_quoted(label)}",
                 effect=procedure.of_kind("effect")[0].id,
                 day=each.day.isoformat(),
+                note=_quoted(_("the day of the text; when it took effect is not recorded")),
                 source=_quoted(each.source),
             ),
         )

@@ -14,7 +14,7 @@ _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth"),
     *("sixth", "seventh", "eighth", "ninth", "tenth"),
 )
-_COUNTED = re.compile(r"(\d{1,9})(?:st|nd|rd|th)(?!\w)|(\w+)")
+_COUNTED = re.compile(r"(\d{1,9})(?:(?:st|nd|rd|th)(?!\w)|\.)|(\w+)")
 _LEVEL = re.compile(r"[1-6](?!\d)")
 _COUNT = re.compile(r"\d+")
 _LABEL = re.compile(r"[^\s,;—]*[^\s,;.—]")

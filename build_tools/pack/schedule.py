@@ -6,6 +6,7 @@ import re
 
 from build_tools.execute import schedule_of
 from build_tools.instruct import instructions
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.witnesses import carried_out, disagreements, witnesses
 from build_tools.model import Amendment, Corpus, Redline, Step
@@ -32,7 +33,8 @@ def schedule(corpus: Corpus, amendment: Amendment, step: Step, comparisons: Comp
 def _written(corpus: Corpus, redline: Redline, step: Step) -> str:
     said = instructions(redline, corpus.words)
     cited = [block.citation for block in redline.old.body]
-    text = direction_markdown(redline.old.cited, said, cited, corpus.words)
+    with speaking(corpus.language):
+        text = direction_markdown(redline.old.cited, said, cited, corpus.words)
     done = carried_out(text, redline, corpus.words)
     return "" if any(disagreements(done, redline, step)) else text
 

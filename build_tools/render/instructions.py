@@ -31,7 +31,7 @@ from build_tools.model.instructions import (
 )
 from build_tools.text.label_runs import following_runs, label, plural
 from build_tools.text.markdown.table_source import row_line
-from build_tools.text.ordinals import ordinal
+from build_tools.text.ordinals import spoken_number
 
 _OURS = AmendingWords()
 _LINE_NAME = re.compile(r"(row for|column) “(.*)”|(heading row|row|column)(?: (\d+))?")
@@ -212,7 +212,7 @@ class InstructionWriter:
         if occurrence in (BOTH, EVERY):
             form = "both-places" if occurrence == BOTH else "every-place"
             return f" ({self._words.forms[form]})"
-        return f" ({self._words.filled('which-place', ordinal=ordinal(occurrence))})"
+        return f" ({self._words.filled('which-place', ordinal=spoken_number(occurrence))})"
 
 
 def _listed(what: str, said: Sequence[str]) -> list[str]:

@@ -114,6 +114,7 @@ def theme_words() -> dict[str, str]:
             " %(link)s, whichever versions they are."
         ),
         "compare_link": _("Compare"),
+        "made_with": _("Made with"),
     }
 
 

@@ -6,15 +6,28 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import product
 from string import ascii_uppercase
+from types import MappingProxyType
 
 _NAMED = re.compile(r"([A-Z][a-z]+) (\S+)")
+_PLURALS: Mapping[str, str] = MappingProxyType(
+    {
+        "Ziffer": "Ziffern",
+        "Nummer": "Nummern",
+        "Artikel": "Artikel",
+        "Tabelle": "Tabellen",
+        "Anlage": "Anlagen",
+    }
+)
+"""German words for provisions; all others are taken for English ones."""
 _LAST = re.compile(r"(.*?)(\d+|\(\d+\)|\([a-z]\))")
 
 
 def plural(citation: str) -> str:
     """ "Clauses 17.8" of "Clause 17.8"; empty for what is not a word and a number."""
     found = _NAMED.fullmatch(citation)
-    return f"{found[1]}s {found[2]}" if found else ""
+    if not found:
+        return ""
+    return f"{_PLURALS.get(found[1], f'{found[1]}s')} {found[2]}"
 
 
 def label(citation: str) -> str:

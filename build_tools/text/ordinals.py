@@ -23,3 +23,8 @@ def spoken_ordinal(count: int) -> str:
     if spoken() == ENGLISH:
         return ordinal(count)
     return _(_WORDS[count - 1]) if count <= len(_WORDS) else f"{count}."
+
+
+def spoken_number(count: int) -> str:
+    """The same for a form into which any noun may stand behind it: "second", "2."."""
+    return ordinal(count) if spoken() == ENGLISH else f"{count}."

@@ -1,6 +1,7 @@
 """A publisher's own words: what is written in them is read back, and words that nobody could read
 are refused."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,11 +9,14 @@ import pytest
 from build_tools.execute import differences, execute
 from build_tools.execute.reading import read_direction
 from build_tools.instruct import instructions
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, CorpusError
 from build_tools.model.amending_words import FORMS, AmendingWords
 from build_tools.record.schema import read_amending_words
 from build_tools.render.instructions import direction_markdown
+from build_tools.text.markdown import with_text
+from build_tools.text.ordinals import spoken_number
 from tests.paths import ROOT
 from tests.reviewing import version_of
 
@@ -48,6 +52,35 @@ def test_what_is_written_in_other_words_is_read_back_and_carried_out(
             assert list(differences(done.text, new)) == []
             read = read_direction(text, old.name, cited, words).instructions
             assert [each.instruction for each in read] == [*said]
+
+
+def test_german_words_are_read_back_and_carried_out(
+    record: Corpus, comparisons: Comparisons
+) -> None:
+    """Those that `corpus init --language de` begins with."""
+    file = ROOT / "build_tools/editing/starter/de/instructions.yml"
+    words = read_amending_words("instructions.yml", file.read_text()).value.words()
+    assert words.forms.keys() == FORMS.keys()
+    example = record.document("example").versions
+    versions = [
+        with_text(replace(each, language="de", provision="Ziffer"), each.text) for each in example
+    ]
+    with speaking("de"):
+        for old, new in pairwise(versions):
+            said = instructions(comparisons.between(old, new), words)
+            cited = [block.citation for block in old.body]
+            text = direction_markdown(old.name, said, cited, words)
+            done = execute(text, old, old.name, words)
+            assert (done.unread, done.refused) == ((), ())
+            assert list(differences(done.text, new)) == []
+            assert "Ziffers" not in text
+        which = words.filled("which-place", ordinal=spoken_number(2))
+    opening = words.filled("opening", text="TO")
+    head = f"# {words.filled('title', text='TO')}\n\n{opening}\n\n"
+    said = f"{head}1. In Ziffer 1.1, „b“ ({which}) durch „c“ ersetzen.\n"
+    done = execute(said, with_text(versions[0], "1.1 A b und b da.\n"), "TO", words)
+    assert (done.unread, done.refused) == ((), ())
+    assert (which, done.text) == ("das 2. Vorkommen", "1.1 A b und c da.\n")
 
 
 def test_other_words_are_those_of_the_publisher() -> None:
