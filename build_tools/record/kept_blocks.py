@@ -27,9 +27,7 @@ def blocks_once(store: Store, text: str, provision: str, language: str) -> tuple
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _kept_or_made(
-    store: Store, text: str, provision: str, language: str
-) -> tuple[Block, ...]:
+def _kept_or_made(store: Store, text: str, provision: str, language: str) -> tuple[Block, ...]:
     key = (text, provision, language, sys.version, code_of(*_ROOMS, packages=_PACKAGES))
     kept = store.get(_KIND, key)
     found = None if kept is None else _read(kept, text)

@@ -77,8 +77,8 @@ def test_german_words_are_read_back_and_carried_out(
         which = words.filled("which-place", ordinal=spoken_number(2))
     opening = words.filled("opening", text="TO")
     head = f"# {words.filled('title', text='TO')}\n\n{opening}\n\n"
-    said = f"{head}1. In Ziffer 1.1, „b“ ({which}) durch „c“ ersetzen.\n"
-    done = execute(said, with_text(versions[0], "1.1 A b und b da.\n"), "TO", words)
+    direction = f"{head}1. In Ziffer 1.1, „b“ ({which}) durch „c“ ersetzen.\n"
+    done = execute(direction, with_text(versions[0], "1.1 A b und b da.\n"), "TO", words)
     assert (done.unread, done.refused) == ((), ())
     assert (which, done.text) == ("das 2. Vorkommen", "1.1 A b und c da.\n")
 

@@ -34,16 +34,19 @@ def test_the_second_run_parses_no_text(tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("kept", [b"", kept_value("no blocks"), kept_value(parse("# Another\n"))])
 def test_blocks_that_are_not_of_the_text_are_made_anew(tmp_path: Path, kept: bytes) -> None:
     store = Store(tmp_path)
-    blocks_once(store, TEXT, "Clause")
+    blocks_once(store, TEXT, "Clause", "en-GB")
     (entry,) = tmp_path.glob("blocks/*")
     entry.unlink()
     store.keep = lambda *_: None  # type: ignore[method-assign]
     store.get = lambda *_: kept  # type: ignore[method-assign]
     kept_blocks._kept_or_made.cache_clear()
-    assert blocks_once(store, TEXT, "Clause") == parse(TEXT, "Clause")
+    assert blocks_once(store, TEXT, "Clause", "en-GB") == parse(TEXT, "Clause")
 
 
-def test_what_provisions_are_called_is_part_of_the_key(tmp_path: Path) -> None:
+def test_what_provisions_are_called_and_in_which_language_is_part_of_the_key(
+    tmp_path: Path,
+) -> None:
     store = Store(tmp_path)
-    clause, rule = (blocks_once(store, TEXT, name) for name in ("Clause", "Rule"))
-    assert (clause, rule) == (parse(TEXT, "Clause"), parse(TEXT, "Rule"))
+    calls = [("Clause", "en-GB"), ("Rule", "en-GB"), ("Rule", "de")]
+    kept = [blocks_once(store, TEXT, *called) for called in calls]
+    assert kept == [parse(TEXT, *called) for called in calls]
