@@ -120,7 +120,7 @@ def test_a_block_is_cited_in_the_language_of_its_record() -> None:
         "Ziffer 17.6",
         "Ziffer 17.6, Aufzählungspunkt 1",
         "Ziffer 17.6, Aufzählungspunkt 2",
-        "Absatz unter Ziffer 17.6",
+        "Ziffer 17.6, Schlussteil",
         "Definition von Frist",
         "Schedule 1, Überschrift",
         "Schedule 1, Nummer 1.1",
