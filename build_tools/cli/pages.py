@@ -78,6 +78,11 @@ def _place(_context: click.Context, _parameter: click.Parameter, given: str) -> 
     ),
 )
 @click.option(
+    "--old-files/--no-old-files",
+    default=True,
+    help="Word and PDF files of versions that are over too, which is the default.",
+)
+@click.option(
     "--config",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
@@ -95,6 +100,7 @@ def pages(  # noqa: PLR0913 - one for each option
     editor: str,
     pdf: bool,
     akoma_ntoso: str,
+    old_files: bool,
     config: Path | None,
     template: Path | None,
     jobs: int | None,
@@ -110,7 +116,7 @@ def pages(  # noqa: PLR0913 - one for each option
     endings = ("docx", "pdf") if pdf else ("docx",)
     with writing_files(template) as template_bytes, workers_asked_for(jobs, cluster) as workers:
         templates = {"docx": template_bytes} if template_bytes else None
-        file_store = FileStore(endings, templates, akoma_ntoso=akoma_ntoso)
+        file_store = FileStore(endings, templates, None, akoma_ntoso, old_files=old_files)
         made = generated_files(
             root, docs, as_of, file_store, site_url, workers=workers, editor=editor
         )

@@ -81,8 +81,7 @@ def _file_failures(given: SiteToProve, claims: Claims) -> Iterator[Problem]:
             yield from file_differences(folder, given.site)
         else:
             address = address_claimed(given.site)
-            offered = offered_by(claims.manifest)
-            anew = FileStore(offered.endings, store=Store(None), akoma_ntoso=offered.akoma_ntoso)
+            anew = FileStore.of(offered_by(claims.manifest), None, Store(None))
             with writing_files(None):
                 made = generated_files(given.root, given.docs, claims.as_of, anew, address)
             write_into(folder, made)

@@ -161,6 +161,12 @@ def version_stage(document: Document, version: Version, as_of: dt.date) -> Stage
     return _own_stage(document, version, as_of)
 
 
+def is_over(document: Document, version: Version, as_of: dt.date) -> bool:
+    """Whether a version is no law any more and will be none."""
+    over = Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.CARRIED_ON
+    return version_stage(document, version, as_of) in over
+
+
 def was_directed(document: Document, version: Version, as_of: dt.date) -> bool:
     """Whether this text has been directed, so that it may never change again; one that was carried
     on before its amendment was directed has not.

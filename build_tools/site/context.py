@@ -234,11 +234,11 @@ class SiteContext(RecordOnDay):
 
     def version_addresses(self, document: Document, version: Version) -> list[str]:
         """Where the files of a version are, without making them."""
-        return version_addresses(document, version, self.file_store.offered)
+        return version_addresses(document, version, self.as_of, self.file_store.offered)
 
     def redline_addresses(self, document: Document, old: Version, new: Version) -> list[str]:
         """Where the files of a redline are, without making it."""
-        return redline_addresses(document, old, new, self.file_store.endings)
+        return redline_addresses(document, old, new, self.as_of, self.file_store.offered)
 
     def version_downloads(self, document: Document, version: Version) -> list[Download]:
         """What can be taken away of a version."""
@@ -246,12 +246,12 @@ class SiteContext(RecordOnDay):
 
     def _version_downloads(self, document: Document, version: Version) -> Iterator[Download]:
         yield from version_downloads(document, version, self.as_of, self.file_store)
-        if self.file_store.akoma_ntoso:
+        if self.file_store.offered.akoma_ntoso:
             yield akn_download(self.akn_facts(document, version), self.file_store)
 
     def akn_facts(self, document: Document, version: Version) -> AknFacts:
         """What a file of Akoma Ntoso says of a version."""
-        place = AknPlace.read(self.file_store.akoma_ntoso)
+        place = AknPlace.read(self.file_store.offered.akoma_ntoso)
         before, led_here = predecessor(document, version), ancestry(document, version)
         beside = self.graphs.names(version, self.graphs.beside(version))
         documents = {each.document for each in beside.values()}

@@ -3,13 +3,19 @@ taken away out.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.akn.facts import AknFacts
 from build_tools.language import gettext as _
 from build_tools.model import Document, Redline, Version
-from build_tools.record.status import stage_in_words, status_in_file, status_in_words
+from build_tools.record.status import (
+    is_over,
+    predecessor,
+    stage_in_words,
+    status_in_file,
+    status_in_words,
+)
 from build_tools.render.csv import redline_csv
 from build_tools.render.json import redline_json
 from build_tools.render.page.file_links import FileLink
@@ -41,18 +47,45 @@ class Download:
         )
 
 
-def version_addresses(document: Document, version: Version, offered: Offered) -> list[str]:
+def version_endings(
+    document: Document, version: Version, as_of: dt.date, offered: Offered
+) -> tuple[str, ...]:
+    """In which formats to print a version is there: in none where it is over, and what is over is
+    left out.
+    """
+    is_there = offered.old_files or not is_over(document, version, as_of)
+    return offered.endings if is_there else ()
+
+
+def redline_endings(
+    document: Document, old: Version, new: Version, as_of: dt.date, offered: Offered
+) -> tuple[str, ...]:
+    """The same of a redline: in none where its new version is over, or where its old one is and the
+    new was not made from it.
+    """
+    before = predecessor(document, new)
+    is_step = before is not None and before.label == old.label
+    deciding = (new,) if is_step else (old, new)
+    each = (version_endings(document, version, as_of, offered) for version in deciding)
+    return offered.endings if all(each) else ()
+
+
+def version_addresses(
+    document: Document, version: Version, as_of: dt.date, offered: Offered
+) -> list[str]:
     """Where the files of a version are, in the order of `version_downloads`; Akoma Ntoso last."""
     names = document.id, version.label
-    files = [urls.version_file(*names, ending) for ending in offered.endings]
+    endings = version_endings(document, version, as_of, offered)
+    files = [urls.version_file(*names, ending) for ending in endings]
     akn = [urls.version_file(*names, "xml")] if offered.akoma_ntoso else []
     return [*files, urls.source(*names), *akn]
 
 
 def redline_addresses(
-    document: Document, old: Version, new: Version, endings: Sequence[str]
+    document: Document, old: Version, new: Version, as_of: dt.date, offered: Offered
 ) -> list[str]:
     """Where the files of a redline are, in the order of `redline_downloads`."""
+    endings = redline_endings(document, old, new, as_of, offered)
     names = document.id, old.label, new.label
     files = [urls.redline_file(*names, ending) for ending in (*endings, "xlsx")]
     return [*files, urls.redline_list(*names), urls.redline_data(*names)]
@@ -65,7 +98,7 @@ def version_downloads(
     on which day while that can change.
     """
     status = status_in_file(document, version, as_of)
-    for ending in file_store.endings:
+    for ending in version_endings(document, version, as_of, file_store.offered):
         writer = FILE_FORMATS[ending].version
         assert writer is not None, f"no version comes as .{ending}"
         yield Download(
@@ -104,7 +137,8 @@ def redline_downloads(
     """
     names = document.id, redline.old.label, redline.new.label
     status = status_in_words(stage_in_words(document, redline.new, as_of))
-    for ending in file_store.endings:
+    ends = redline.old, redline.new
+    for ending in redline_endings(document, *ends, as_of, file_store.offered):
         yield Download(
             address=urls.redline_file(*names, ending),
             name=_(FILE_FORMATS[ending].redline.name),

@@ -33,6 +33,8 @@ class Offered:
     """Of the files of `FILE_FORMATS`."""
     akoma_ntoso: str = ""
     """Where the texts are law and in which language; empty without Akoma Ntoso."""
+    old_files: bool = True
+    """Whether texts that are over have files of `endings`, and what led to them."""
 
 
 class FileStore:
@@ -40,8 +42,9 @@ class FileStore:
 
     `endings` are those of the formats that are on offer; `templates` a publisher's own, by the
     endings; `store` is by default that of the user; `akoma_ntoso` says where the texts are law and
-    in which language, "gb/eng", where they are on offer as Akoma Ntoso too. WordTemplateError for
-    a template that cannot be used.
+    in which language, "gb/eng", where they are on offer as Akoma Ntoso too; without `old_files`
+    texts that are over have no files of `endings`. WordTemplateError for a template that cannot be
+    used.
     """
 
     def __init__(
@@ -50,23 +53,28 @@ class FileStore:
         templates: Mapping[str, bytes] | None = None,
         store: Store | None = None,
         akoma_ntoso: str = "",
+        *,
+        old_files: bool = True,
     ) -> None:
-        self.endings = endings
-        self.akoma_ntoso = akoma_ntoso
+        self.offered = Offered(tuple(endings), akoma_ntoso, old_files)
+        """In which formats there are files, and of what."""
         self._templates = templates or {}
         self.store = user_store() if store is None else store
         self._made: dict[tuple[str, ...], bytes] = {}
+
+    @classmethod
+    def of(
+        cls, offered: Offered, templates: Mapping[str, bytes] | None, store: Store
+    ) -> "FileStore":
+        """One for what is on offer."""
+        place = offered.akoma_ntoso
+        return cls(offered.endings, templates, store, place, old_files=offered.old_files)
 
     @property
     def identity(self) -> str:
         """What stands for the formats on offer and the templates."""
         templates = (f"{ending} {self._template(ending)}" for ending in sorted(self._templates))
-        return " ".join([*self.endings, self.akoma_ntoso, *templates])
-
-    @property
-    def offered(self) -> Offered:
-        """In which formats there are files."""
-        return Offered(tuple(self.endings), self.akoma_ntoso)
+        return " ".join([repr(self.offered), *templates])
 
     @property
     def templates(self) -> Mapping[str, bytes]:

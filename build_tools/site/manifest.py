@@ -44,6 +44,7 @@ def manifest(
         "as_of": as_of.isoformat(),
         "formats": list(offered.endings),
         "akoma_ntoso": offered.akoma_ntoso or None,
+        "old_files": offered.old_files,
         "allowed_signers": corpus.signers,
         "procedure": procedure_data(corpus.procedure),
         "documents": [_document(each, as_of, corpus, offered) for each in corpus.documents],
@@ -59,7 +60,8 @@ def offered_by(listed: Mapping[str, Any]) -> Offered:
         place = str(AknPlace.read(place)) if isinstance(place, str) else ""
     except ValueError:
         place = ""
-    return Offered(tuple(ending for ending in VERSION_FILES if ending in told), place)
+    endings = tuple(ending for ending in VERSION_FILES if ending in told)
+    return Offered(endings, place, listed.get("old_files") is not False)
 
 
 def _document(
@@ -81,7 +83,7 @@ def _document(
         "versions": [
             {
                 **_version(document, version, as_of, corpus),
-                **_files(document, version, offered),
+                **_files(document, version, as_of, offered),
                 "in_force": in_force_between.get(version.label),
             }
             for version in document.versions
@@ -111,23 +113,29 @@ def _version(
         "enactment": enacting_facts(version) if _is_law(version, as_of) else None,
         "url": _served(urls.version(document.id, version.label)),
         "source": urls.source(document.id, version.label),
-        "word": urls.version_file(document.id, version.label, "docx"),
         "from": before.label if before else None,
         "redline": _served(urls.redline(*names)) if names else None,
         "redline_data": urls.redline_data(*names) if names else None,
-        "redline_word": urls.redline_file(*names, "docx") if names else None,
     }
 
 
-def _files(document: Document, version: Version, offered: Offered) -> dict[str, Any]:
+def _files(
+    document: Document, version: Version, as_of: dt.date, offered: Offered
+) -> dict[str, Any]:
     """Where all is that can be taken away of a version, and of what it changed."""
     before = predecessor(document, version)
-    as_markdown = urls.version_markdown(document.id, version.label)
-    changed = redline_addresses(document, before, version, offered.endings) if before else []
+    made = version_addresses(document, version, as_of, offered)
+    changed = redline_addresses(document, before, version, as_of, offered) if before else []
     return {
-        "files": [*version_addresses(document, version, offered), as_markdown],
+        "word": _word(made),
+        "redline_word": _word(changed),
+        "files": [*made, urls.version_markdown(document.id, version.label)],
         "redline_files": changed,
     }
+
+
+def _word(addresses: list[str]) -> str | None:
+    return next((each for each in addresses if each.endswith(".docx")), None)
 
 
 def _is_law(version: Version, as_of: dt.date) -> bool:

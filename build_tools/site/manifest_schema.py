@@ -38,9 +38,11 @@ def manifest_schema() -> dict[str, Any]:
             | {"description": "Whose files these are; null where they differ from it."},
             "as_of": _DAY,
             "formats": list_of(_TEXT)
-            | {"description": "Endings of the files in which every text and redline is there."},
+            | {"description": "Endings of the files in which texts and redlines are there."},
             "akoma_ntoso": _TEXT_OR_NONE
             | {"description": "Country and language of the files of Akoma Ntoso; null without."},
+            "old_files": _BOOLEAN
+            | {"description": "Whether texts that are over are there in these formats too."},
             "allowed_signers": _TEXT_OR_NONE,
             "procedure": _procedure(),
             "documents": list_of(_document()),
@@ -123,7 +125,7 @@ def _version() -> dict[str, Any]:
             "enactment": {"type": ["object", "null"], "additionalProperties": _TEXT},
             "url": _TEXT,
             "source": _TEXT,
-            "word": _TEXT,
+            "word": _TEXT_OR_NONE,
             "from": _TEXT_OR_NONE,
             "redline": _TEXT_OR_NONE,
             "redline_data": _TEXT_OR_NONE,

@@ -47,6 +47,9 @@ class CorpusConfig(Config):
     akoma_ntoso = config_options.Optional(_AknPlace())
     """Whether the site offers Akoma Ntoso too, and where its texts are law and in which language:
     `gb/eng`."""
+    old_files = config_options.Type(bool, default=True)
+    """Whether versions that are over, and redlines of them, can be taken away as Word and PDF files
+    too; without, a site of many versions is far smaller."""
     jobs = config_options.Optional(config_options.Type(int))
     """How many processes do the work; by default CORPUS_JOBS, or one for each processor, where
     there is enough to do."""

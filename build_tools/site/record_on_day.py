@@ -17,6 +17,7 @@ from build_tools.record.status import (
     drawn_amendment_stage,
     drawn_stage,
     in_force,
+    is_over,
     may_be_in_force,
     predecessor,
     proposals,
@@ -89,8 +90,7 @@ class RecordOnDay:
 
     def is_over(self, document: Document, version: Version) -> bool:
         """Whether a version is no law any more and will be none."""
-        over = Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.CARRIED_ON
-        return self.version_stage(document, version) in over
+        return is_over(document, version, self.as_of)
 
     def has_been_decided(self, document: Document, version: Version) -> bool:
         """Whether a version is law or was, or will be none."""

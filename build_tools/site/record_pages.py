@@ -24,7 +24,7 @@ from build_tools.render.pdf import PdfError
 from build_tools.render.progress import progress_shown
 from build_tools.site.build import SiteFile, site_assets, site_files
 from build_tools.site.day import day_shown
-from build_tools.site.file_store import FileStore
+from build_tools.site.file_store import FileStore, Offered
 from build_tools.site.plugin_options import MEGABYTE, CorpusConfig
 from build_tools.site.plugin_sources import relative_to_here
 from build_tools.word import WordTemplateError
@@ -89,7 +89,8 @@ class RecordPages:
         template = options.word_template
         templates = {"docx": Path(template).read_bytes()} if template else None
         endings = ("docx", "pdf") if options.pdf else ("docx",)
-        return FileStore(endings, templates, self.store, options.akoma_ntoso or "")
+        offered = Offered(endings, options.akoma_ntoso or "", options.old_files)
+        return FileStore.of(offered, templates, self.store)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from build_tools.record.kept_values import kept_value, value_kept
 from build_tools.record.store import Store, digest
 from build_tools.record.workers import Failed, Unit, Workers
 from build_tools.site.context import SiteContext
-from build_tools.site.file_store import FileStore
+from build_tools.site.file_store import FileStore, Offered
 from build_tools.site.parts import (
     KIND,
     document_identity,
@@ -51,8 +51,7 @@ class Job:
     code: str
     as_of: dt.date
     site_url: str
-    endings: tuple[str, ...]
-    akoma_ntoso: str
+    offered: Offered
     templates: tuple[tuple[str, str], ...]
     """The endings, and the names of a publisher's own templates."""
     hand_written: tuple[str, ...] = ()
@@ -128,8 +127,7 @@ def _job(site: SiteContext) -> Job:
         code=part_code(),
         as_of=site.as_of,
         site_url=site.site_url,
-        endings=tuple(files.endings),
-        akoma_ntoso=files.akoma_ntoso,
+        offered=files.offered,
         templates=tuple(templates),
         hand_written=tuple(sorted(site.hand_written)),
         editor=site.editor,
@@ -186,7 +184,7 @@ def _site(job: Job) -> SiteContext:
     if kept is None:
         raise UnitError(f"{job.folder} is not the store of the build; it must be a shared folder")
     templates = {ending: store.get(_TEMPLATE, (name,)) or b"" for ending, name in job.templates}
-    files = FileStore(job.endings, templates, store, job.akoma_ntoso)
+    files = FileStore.of(job.offered, templates, store)
     corpus = value_kept(kept)
     comparisons = Comparisons(store=store)
     given = corpus, job.as_of, comparisons, files, job.site_url, job.hand_written

@@ -179,6 +179,30 @@ def test_formats_that_a_site_tells_of_and_does_not_have_are_named(
     assert (built.code, "tells of other formats of the texts" in built.out) == (1, True), built
 
 
+def test_a_site_without_old_files_is_held_to_the_record_as_any_other(
+    tmp_path: Path, small_site: Path, run: Run
+) -> None:
+    root, docs = tmp_path / "versions", small_site / "docs"
+    shutil.copytree(SMALL, root)
+    taken = "effect: {actual: 2021-07-01}"
+    replace_in(root / "amendments/second-rules.yml", "effect: {planned: 2021-07}", taken)
+    for name, old_files in (("whole", True), ("light", False)):
+        store = FileStore(store=Store(small_site / "store"), old_files=old_files)
+        write_into(tmp_path / name, generated_files(root, docs, AS_OF, store, ""))
+    published = Published(tmp_path / "light", root, docs, run)
+    assert published.verified().code == 0
+    whole, light = (set(Site(str(tmp_path / name)).files()) for name in ("whole", "light"))
+    gone = "rules/v/1.0/rules-1.0.docx"
+    assert (light < whole, whole - light) == (True, {gone})
+    first, second = published.manifest()["documents"][0]["versions"]
+    assert (first["word"], second["word"]) == (None, "rules/v/2.0/rules-2.0.docx")
+    assert second["redline_word"] == "rules/redline/1.0..2.0/rules-1.0-to-2.0.docx"
+    shutil.copy(tmp_path / "whole" / gone, published.site / gone)
+    assert f"{gone}: is there, and the record does not make it" in published.verified().out
+    published.forge(lambda manifest: manifest.update(old_files=True))
+    assert "has the `word` null on the site" in published.verified().out
+
+
 def test_every_file_of_a_site_that_is_changed_deleted_or_added_is_named(
     published: Published, small_site: Path
 ) -> None:

@@ -156,6 +156,43 @@ def test_the_day_makes_only_those_files_anew_that_show_it(
     }
 
 
+def test_without_old_files_what_is_over_is_left_out_and_nothing_else(record: Corpus) -> None:
+    store = FileStore(("docx", "pdf"), store=Store(None), old_files=False)
+    light = SiteContext(record, AS_OF, Comparisons(), store, "")
+    whole = SiteContext(record, AS_OF, Comparisons(), FileStore(("docx", "pdf")), "")
+    left_out = set()
+    for document in record.documents:
+        for version in document.versions:
+            there = whole.version_addresses(document, version)
+            kept = light.version_addresses(document, version)
+            assert set(kept) <= set(there)
+            left_out |= {version.name for address in there if address not in kept}
+            assert {Path(each).suffix for each in set(there) - set(kept)} in (
+                {".docx", ".pdf"},
+                set(),
+            )
+    assert left_out == {
+        version.name
+        for document in record.documents
+        for version in document.versions
+        if whole.is_over(document, version)
+    }
+    mtad = record.document("mtad")
+    labels = [version.label for version in mtad.versions if whole.is_over(mtad, version)]
+    current = whole.displayed_version(mtad)
+    before = whole.predecessor(mtad, current)
+    assert before is not None
+    assert before.label in labels
+    step = light.redline_addresses(mtad, before, current)
+    assert step == whole.redline_addresses(mtad, before, current), "what made the law of today"
+    first = mtad.versions[0]
+    assert [Path(each).suffix for each in light.redline_addresses(mtad, first, current)] == [
+        ".xlsx",
+        ".csv",
+        ".json",
+    ]
+
+
 def test_the_redline_accepts_and_rejects_to_the_two_texts_that_the_site_offers(
     whole_site: Site,
 ) -> None:

@@ -21,7 +21,7 @@ from build_tools.record.workers import Failed, Unit, Workers
 from build_tools.site import units
 from build_tools.site.build import by_address, site_files
 from build_tools.site.context import SiteContext
-from build_tools.site.file_store import FileStore
+from build_tools.site.file_store import FileStore, Offered
 from build_tools.site.parts import KIND, part_code, part_key
 from build_tools.site.units import Job, UnitError, draw_document, make_ahead
 from tests.paths import RECORD
@@ -101,8 +101,7 @@ def test_a_store_that_a_worker_does_not_see_is_said_to_be_none(tmp_path: Path) -
         code=part_code(),
         as_of=DAY,
         site_url="",
-        endings=(),
-        akoma_ntoso="",
+        offered=Offered(()),
         templates=(),
     )
     with pytest.raises(UnitError, match="is not the store of the build; it must be a shared"):
