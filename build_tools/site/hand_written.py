@@ -21,11 +21,13 @@ _ELEMENTS = frozenset(
 _DATA = re.compile(r"application/(ld\+)?json")
 """The type of a script that is none."""
 _ADDRESSES = frozenset("action data formaction href poster src srcset xlink:href".split())
+_ADDRESS_ENDS = tuple(sorted(_ADDRESSES))
 _SENT = frozenset("action data formaction poster src srcset".split())
 """Attributes whose address is asked for as soon as the page is shown, or is given what a reader
 wrote."""
 _RUN = re.compile(r"\s*(javascript|vbscript|data)\s*:", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\s*([a-z][a-z0-9+.-]*:)?//|\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\s*([a-z][a-z0-9+.-]*:)?[/\\]{2}|\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""A host or a scheme; browsers take either slash for the other."""
 _UNSEEN_IN_ADDRESSES = re.compile(r"[\x00-\x20]+")
 """Browsers pass over these, wherever they stand in the name of a scheme."""
 
@@ -101,28 +103,41 @@ def active_content(html: str) -> list[str]:
     return reader.found
 
 
-_HINTS = re.compile(
-    r"<(?!script type=\"application/(?:ld\+)?json\"[ >])"
-    rf"(?:{'|'.join(sorted(_ELEMENTS))})\b|[^\w-](?:on\w*|srcdoc)\s*=",
-    re.IGNORECASE,
+_HINTED_ELEMENT = re.compile(
+    r"<(?!script type=\"application/(?:ld\+)?json\"[ >])" rf"(?:{'|'.join(sorted(_ELEMENTS))})\b"
 )
-"""What is in all HTML with an active element or an attribute that is one, and in little else."""
-_GIVEN_ADDRESS = re.compile(
-    rf"[^\w-](?:{'|'.join(sorted(_ADDRESSES))})\s*=\s*(?:\"[^\"]*|'[^']*|[^\s>]*)", re.IGNORECASE
+_HINTED_ATTRIBUTE = re.compile(
+    r"(?:on(?<![\w-]on)\w*|src(?:doc(?<![\w-]srcdoc)|set(?<![\w-]srcset)))\s*="
 )
-_PLAIN_ADDRESS = re.compile(
-    r"\Whref\s*=\s*[\"']?https?://.*|[^=]*=\s*[\"']?(?!/)[^:&\"']*", re.IGNORECASE | re.DOTALL
+"""What is in all HTML with an active element or an attribute that is one, in small letters, and in
+little else. A pattern that begins with few letters is quickly looked for."""
+_NO_PLAIN_VALUE = re.compile(
+    r"""=(?!\s*(?:"(?:[^:&"'/\\\x00-\x20][^:&"']*)?"|'(?:[^:&"'/\\\x00-\x20][^:&"']*)?'))"""
 )
-"""A link to another site, or what has no scheme, no host, and nothing written otherwise than it
-is."""
+"""Where a value has a scheme or a host, or is written otherwise than it is read; as an address, a
+value of any other kind leads to a file of the site."""
+_TO_ANOTHER_SITE = re.compile(r"=\s*[\"']?https?://")
+_LONGEST = max(map(len, _ADDRESSES))
 
 
 def _may_be_active(html: str) -> bool:
     """Whether HTML has what has to be read to be judged, which takes long."""
-    if _HINTS.search(html):
+    small = html.lower()
+    if _HINTED_ELEMENT.search(small) or _HINTED_ATTRIBUTE.search(small):
         return True
-    given = (found[0] for found in _GIVEN_ADDRESS.finditer(html))
-    return not all(map(_PLAIN_ADDRESS.fullmatch, given))
+    return any(_is_address(small, found.start()) for found in _NO_PLAIN_VALUE.finditer(small))
+
+
+def _is_address(html: str, at: int) -> bool:
+    """Whether the attribute whose `=` stands there is an address, and more than a link to another
+    site.
+    """
+    end = at
+    while end and html[end - 1].isspace():
+        end -= 1
+    name = html[max(end - _LONGEST, 0) : end]
+    is_link = name.endswith("href") and not name.endswith("xlink:href")
+    return name.endswith(_ADDRESS_ENDS) and not (is_link and _TO_ANOTHER_SITE.match(html, at))
 
 
 class _ActiveContent(HTMLParser):
@@ -142,6 +157,7 @@ class _ActiveContent(HTMLParser):
 def _active(attributes: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for name, value in attributes:
         address = _UNSEEN_IN_ADDRESSES.sub("", value) if name in _ADDRESSES else ""
-        loads = name in _SENT and _ELSEWHERE.match(address)
+        asked_for = address.split(",") if name == "srcset" else [address]
+        loads = name in _SENT and any(map(_ELSEWHERE.match, asked_for))
         if name.startswith("on") or name == "srcdoc" or _RUN.match(address) or loads:
             yield name, value
