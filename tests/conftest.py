@@ -56,17 +56,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that no worker ends long after the others: what waits for
-    an office, then what asks for a browser or the built site, then all else. A file stays whole.
+    an office, then what asks for a browser or the built site, then what is marked as long, then all
+    else. A file stays whole.
     """
     weights: dict[Path, int] = {}
     for item in items:
-        asked = getattr(item, "fixturenames", ())
+        asked = {*getattr(item, "fixturenames", ()), *(each.name for each in item.iter_markers())}
         weight = min((at for at, name in enumerate(_SLOW) if name in asked), default=len(_SLOW))
         weights[item.path] = min(weight, weights.get(item.path, len(_SLOW)))
     items.sort(key=lambda item: weights[item.path])
 
 
-_SLOW = ("office", "browser", "site", "published")
+_SLOW = ("office", "browser", "site", "published", "long")
+"""Fixtures, and a mark."""
 
 
 def skip_or_fail(reason: str) -> NoReturn:

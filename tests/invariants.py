@@ -6,6 +6,8 @@ HTML in, what a reader would see out: blocks, table grids, ids. It shares no cod
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
@@ -52,12 +54,28 @@ _NO_PHRASING = frozenset(
 _PAGE = "<!doctype html><html lang=en><head><title>x</title></head><body>{}</body></html>"
 
 
+class Parsed(NamedTuple):
+    """A page as html5lib takes it."""
+
+    document: Element
+    errors: tuple[str, ...]
+    """What it had to mend."""
+
+
+@lru_cache(maxsize=4)
+def parsed(html: str) -> Parsed:
+    """The page of a fragment, which is never to be changed: each question is asked of one
+    reading, which takes longer than all the answers."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    document = parser.parse(_PAGE.format(html))
+    return Parsed(document, tuple(f"{code} {data} at {at}" for at, code, data in parser.errors))
+
+
 def tree(html: str) -> Element:
-    """The body of a fragment."""
-    document: Element = html5lib.parse(_PAGE.format(html), namespaceHTMLElements=False)
-    body = document.find("body")
+    """The body of a fragment, to be changed at will."""
+    body = parsed(html).document.find("body")
     assert body is not None
-    return body
+    return deepcopy(body)
 
 
 def rejected(html: str) -> list[Seen]:
@@ -103,9 +121,8 @@ def marks(html: str) -> list[str]:
 def faults(html: str) -> list[str]:
     """Where the HTML is not valid: what html5lib has to mend, and `<ins>` or `<del>` where no text
     may stand."""
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    document = parser.parse(_PAGE.format(html))
-    found = [f"{code} {data} at {at}" for at, code, data in parser.errors]
+    document = parsed(html).document
+    found = [*parsed(html).errors]
     parents = {child: parent for parent in document.iter() for child in parent}
     for element in document.iter():
         if element.tag in ("ins", "del") and parents[element].tag in _NO_PHRASING:

@@ -1,5 +1,5 @@
-"""The real amendments beside the project: their names as parameters of tests, and their two
-texts."""
+"""The real amendments beside the project: their names as parameters of tests, their two texts, and
+real texts by themselves."""
 
 import json
 from collections.abc import Iterator
@@ -32,6 +32,17 @@ def _entries() -> list[dict[str, Any]]:
     manifest = CORPORA / "manifest.jsonl"
     lines = manifest.read_text().splitlines() if manifest.is_file() else []
     return [json.loads(line) for line in lines]
+
+
+def real_texts() -> list[Path]:
+    """The files of real texts, each once: one side of each pair, the old and the new in turn, and
+    every third version of a chain, for the others say nearly the same; none where the corpora are
+    not here."""
+    pairs = enumerate(sorted(CORPORA.glob("*/new.md")))
+    found = [new if at % 2 else new.with_name("old.md") for at, new in pairs]
+    for chain in sorted(CORPORA.parent.glob("chains/*")):
+        found += sorted(chain.glob("v*.md"))[::3]
+    return list({path.read_bytes(): path for path in found}.values())
 
 
 def sides(pair: str) -> tuple[Path, Path]:

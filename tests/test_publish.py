@@ -64,12 +64,23 @@ def amend(project: Repository, branch: str = "longer-notice") -> Path:
     return new
 
 
-def merged(project: Repository) -> str:
-    """Merge the branch as a forge does; the commit."""
+def merge(project: Repository) -> None:
+    """Merge the branch as a forge does."""
     branch = project.git("branch", "--show-current")
     project.git("switch", "--quiet", "main")
     project.git("merge", "--quiet", "--no-ff", "--no-edit", branch)
-    return project.git("rev-parse", "HEAD")
+
+
+@pytest.fixture(scope="module")
+def published(origin: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """A repository into which an amendment was merged, with a site that was built well."""
+    made = Repository(
+        shutil.copytree(origin.path, tmp_path_factory.mktemp("published") / "project")
+    )
+    amend(made)
+    merge(made)
+    assert made.publish("build").code == 0
+    return made
 
 
 def manifest(project: Repository) -> dict[str, Any]:
@@ -125,13 +136,10 @@ def test_what_main_has_done_since_is_no_change_of_the_branch(project: Repository
     assert "mtad" not in said
 
 
-def test_a_merged_amendment_stands_on_the_site_and_in_its_manifest(project: Repository) -> None:
-    new = amend(project)
-    commit = merged(project)
-    assert project.publish("build").code == 0
-    site = project.path / "site"
-    listed = manifest(project)
-    assert listed["commit"] == commit
+def test_a_merged_amendment_stands_on_the_site_and_in_its_manifest(published: Repository) -> None:
+    site, new = published.path / "site", published.path / "versions/svtad/2.0.md"
+    listed = manifest(published)
+    assert listed["commit"] == published.git("rev-parse", "HEAD")
     (document,) = (document for document in listed["documents"] if document["id"] == "svtad")
     entry = document["versions"][-1]
     assert (entry["document"], entry["version"], entry["stage"], entry["from"]) == (
@@ -222,16 +230,6 @@ def test_a_record_that_cannot_be_read_whole_is_compared_as_far_as_it_can_be(
 
 
 # --- The last good site stays ---------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def published(origin: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """A repository with a site that was built well."""
-    made = Repository(
-        shutil.copytree(origin.path, tmp_path_factory.mktemp("published") / "project")
-    )
-    assert made.publish("build").code == 0
-    return made
 
 
 @pytest.fixture

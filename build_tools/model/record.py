@@ -79,6 +79,8 @@ class Version:
     """Of the whole file: the sources of the blocks, joined."""
     sha256: str = field(init=False, compare=False)
     """Of the file's bytes, in hexadecimal."""
+    body: tuple[Block, ...] = field(init=False, repr=False, compare=False)
+    """The blocks that are text: all but the front matter."""
     amendment: Amendment | None = None
     title: str = ""
     """Of its document, as a citation gives it: "Migration Testing Approach Document (MTAD)"; empty
@@ -98,6 +100,8 @@ class Version:
         text = "".join([block.source for block in self.blocks])
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "sha256", hashlib.sha256(text.encode()).hexdigest())
+        body = tuple([block for block in self.blocks if block.kind != "front-matter"])
+        object.__setattr__(self, "body", body)
 
     @property
     def name(self) -> str:
@@ -118,11 +122,6 @@ class Version:
         title, _, short = self.title.removesuffix(")").rpartition(" (")
         names = (self.document, self.title, title, short)
         return name.casefold() in {each.casefold() for each in names if each}
-
-    @property
-    def body(self) -> tuple[Block, ...]:
-        """The blocks that are text: all but the front matter."""
-        return tuple([block for block in self.blocks if block.kind != "front-matter"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)

@@ -35,9 +35,13 @@ def refuse_folder(folder: Path, names: Iterable[str] = (), inputs: Iterable[Path
     if (record := _record_of(folder / "new")) is not None:
         message = f"is in the record {record.as_posix()}, which holds nothing that was made of it"
         raise refusal(folder, message, "a folder outside the record")
-    read = list(inputs)
-    for name in names:
-        refuse_files([folder / name], read)
+    read, asked = list(inputs), set[Path]()
+    for target in [folder / name for name in names]:
+        place = _nearest(target)
+        # What is not there yet is refused for where it would stand alone.
+        if place == target or place not in asked:
+            refuse_files([target], read)
+            asked.add(place)
 
 
 def refuse_published(folder: Path, root: Path) -> None:
@@ -89,6 +93,11 @@ def _refuse_record(target: Path) -> None:
 def _record_of(target: Path) -> Path | None:
     """The record that a file stands in, or would."""
     return next((folder for folder in _above(target) if _is_record(folder)), None)
+
+
+def _nearest(target: Path) -> Path:
+    """The file, or the innermost folder or link on the way to it that is there."""
+    return next((path for path in (target, *target.parents) if os.path.lexists(path)), target)
 
 
 def _above(target: Path) -> Iterator[Path]:

@@ -24,6 +24,8 @@ from tests.publishing import AS_OF
 from tests.running import Run, replace_in, snapshot
 from tests.word.files import docx
 
+pytestmark = pytest.mark.long
+
 FILLED = """\
 title: Another rule
 summary: Asks a deposit.

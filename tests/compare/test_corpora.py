@@ -20,6 +20,8 @@ from tests.invariants import accepted, cited, faults, ids, links, rejected, seen
 from tests.paths import SHARED
 from tests.reviewing import clean_page, page, shared_citations
 
+pytestmark = pytest.mark.long
+
 CORPORA = SHARED / "corpora"
 SAMPLE = 6
 """One pair in so many stands in the sample, unless it is a large one."""

@@ -18,6 +18,8 @@ from tests.bench.planting import PLANTERS, Planted, planted
 from tests.bench.scoring import Judgement, judged
 from tests.invariants import Seen
 
+pytestmark = pytest.mark.long
+
 SEED = 1
 SAMPLE = range(1, 30, 4)
 """Numbers of the texts of each run of the tests: the odd ones, which hold many plants."""

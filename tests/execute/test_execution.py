@@ -27,6 +27,8 @@ from tests.real_pairs import CORPORA, sides, some_pairs
 from tests.reviewing import version_of
 from tests.running import Run
 
+pytestmark = pytest.mark.long
+
 CHAINS = SHARED / "corpora" / "chains"
 MOST_WHOLE = 0.05
 """The share of the changes of real amendments for which the whole provision may be substituted."""

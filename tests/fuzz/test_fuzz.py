@@ -14,6 +14,8 @@ from tests.fuzz.seeds import seeds
 from tests.fuzz.targets import TARGETS
 from tests.running import snapshot
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("target", TARGETS)

@@ -261,6 +261,7 @@ def test_a_build_warns_of_a_redline_that_fell_back(project: Path) -> None:
     assert len(folders) == done.stderr.count("WARNING") == 3
 
 
+@pytest.mark.sweep
 def test_a_strict_build_fails_by_a_redline_that_fell_back(project: Path) -> None:
     done = built(project, _LOSES_A_WORD, "--strict")
     assert done.returncode == 1

@@ -27,7 +27,7 @@ def test_other_blocks_are_another_text_with_another_hash() -> None:
     assert (new.text, new.sha256) == ("Two.\n", hashlib.sha256(b"Two.\n").hexdigest())
 
 
-@pytest.mark.parametrize("given", ["text", "sha256"])
+@pytest.mark.parametrize("given", ["text", "sha256", "body"])
 def test_nobody_can_say_otherwise(given: str) -> None:
     version = Version(document="a.md", blocks=())
     with pytest.raises((TypeError, ValueError), match=given):

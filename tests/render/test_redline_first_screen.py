@@ -143,8 +143,11 @@ def test_a_change_of_view_keeps_the_change_where_it_is(opened: Opened) -> None:
 def test_a_change_of_view_keeps_the_topmost_block_where_nothing_was_walked(opened: Opened) -> None:
     page = opened(MTAD)
     page.mouse.move(800, 400)
-    page.locator("[id='8.1']").evaluate("e => scrollTo(0, e.getBoundingClientRect().top - 140)")
-    page.wait_for_timeout(300)
+    page.locator("[id='8.1']").evaluate("""e => new Promise(done => {
+      addEventListener("scrollend", () => done(), { once: true });
+      scrollTo(0, e.getBoundingClientRect().top - 140);
+    })""")
+    page.evaluate(_SETTLED)
     top = "id => document.getElementById(id).getBoundingClientRect().top"
     stood = page.evaluate(top, "8.1")
     for name in ("Side by side", "New text alone", "Changes marked"):
@@ -159,17 +162,17 @@ def test_a_link_with_a_view_lands_clear_of_every_bar(
     opened: Opened, query: str, place: str
 ) -> None:
     page = opened(f"{MTAD}{query}#{place}")
-    page.wait_for_timeout(300)
     clear = """id => {
       const shown = e => e.checkVisibility() ? e : e.parentElement.closest("[id], p");
       const top = shown(document.getElementById(id)).getBoundingClientRect().top;
       const bars = [".md-header", ".toolbar", ".sides-head"]
         .map(name => document.querySelector(name))
         .filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect().bottom);
-      return [top, Math.max(...bars)];
+      return Math.max(...bars) <= top && top < 700;
     }"""
-    top, bars = page.evaluate(clear, place)
-    assert bars <= top < 700
+    wait_until(page, clear, place)
+    page.evaluate(_SETTLED)
+    assert page.evaluate(clear, place)
 
 
 LONG = "Table 1: Lent\n\n| Device | Days |\n|---|---|\n" + "".join(

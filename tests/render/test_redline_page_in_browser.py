@@ -643,7 +643,7 @@ def test_who_wrote_a_response_goes_on_from_where_the_walk_was(
     page.locator(".answers textarea").last.fill("Agreed.")
     page.locator("#page-respond").click()
     page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_timeout(100)
+    page.evaluate(_DRAWN)
     page.keyboard.press("j")
     stands_at(page, ids[next_ - 1], f"{next_} of 23")
 

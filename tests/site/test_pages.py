@@ -283,6 +283,8 @@ BANNERS = [
 ]
 
 
+AT_FIRST = "2018-01-01", "1.0: Not recorded whether it was in force."
+BETWEEN = "2022-06-01", "2.0: May be in force. MTAD 1.0 or MTAD 2.0: the record does not"
 AT_ONCE = {"2023-01-20", AS_OF.isoformat()}
 """The days of the quick run; the others, for which the site is drawn anew, are for the long one."""
 
@@ -311,9 +313,9 @@ def test_the_banner_of_a_version_says_where_it_stood(
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        ("2018-01-01", "1.0: Not recorded whether it was in force."),
-        ("2022-06-01", "2.0: May be in force. MTAD 1.0 or MTAD 2.0: the record does not"),
-        ("2022-08-10", "2.0: In force,"),
+        pytest.param(*AT_FIRST, marks=pytest.mark.sweep),
+        pytest.param(*BETWEEN, marks=pytest.mark.sweep),
+        pytest.param("2022-08-10", "2.0: In force,", marks=pytest.mark.sweep),
         ("2022-12-10", "3.0: In force,"),
         ("2026-11-23", "3.0: In force,"),
     ],
@@ -327,6 +329,7 @@ def test_the_page_of_a_document_shows_what_was_in_force(
     assert record.document("mtad").version(label).sha256 in page
 
 
+@pytest.mark.sweep
 def test_the_page_of_a_document_that_is_not_in_force_says_so_and_is_not_searched(
     pages_on: Callable[[str], Pages],
 ) -> None:
@@ -459,11 +462,13 @@ def test_what_is_yet_to_come_has_neither_come_nor_changed_anything() -> None:
     assert [each.versions for each in changed_most(late, [pond])] == [["2.0", "3.0"]]
 
 
-def test_home_has_the_day_that_a_script_counts_to(pages_on: Callable[[str], Pages]) -> None:
+def test_home_has_the_day_that_a_script_counts_to(
+    pages: Pages, pages_on: Callable[[str], Pages]
+) -> None:
     page = body(pages_on("2022-12-10")["index.md"])
     days = [each.get("data-until") for each in with_class(page, "days-left")]
     assert days == ["2023-01-13", "2023-01-13", "2023-01-20", "2023-01-27"]
-    assert not with_class(body(pages_on("2023-02-10")["index.md"]), "days-left")
+    assert not with_class(body(pages["index.md"]), "days-left")
 
 
 def test_home_leaves_the_fictional_document_out(pages: Pages) -> None:
@@ -471,6 +476,7 @@ def test_home_leaves_the_fictional_document_out(pages: Pages) -> None:
     assert "example/" not in pages["index.md"]
 
 
+@pytest.mark.sweep
 def test_an_amendment_is_as_surely_in_force_as_its_text(
     pages_on: Callable[[str], Pages], record: Corpus
 ) -> None:
@@ -483,7 +489,8 @@ def test_an_amendment_is_as_surely_in_force_as_its_text(
         assert f'class="banner banner-{stage.replace(" ", "-")}"' in page
 
 
-def test_home_of_other_days(pages_on: Callable[[str], Pages]) -> None:
+@pytest.mark.sweep
+def test_home_of_the_days_before_the_record_is_sure(pages_on: Callable[[str], Pages]) -> None:
     early = status_sections(pages_on("2018-01-01")["index.md"])
     assert early["In force"] == "In force Nothing is in force, as far as the record holds."
     assert "Nothing has changed yet." in early["Changed last"]
@@ -495,6 +502,8 @@ def test_home_of_other_days(pages_on: Callable[[str], Pages]) -> None:
     )
     assert "MTAD 1.0 → 2.0" in between["Changed last"]
 
+
+def test_home_while_a_consultation_is_open_and_closed(pages_on: Callable[[str], Pages]) -> None:
     open_ = status_sections(pages_on("2022-12-10")["index.md"])
     assert "consultation open Responses by 16:00 on 13 January 2023." in open_["Proposed"]
     assert "not recorded" not in open_["Proposed"]

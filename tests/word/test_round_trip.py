@@ -11,14 +11,16 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 
-from build_tools.model import Block, Content, Mark, joined
-from build_tools.text.markdown import parse
+from build_tools.compare.redline import redline
+from build_tools.model import Block, Content, Mark, Version, joined
 from build_tools.word import TrackChanges, redline_docx, version_docx
 from tests.drafting import DRAFTS, MARKDOWN, drafted
 from tests.examples import repeatable
-from tests.paths import SHARED
+from tests.real_pairs import CORPORA, real_texts
 from tests.reviewing import compared, version_of
 from tests.word.files import Desk
+
+pytestmark = pytest.mark.long
 
 CASES = {
     "a note with a sign": "A[^*] b.\n\n[^*]: Or at night.\n",
@@ -125,18 +127,15 @@ def test_the_texts_of_a_redline_have_their_notes_where_they_had_them(desk: Desk)
 
 # --- Real texts -----------------------------------------------------------------------------------
 
-SAMPLE = 60
+SAMPLE = 30
 """One text in so many stands for the rest in the quick run."""
 
 
 @pytest.fixture(scope="module")
 def texts(missing: Callable[[str], NoReturn]) -> list[Path]:
-    """Each text of the corpora once: both sides of the pairs, and all versions of the chains."""
-    folder = SHARED / "corpora"
-    if not folder.is_dir():
-        missing(f"there are no real texts at {folder}")
-    found = [*sorted(folder.glob("pairs/*/*.md")), *sorted(folder.glob("chains/*/v*.md"))]
-    return list({path.read_bytes(): path for path in found}.values())
+    if not (found := real_texts()):
+        missing(f"there are no real texts at {CORPORA}")
+    return found
 
 
 def test_a_sample_of_real_texts_is_read_as_it_was(texts: list[Path], desk: Desk) -> None:
@@ -151,15 +150,17 @@ def test_real_texts_are_read_as_they_were(texts: list[Path], desk: Desk, share: 
 
 def is_read_as_it_was(path: Path, desk: Desk) -> bool:
     text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    again = desk.read(version_docx(version_of(text))).text
-    return parsed(again) == parsed(text) and compared(text, again).changes == ()
+    before = version_of(text)
+    after = version_of(desk.read(version_docx(before)).text)
+    return said(after) == said(before) and redline(before, after).changes == ()
 
 
 def hold(text: str, desk: Desk) -> None:
     """A text comes back, and its redline is empty."""
-    again = desk.read(version_docx(version_of(text))).text
-    assert parsed(again) == parsed(text)
-    assert compared(text, again).changes == ()
+    before = version_of(text)
+    after = version_of(desk.read(version_docx(before)).text)
+    assert said(after) == said(before)
+    assert redline(before, after).changes == ()
 
 
 # --- What a text says -----------------------------------------------------------------------------
@@ -174,7 +175,12 @@ def read_again(
 
 def parsed(text: str) -> list[tuple[Any, ...]]:
     """What a text says, block by block, without front matter."""
-    return [told(block) for block in parse(text) if block.kind != "front-matter"]
+    return said(version_of(text))
+
+
+def said(version: Version) -> list[tuple[Any, ...]]:
+    """The same of a text that is parsed already."""
+    return [told(block) for block in version.body]
 
 
 def told(block: Block) -> tuple[Any, ...]:
