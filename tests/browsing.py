@@ -43,7 +43,7 @@ EACH_KIND = {
     "hand-written": "reading/",
 }
 """The address of a page of each kind, below the root of the site."""
-_AT_ONCE = ("home", "in force", "redline", "amendment", "day")
+_AT_ONCE = ("home", "in force", "redline", "amendment")
 """Kinds of which each run looks at a page, for what they are made of is on the others too; those
 are left to the long run."""
 KINDS = [

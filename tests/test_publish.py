@@ -120,6 +120,7 @@ def test_what_is_no_address_of_a_preview_stands_in_no_comment(
     assert not (project.path / "changes").exists()
 
 
+@pytest.mark.sweep
 def test_what_main_has_done_since_is_no_change_of_the_branch(project: Repository) -> None:
     amend(project)
     project.git("switch", "--quiet", "main")

@@ -304,6 +304,7 @@ def test_history_tells_dates_and_changes(run: Run) -> None:
 # --- pages ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 def test_pages_writes_what_the_site_is_made_of(
     run: Run, whole_site: dict[str, str | bytes], tmp_path: Path
 ) -> None:

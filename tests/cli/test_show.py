@@ -281,7 +281,10 @@ def test_a_terminal_gets_colours_and_lines_of_its_width(columns: int) -> None:
     assert columns - 10 < max(lengths) <= columns
 
 
-@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("NO_COLOR", "1"), pytest.param("TERM", "dumb", marks=pytest.mark.sweep)],
+)
 def test_a_terminal_without_colours_gets_what_a_pipe_gets(run: Run, name: str, value: str) -> None:
     plain = run(*REDLINE).out
     assert "\x1b" not in plain

@@ -158,6 +158,7 @@ def test_links_to_finished_pages_are_followed(tmp_path: Path) -> None:
         mkdocs("build", "--strict", cwd=folder, env=environment())
 
 
+@pytest.mark.sweep
 def test_what_a_hook_makes_of_each_page_is_made_of_finished_ones(tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
     (folder / "hook.py").write_text("def on_page_content(html, **_):\n    return html + 'HOOKED'\n")

@@ -17,6 +17,7 @@ from build_tools.site.build import by_address, site_files
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from build_tools.site.parts import draw_part
+from tests.browsing import swept
 from tests.paths import RECORD
 from tests.running import replace_in
 
@@ -118,7 +119,9 @@ def replaced(path: Path, id_: str) -> str:
     return path.read_text().replace("rules", id_)
 
 
-@pytest.mark.parametrize("what", OF_SEVERAL)
+@pytest.mark.parametrize(
+    "what", [swept(what) if at % 2 else what for at, what in enumerate(OF_SEVERAL)]
+)
 def test_only_what_hangs_together_with_a_change_is_drawn_anew(
     what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import load
 from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
-from tests.browsing import scrolls_sideways
+from tests.browsing import scrolls_sideways, swept
 from tests.paths import ROOT
 from tests.publishing import AS_OF, building, copy_examples, marker, mkdocs, served, texts_of
 from tests.running import replace_in
@@ -33,7 +33,7 @@ def with_second_proposal(root: Path, *, clashing: bool) -> None:
     replace_in(draft.text_path, "1.2 ", "1.2 Zebras aside, ")
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["clash", "no clash"])
+@pytest.fixture(scope="module", params=[pytest.param(True, id="clash"), swept(False, "no clash")])
 def pages(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
