@@ -2,9 +2,10 @@
 edge is a use of a term or a reference.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Literal, TypeAlias
 
 NodeKind: TypeAlias = Literal["provision", "division", "table", "term"]
@@ -76,9 +77,12 @@ class Graph:
         """The edges that lead to a node: "cited by" and "used by"."""
         return tuple(self._incoming.get(target, ()))
 
-    def joined(self, other: "Graph") -> "Graph":
-        """One graph of this one and that of another document."""
-        return Graph(nodes=self.nodes + other.nodes, edges=self.edges + other.edges)
+    @staticmethod
+    def joined(graphs: "Sequence[Graph]") -> "Graph":
+        """One graph of those of several documents."""
+        nodes = chain.from_iterable(each.nodes for each in graphs)
+        edges = chain.from_iterable(each.edges for each in graphs)
+        return Graph(nodes=tuple(nodes), edges=tuple(edges))
 
     def enclosing(self, key: NodeKey) -> Iterator[NodeKey]:
         """The nodes that a node is a part of, innermost first."""

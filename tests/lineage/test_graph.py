@@ -16,6 +16,7 @@ import pytest
 from build_tools.compare.redline import redline
 from build_tools.lineage.graph import graph_of, resting_on
 from build_tools.model import Block, Version, wording
+from build_tools.model.graph import Graph
 from build_tools.text.markdown import parse_version
 from tests.real_pairs import real_texts
 
@@ -151,7 +152,7 @@ def test_a_term_that_means_what_another_document_says_rests_on_that() -> None:
     )
     ours = replace(ours, document="ours")
     theirs = version(MEANINGS.replace("what is due", "all that is due"), "2.0")
-    joined = graph_of(ours, {"Rules": theirs}).joined(graph_of(theirs))
+    joined = Graph.joined([graph_of(ours, {"Rules": theirs}), graph_of(theirs)])
     found = resting_on(redline(version(MEANINGS), theirs), joined)
     assert [(each.node.key.document, each.node.citation) for each in found] == [
         ("ours", "Definition of Fee"),

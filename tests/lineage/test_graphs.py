@@ -8,6 +8,7 @@ import pytest
 from build_tools.compare.redline import redline
 from build_tools.lineage.graph import Graphs, known_terms, meaning_left_to
 from build_tools.model import Corpus, Redline
+from build_tools.model.graph import Graph
 from build_tools.render import render_redline
 from build_tools.text.markdown import parse
 from tests.recording import made
@@ -183,7 +184,38 @@ def test_a_graph_is_made_once_whatever_stands_beside_and_is_not_named() -> None:
     graphs = Graphs(corpus, DAY)
     for ferry in corpus.document("ferry").versions:
         graphs.around(ferry)
+        graphs.of(corpus.document("harbour").versions[0])
     assert len(graphs._made) == 3, "the harbour rules name no ferry, and are read once"
+
+
+def test_round_a_version_stand_the_documents_that_lead_to_it_and_no_others() -> None:
+    texts = {
+        "harbour": "1.1 A boat is named in Clause 1.2 of the FERRY.\n\n1.2 Boats are let.\n",
+        "ferry": "1.1 Clause 1.1 of the PIER binds each ferry.\n\n1.2 Ferries are red.\n",
+        "pier": "1.1 A pier is of wood, as in Clause 1.1 of the LIGHTHOUSE.\n",
+        "lighthouse": "1.1 It is lit at night.\n",
+    }
+    documents = tuple(
+        [made(name, (text, {"effect": "2020-01-01"})) for name, text in texts.items()]
+    )
+    graphs = Graphs(Corpus(documents=documents, amendments=()), DAY)
+    versions = {each.id: each.versions[0] for each in documents}
+    found = {
+        name: {node.key.document for node in graphs.around(version).nodes}
+        for name, version in versions.items()
+    }
+    assert found == {
+        "harbour": {"harbour"},
+        "ferry": {"ferry", "harbour"},
+        "pier": {"pier", "ferry", "harbour"},
+        "lighthouse": {"lighthouse", "pier", "ferry", "harbour"},
+    }
+    # What the others know of it is the same as in the graphs of all.
+    for version in versions.values():
+        beside = {**graphs.beside(version), version.document: version}
+        whole = Graph.joined([graphs._once(each, beside) for each in beside.values()])
+        near = graphs.around(version)
+        assert all(set(near.to(key)) == set(whole.to(key)) for key in near.by_key)
 
 
 def test_a_term_is_looked_up_in_the_text_first_and_then_where_its_rule_says() -> None:

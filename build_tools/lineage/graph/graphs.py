@@ -5,7 +5,6 @@ each made once.
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
 from typing import TypeAlias
 
 from build_tools.lineage.graph.reading import graph_of
@@ -25,20 +24,44 @@ class Graphs:
     corpus: Corpus
     as_of: dt.date
     _made: dict[_Key, Graph] = field(default_factory=dict)
+    _namings: dict[str, frozenset[str]] = field(default_factory=dict)
+    _last: tuple[str, Graph] | None = None
+    """The version round which a graph was last asked for, which several ask for in turn."""
 
     def of(self, version: Version) -> Graph:
         """The graph of a version, read beside the other documents of its day."""
         return self._once(version, self.beside(version))
 
     def around(self, version: Version) -> Graph:
-        """The same, joined with the graphs of these documents, as each is read beside this very
-        version: who uses its terms and refers to its provisions, in the whole record.
+        """The same, joined with the graphs of those of these documents that lead to it, as each is
+        read beside this very version: who uses its terms and refers to its provisions, in the whole
+        record.
         """
+        asked = _identity(version)
+        if self._last is None or self._last[0] != asked:
+            self._last = asked, self._around(version)
+        return self._last[1]
+
+    def _around(self, version: Version) -> Graph:
         beside = self.beside(version)
-        theirs = [
-            self._once(other, beside | {version.document: version}) for other in beside.values()
-        ]
-        return reduce(Graph.joined, theirs, self._once(version, beside))
+        there = beside | {version.document: version}
+        theirs = [self._once(other, there) for other in self._leading_to(version, beside)]
+        return Graph.joined([self._once(version, beside), *theirs])
+
+    def _leading_to(self, version: Version, beside: Mapping[str, Version]) -> list[Version]:
+        """Those of the versions beside one that name its document, or another that does: no edge of
+        the rest leads there.
+        """
+        names = self.names(version, beside)
+        named = {}
+        for id_, other in beside.items():
+            known = self._naming(other) & names.keys()
+            named[id_] = {names[each].document for each in known}
+        found, reached = set[str](), {version.document}
+        while reached:
+            reached = {id_ for id_ in named if id_ not in found and named[id_] & reached}
+            found |= reached
+        return [other for id_, other in beside.items() if id_ in found]
 
     def beside(self, version: Version) -> dict[str, Version]:
         """The versions beside which a version is read, by their documents."""
@@ -81,15 +104,23 @@ class Graphs:
             self._made[key] = graph_of(version, names)
         return self._made[key]
 
-    @staticmethod
-    def _named(version: Version, names: Mapping[str, Version]) -> dict[str, Version]:
+    def _named(self, version: Version, names: Mapping[str, Version]) -> dict[str, Version]:
         """Those that the text names: on the others its graph does not hang."""
-        text = " ".join(version.text.split()).casefold()
-        return {
-            name: each
-            for name, each in names.items()
-            if each is version or " ".join(name.split()).casefold() in text
-        }
+        naming = self._naming(version)
+        return {name: each for name, each in names.items() if each is version or name in naming}
+
+    def _naming(self, version: Version) -> frozenset[str]:
+        """The names of documents of the record that a text has."""
+        key = _identity(version)
+        if key not in self._namings:
+            text, documents = _plain(version.text), self.corpus.documents
+            names = [each.short_title for each in documents] + [each.title for each in documents]
+            self._namings[key] = frozenset(each for each in names if _plain(each) in text)
+        return self._namings[key]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _identity(version: Version) -> str:
