@@ -45,6 +45,7 @@ STYLES_AND_SCRIPTS = (
     "find.js",
     "fragment.js",
     "frame.css",
+    "hues.css",
     "identity.css",
     "law.css",
     "more.js",
@@ -56,6 +57,7 @@ STYLES_AND_SCRIPTS = (
     "reopen.js",
     "review.css",
     "review.js",
+    "sides.js",
 )
 BASE = "http://site.test/"
 """A made-up address for a site's root, to resolve links against."""

@@ -47,6 +47,10 @@ def init(  # noqa: PLR0913 - one for each option
 
     It asks what no option says; in a pipe it takes what it would propose.
     """
+    if demo and (document or language != ENGLISH):
+        raise click.UsageError(
+            "--demo brings documents of its own, in English; leave out --document and --language"
+        )
     beginning = Beginning(
         title=_one_line("--title", title or _asked("What is the site called?", _proposed(demo))),
         document=_one_line(

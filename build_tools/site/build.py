@@ -65,6 +65,7 @@ _ASSETS = (
     "find.css",
     "fragment.js",
     "frame.css",
+    "hues.css",
     "law.css",
     "moved.js",
     "origins.css",
@@ -246,7 +247,7 @@ def site_assets() -> dict[str, str]:
         name: asset(name)
         for name in (
             *("identity.css", "redline.css", "review.css"),
-            *("review.js", "more.js", "reopen.js"),
+            *("review.js", "sides.js", "more.js", "reopen.js"),
         )
     }
     own = {name: minified(_OWN / name) for name in _ASSETS}

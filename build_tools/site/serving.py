@@ -19,6 +19,9 @@ BodyOf = Callable[[str, str], str]
 Stamps = Mapping[str, tuple[int, int]]
 """When each of some files was last written, and how long it is."""
 
+_WARNING = "border: .2em solid var(--del); padding: 0 1em"
+"""How that looks which no page has but one that is served."""
+
 
 def stamps(paths: Iterable[Path]) -> Stamps:
     """What tells whether one of these files has changed."""
@@ -56,7 +59,8 @@ class Serving:
         shown = escape(problems)
         reason = "This page is as it last was, because:"
         self.notice = (
-            f'<aside class="broken" role="alert"><p>{reason}</p><pre>{shown}</pre></aside>'
+            f'<aside class="broken" role="alert" style="{_WARNING}"><p>{reason}</p>'
+            f'<pre style="white-space: pre-wrap">{shown}</pre></aside>'
         )
 
     def shown(self) -> None:

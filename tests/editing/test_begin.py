@@ -123,6 +123,15 @@ def test_what_is_no_title_and_no_address_is_refused(
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.parametrize("options", [("--language", "de"), ("--document", "Rules (R)")])
+def test_a_demonstration_is_no_record_of_ones_own(
+    run: Run, tmp_path: Path, options: tuple[str, str]
+) -> None:
+    ran = run("init", tmp_path / "new", "--demo", *options)
+    assert (ran.code, "leave out --document and --language" in ran.err) == (2, True)
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_demonstration_has_the_record_of_this_project(run: Run, tmp_path: Path) -> None:
     ran = run("init", tmp_path, "--demo")
     assert ran.code == 0

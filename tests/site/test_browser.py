@@ -166,6 +166,19 @@ def printed(page: Page) -> str:
     return unicodedata.normalize("NFKC", words)
 
 
+@pytest.mark.parametrize(
+    "address", ["publication-log/", swept("amendments/mtad-moc-secure-closure/"), swept("")]
+)
+def test_no_sheet_is_empty(opened: Callable[..., Page], address: str) -> None:
+    """A page as high as the window and its margin began one more; a box that must not be divided
+    leaves the rest of a sheet.
+    """
+    reader = pypdf.PdfReader(io.BytesIO(opened(address).pdf(format="A4")))
+    lines = [len(sheet.extract_text().splitlines()) for sheet in reader.pages]
+    assert min(lines[:-1], default=10) >= 10
+    assert lines[-1]
+
+
 def test_a_redline_on_paper(opened: Callable[..., Page]) -> None:
     page = opened("mtad/redline/3.0..4.0/")
     words = printed(page)

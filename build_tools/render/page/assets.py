@@ -14,6 +14,7 @@ from build_tools.language import gettext
 _STATIC = Path(__file__).parent / "static"
 _ENTRIES = {
     "review.js": "review/review.js",
+    "sides.js": "review/sides.js",
     "more.js": "review/more.js",
     "reopen.js": "reopen/reopen.js",
 }

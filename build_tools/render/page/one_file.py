@@ -25,7 +25,7 @@ def redline_page(redline: Redline, status: str = "") -> str:
     changes = embedded_file("List of changes", "changes.csv", "text/csv", redline_csv(redline))
     margins = page_margins(old.name, new.name, status=status)
     style = _style(margins, "identity.css", "redline.css", "review.css", "alone.css")
-    script = Markup("".join(map(asset, ("review.js", "more.js", "reopen.js"))))
+    script = Markup("".join(map(asset, ("review.js", "sides.js", "more.js", "reopen.js"))))
     return fill_template(
         "page.html",
         title=f"{old.name} → {new.name}: what changed",

@@ -4,7 +4,6 @@
 import { pageOf } from "./page.js";
 import { storeOf } from "./store.js";
 import { viewOf } from "./view.js";
-import { sidesOf } from "./sides.js";
 import { roomOf } from "./room.js";
 import { walkOf } from "./walk.js";
 import { markersOf } from "./markers.js";
@@ -13,60 +12,80 @@ import { keyOf } from "./response/key.js";
 
 // Acts of the change where the button stands, or else of that where the reader does; nothing else opens an entry.
 const OF_CHANGE = ["remark", "cite", "cite-full"];
-const WANTING = `.respond, ${OF_CHANGE.map(act => `[data-act=${act}]`)}`;
+const WANTING = { more: `.respond, ${OF_CHANGE.map(act => `[data-act=${act}]`)}`, sides: ".views" };
 
 const begin = review => {
   const stopped = new AbortController(), page = pageOf(review, stopped.signal), { one, on, cards, text } = page;
   review.classList.add("with-script");
   // The page says so at the first thing that was to be kept.
   const store = storeOf(() => (one(".unkept").hidden = false));
-  const room = roomOf(page), lay = sidesOf(page, room);
+  const room = roomOf(page);
+
+  // --- What does the rest: fetched at the first sign that somebody wants it ---
+
+  const restOf = (name, detail) => {
+    const rest = {
+      async want() {
+        try {
+          await (rest.asked ??= tellLater(name, review, { ...detail, begun }));
+        } catch {
+          rest.asked = undefined;
+        }
+        one(".unfetched").hidden = Boolean(rest.there) || stopped.signal.aborted;
+        return rest.there;
+      },
+    };
+    const begun = it => {
+      if (!stopped.signal.aborted) rest.there = it;
+    };
+    for (const type of ["pointerover", "focusin"]) on(review, type, ({ target }) => target.closest(WANTING[name]) && rest.want());
+    return rest;
+  };
+  const isMarked = () => view.shown() === "marked" || view.shown() === "sides";
+  const written = new Map(), key = keyOf(review);
+  const more = restOf("more", { page, store, key, isMarked, written }), sides = restOf("sides", { page, room });
+
+  // --- The view and the walk ---
+
   const view = viewOf(page, store, choose => {
     choose();
     refresh();
     room.keep();
   });
-  const walk = walkOf(page, store, room, view, lay), markers = markersOf(page, walk, room);
+  const walk = walkOf(page, store, room, view, element => sides.there?.at(element)), markers = markersOf(page, walk, room);
+  const layOut = async () => {
+    const isDivided = view.shown() === "sides";
+    if (sides.there) sides.there.out(isDivided);
+    else if (isDivided && (await sides.want())) {
+      refresh();
+      // At the top of the page nobody reads a block yet.
+      if (scrollY > 0) room.keep();
+    }
+  };
   const refresh = () => {
-    lay.out(view.shown() === "sides");
+    layOut();
     walk.refresh();
     markers.mark();
     room.edge();
   };
   const hold = () => room.hold(walk.stand() && walk.place(walk.stand()));
 
-  // --- What does the rest, once it is there ---
+  // --- What is written before anybody is there to keep it ---
 
-  const written = new Map(), key = keyOf(review);
-  let more, wanted;
-  const begun = rest => {
-    if (!stopped.signal.aborted) more = rest;
-  };
-  const isMarked = () => view.shown() === "marked" || view.shown() === "sides";
-  const want = async () => {
-    try {
-      await (wanted ??= tellLater("more", review, { page, store, key, isMarked, written, begun }));
-    } catch {
-      wanted = undefined;
-    }
-    one(".unfetched").hidden = Boolean(more) || stopped.signal.aborted;
-    return more;
-  };
-  for (const type of ["pointerover", "focusin"]) on(review, type, ({ target }) => target.closest(WANTING) && want());
   // Not every input has had the pointer or the focus: a browser fills some in.
   on(review, "input", ({ target }) => {
-    if (more || !target.matches(".respond textarea, [data-field]")) return;
+    if (more.there || !target.matches(".respond textarea, [data-field]")) return;
     written.set(target, target.value);
-    want();
+    more.want();
   });
   // A file that was chosen before there was anybody to read it; one that stays unread can be chosen again.
   on(review, "change", async ({ target }) => {
-    if (more || target.name !== "reopen") return;
-    if (await want()) target.dispatchEvent(new Event("change"));
+    if (more.there || target.name !== "reopen") return;
+    if (await more.want()) target.dispatchEvent(new Event("change"));
     else target.value = "";
   });
-  on(document, "selectionchange", () => !getSelection().isCollapsed && text.contains(getSelection().anchorNode) && want());
-  on(window, "storage", event => event.key === key && want());
+  on(document, "selectionchange", () => !getSelection().isCollapsed && text.contains(getSelection().anchorNode) && more.want());
+  on(window, "storage", event => event.key === key && more.want());
 
   // A view changes before a script hears of it: where the reader is, is looked at before.
   for (const type of ["pointerdown", "keydown"]) on(window, type, hold);
@@ -84,7 +103,7 @@ const begin = review => {
     if (Object.hasOwn(acts, name)) return acts[name](button);
     const card = OF_CHANGE.includes(name) ? (button.closest(".card") ?? walk.reached()) : null;
     // What is there already must not wait: a browser lets a page write to the clipboard only while it hears of a click.
-    return (more ?? (await want()))?.[name](button, card);
+    return (more.there ?? (await more.want()))?.[name](button, card);
   };
   on(review, "click", event => {
     const button = event.target.closest("[data-act]");
@@ -97,16 +116,16 @@ const begin = review => {
   refresh();
   walk.goToAddress();
   hold();
-  if (isThere("more") || store.raw(key)) want();
+  if (isThere("more") || store.raw(key)) more.want();
   const sized = new ResizeObserver(() => room.edge());
   sized.observe(toolbar);
   on(review, "drawn", () => {
     // What was written on this redline is kept with it.
-    if (written.size) want();
+    if (written.size) more.want();
     stopped.abort();
     sized.disconnect();
     markers.remove();
-    lay.stop();
+    sides.there?.stop();
     begin(review);
   });
 };

@@ -1,8 +1,8 @@
-// Side by side: each block beside what it was, in the order of the page.
+// Side by side: each block beside what it was, in the order of the page. Fetched when a reader wants it.
 import { made } from "./page.js";
 
 // Lays the text out in two columns, and in one again; of a long text the parts near the window, and each other when it comes near.
-export const sidesOf = ({ all, one, on, text, parts }, room) => {
+const sidesOf = ({ all, one, on, text, parts }, room) => {
   const held = new Map();
   const copy = block => {
     const copied = block.cloneNode(true);
@@ -78,3 +78,5 @@ export const sidesOf = ({ all, one, on, text, parts }, room) => {
     stop: () => coming.disconnect(),
   };
 };
+
+document.addEventListener("sides", ({ detail: { page, room, begun } }) => begun(sidesOf(page, room)));

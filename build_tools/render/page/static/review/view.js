@@ -32,7 +32,6 @@ export const viewOf = ({ all, one, on, here, cards }, store, change) => {
   const address = query => `${here()}${query.size ? `?${query}` : ""}${location.hash}`;
 
   on(one(".toolbar"), "change", ({ target }) => {
-    if (!target.matches("[name=view], [name=only], [name=hide], [name=show], [name=kind]")) return;
     if (target === hide) for (const input of switched()) input.checked = !hide.checked;
     if (target.name === "show") hide.checked = switched().every(input => !input.checked);
     const query = chosen();

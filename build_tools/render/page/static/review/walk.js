@@ -2,22 +2,17 @@
 // was walked to: its entry stands open. One is `here`, the topmost that can be read: the list follows it as the text scrolls.
 import { visit } from "./page.js";
 
-export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragment }, store, room, view, lay) => {
+// `reach` is called with what is to be gone to, before it is asked where that is.
+export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragment }, store, room, view, reach) => {
   const list = one(".list"), keys = one("[name=keys]");
   let marks = null, shown = cards, current = null, here = null;
 
   // By the ids of changes what is marked as theirs, found when it is asked for.
   const gathered = () => {
-    const found = new Map();
-    for (const element of all("[data-change]", text)) {
-      for (const id of element.dataset.change.split(" ")) {
-        if (found.has(id)) found.get(id).push(element);
-        else found.set(id, [element]);
-      }
-    }
-    return found;
+    const idsOf = element => element.dataset.change.split(" ").map(id => ({ id, element }));
+    return Map.groupBy(all("[data-change]", text).flatMap(idsOf), ({ id }) => id);
   };
-  const marksOf = card => (marks ??= gathered()).get(card.dataset.id) ?? [];
+  const marksOf = card => ((marks ??= gathered()).get(card.dataset.id) ?? []).map(({ element }) => element);
   // What shows a change in the text; where it is not shown, what stands before it.
   const place = (card, id = card.dataset.id) => {
     const found = [document.getElementById(id), ...marksOf(card)];
@@ -82,7 +77,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
   // `how` it is said: not at all where the focus goes there and says it.
   const go = (card, id, how = "polite") => {
     if (!card) return;
-    lay.at(place(card, id));
+    reach(place(card, id));
     take(card);
     // What is folded away unfolds where a link leads into it.
     room.bring(place(card, id));
@@ -106,7 +101,7 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     const id = fragment(), card = linked();
     if (card) go(card, id);
     else if (text.contains(document.getElementById(id))) {
-      lay.at(document.getElementById(id));
+      reach(document.getElementById(id));
       room.bring(document.getElementById(id));
     }
   };
@@ -141,12 +136,12 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
   });
   on(window, "hashchange", goToAddress);
   const at = () => stand() ?? shown[0];
-  const KEYS = {
-    j: () => step(1, true),
-    k: () => step(-1, true),
-    r: () => at() && (take(at()), one("[data-act=remark]", at()).click()),
-    c: () => at() && (take(at()), one("[data-act=cite]", at()).click()),
+  const press = act => {
+    if (!at()) return;
+    take(at());
+    one(`[data-act=${act}]`, at()).click();
   };
+  const KEYS = { j: () => step(1, true), k: () => step(-1, true), r: () => press("remark"), c: () => press("cite") };
   on(window, "keydown", event => {
     const typing = event.target.closest?.("textarea, select, input:not([type=checkbox], [type=radio])");
     if (event.key === "Escape" && event.target.matches?.(".card textarea")) one(".where", event.target.closest(".card")).focus();
