@@ -157,16 +157,17 @@ def test_a_change_of_view_keeps_the_topmost_block_where_nothing_was_walked(opene
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("query", ["?view=sides", "?view=new", "?only=1", ""])
-@pytest.mark.parametrize("place", ["c-fa1a5e30", "17.10"])
+@pytest.mark.parametrize("place", ["c-fa1a5e30", "c-5f62fe30", "17.10"])
 def test_a_link_with_a_view_lands_clear_of_every_bar(
     opened: Opened, query: str, place: str
 ) -> None:
     page = opened(f"{MTAD}{query}#{place}")
     clear = """id => {
       const shown = e => e.checkVisibility() ? e : e.parentElement.closest("[id], p");
-      const top = shown(document.getElementById(id)).getBoundingClientRect().top;
+      const place = shown(document.getElementById(id));
+      const top = place.getBoundingClientRect().top;
       const bars = [".md-header", ".toolbar", ".sides-head"]
-        .map(name => document.querySelector(name))
+        .map(name => document.querySelector(name)).concat(place.closest("table")?.tHead ?? [])
         .filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect().bottom);
       return Math.max(...bars) <= top && top < 700;
     }"""
