@@ -242,13 +242,23 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("address", ["", "https://example.org/law/sec/"])
-def test_two_lines_make_a_whole_site(project: Path, tmp_path: Path, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "theme"),
+    [
+        ("", "material"),
+        ("https://example.org/law/sec/", "{name: material, palette: {primary: red}}"),
+    ],
+)
+def test_two_lines_make_a_whole_site(
+    project: Path, tmp_path: Path, address: str, theme: str
+) -> None:
     config = project / "mkdocs.yml"
-    config.write_text(f"{TWO_LINES}site_url: '{address}'\n")
+    lines = TWO_LINES.replace("theme: material", f"theme: {theme}")
+    config.write_text(f"{lines}site_url: '{address}'\n")
     mkdocs("build", "--strict", "-d", tmp_path, cwd=project, env=building())
     home = (tmp_path / "index.html").read_text()
     assert "identity.css" in home
+    assert ("hues.css" in home) == ("red" in theme)
     assert "fonts.googleapis" not in home
     assert "{#" not in "".join(path.read_text() for path in tmp_path.rglob("*.html"))
     assert not (tmp_path / "search").exists()
