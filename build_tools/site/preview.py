@@ -77,11 +77,20 @@ def _foreign_files(docs: Path, here: Path) -> Iterator[Problem]:
             yield file_problem(path, message, "a page, or a picture")
 
 
+_LOOK = (
+    ".preview { margin: 0; padding: .6em 1em; font: 600 .8rem/1.4 var(--interface);"
+    " text-align: center; color: var(--page); background: var(--ink); }"
+    " @media print { .preview { color: #000; background: none; border: 1px solid; } }"
+)
+"""How that looks, which no page of a site has."""
+
+
 def _mark_all(folder: Path) -> None:
     """Have each page say what it is, in its title and above all else."""
     words = _("Preview of a pull request: not law")
     for path in sorted(folder.rglob("*.html")):
         html = path.read_text("utf-8").replace("<title>", f"<title>{escape(words)}: ", 1)
+        html = html.replace("</head>", f"<style>{_LOOK}</style></head>", 1)
         body = _BODY.search(html)
         at = body.end() if body else 0
         notice = f'<p class="preview" role="note">{escape(words)}</p>'
