@@ -34,6 +34,7 @@ STYLES_AND_SCRIPTS = (
     "acts.js",
     "cards.css",
     "cards.js",
+    "changed-back.css",
     "compare-more.js",
     "compare.css",
     "compare.js",

@@ -37,7 +37,7 @@ def test_modules_are_one_script_in_which_each_stands_once_behind_what_it_imports
 @pytest.mark.parametrize(
     "name",
     [
-        *("identity.css", "redline.css", "review.css"),
+        *("identity.css", "redline.css", "review.css", "changed-back.css"),
         *("review.js", "sides.js", "more.js", "reopen.js"),
     ],
 )
@@ -51,6 +51,7 @@ _OF_ONE_PAGE = {
     "acts.js": 1_200,
     "cards.css": 2_000,
     "cards.js": 6_500,
+    "changed-back.css": 300,
     "day.js": 3_200,
     "find.css": 2_500,
     "find.js": 26_200,

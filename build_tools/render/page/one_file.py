@@ -24,7 +24,8 @@ def redline_page(redline: Redline, status: str = "") -> str:
     old, new = redline.old, redline.new
     changes = embedded_file("List of changes", "changes.csv", "text/csv", redline_csv(redline))
     margins = page_margins(old.name, new.name, status=status)
-    style = _style(margins, "identity.css", "redline.css", "review.css", "alone.css")
+    names = ("identity.css", "redline.css", "review.css", "changed-back.css", "alone.css")
+    style = _style(margins, *names)
     script = Markup("".join(map(asset, ("review.js", "sides.js", "more.js", "reopen.js"))))
     return fill_template(
         "page.html",

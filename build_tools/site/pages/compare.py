@@ -35,7 +35,7 @@ def compare_page(site: SiteContext, document: Document) -> Page:
             **NOT_INDEXED,
             "hide": ["navigation", "toc"],
             "script": ["review", "compare"],
-            "style": ["review", "compare"],
+            "style": ["review", "changed-back", "compare"],
         },
     )
 

@@ -43,7 +43,7 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
             **NOT_INDEXED,
             "hide": ["navigation", "toc"],
             "script": "review",
-            "style": "review",
+            "style": ["review", "changed-back"] if redline.changed_back else "review",
             "running": edges,
         },
         is_finished=site.has_been_decided(document, redline.new),

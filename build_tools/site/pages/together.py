@@ -51,7 +51,7 @@ def together_pages(site: SiteContext, document: Document) -> Iterator[Page]:
             front_matter={
                 **NOT_INDEXED,
                 "hide": ["navigation", "toc"],
-                "style": ["review", "compare"],
+                "style": ["review", "changed-back", "compare"],
             },
         )
 
