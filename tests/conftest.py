@@ -248,7 +248,7 @@ def opened(contexts: dict[str, BrowserContext], root: str) -> Iterator[Callable[
             "requestfailed",
             lambda asked: (
                 complaints.append(f"{asked.url} {asked.failure}")
-                if not _is_icon_given_up(asked)
+                if not _is_given_up(asked)
                 else None
             ),
         )
@@ -261,10 +261,11 @@ def opened(contexts: dict[str, BrowserContext], root: str) -> Iterator[Callable[
     assert not complaints
 
 
-def _is_icon_given_up(asked: Request) -> bool:
-    """Whether Chromium, which looks for the icon after all else, left the page before it had it; an
-    icon that is not there is told on the console."""
-    return asked.url.endswith("/favicon.png") and asked.failure == "net::ERR_ABORTED"
+def _is_given_up(asked: Request) -> bool:
+    """Whether Chromium left the page before it had what it asks for after all else; one that is not
+    there is told on the console."""
+    last = ("/favicon.png", "/compare-more.js")
+    return asked.url.endswith(last) and asked.failure == "net::ERR_ABORTED"
 
 
 # --- An office ------------------------------------------------------------------------------------

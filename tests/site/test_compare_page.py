@@ -807,6 +807,7 @@ def test_what_stands_beside_a_redline_comes_after_it_and_a_click_at_it_waits(
     opened: Callable[..., Page],
 ) -> None:
     page = opened("mtad/compare/#1.0..4.0")
+    tells(page, "1.0..4.0")
     asked: list[Route] = []
 
     def held_back(route: Route) -> None:
