@@ -44,9 +44,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the texts begin with that are parsed: of the front matters, and of whole texts."""
     found: list[str] = []
 
-    def counted(text: str, provision: str) -> tuple[Block, ...]:
+    def counted(text: str, provision: str, language: str) -> tuple[Block, ...]:
         found.append(text)
-        return parse(text, provision)
+        return parse(text, provision, language)
 
     files.blocks_of.cache_clear()
     monkeypatch.setattr(files, "parse", counted)
