@@ -17,16 +17,15 @@ from build_tools.record.store import Store
 from build_tools.record.wanted import EVERYTHING, Wanted
 
 
-def load(root: Path, store: Store | None = None) -> Corpus:
-    """The record in the folder `root`; CorpusError with all that is wrong in any of its files.
-    What its texts are made of is kept in `store`, where there is one.
-    """
-    return load_wanted(root, EVERYTHING, store)
+def load(root: Path) -> Corpus:
+    """The record in the folder `root`; CorpusError with all that is wrong in any of its files."""
+    return load_wanted(root, EVERYTHING)
 
 
 def load_wanted(root: Path, wanted: Wanted, store: Store | None = None) -> Corpus:
     """What is wanted of the record in the folder `root`: a document that is not has no version.
-    CorpusError with all that is wrong in any of the files that are read.
+    What its texts are made of is kept in `store`, where there is one. CorpusError with all that is
+    wrong in any of the files that are read.
     """
     corpus, problems = survey(root, wanted=wanted, store=store)
     if problems:

@@ -16,9 +16,10 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.failures import report_failure, report_fallback
 from build_tools.model import Corpus, Document, Redline
 from build_tools.model.problems import CorpusError, RedlineError, WeaveError
-from build_tools.record import load
+from build_tools.record import load_wanted
 from build_tools.record.git import commit_of
 from build_tools.record.store import Store, user_store
+from build_tools.record.wanted import EVERYTHING
 from build_tools.record.workers import Workers, workers_of
 from build_tools.render.pdf import PdfError
 from build_tools.render.progress import progress_shown
@@ -62,7 +63,7 @@ class RecordPages:
         self.store.limit = options.store_limit * MEGABYTE
         root = Path(options.versions)
         try:
-            corpus = load(relative_to_here(root), self.store)
+            corpus = load_wanted(relative_to_here(root), EVERYTHING, self.store)
             with _workers(options) as workers:
                 yield from site_files(
                     corpus,

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.record import kept_blocks, load
+from build_tools.record import kept_blocks, load, load_wanted
 from build_tools.record.kept_blocks import blocks_once
 from build_tools.record.kept_values import kept_value
 from build_tools.record.store import Store
+from build_tools.record.wanted import EVERYTHING
 from build_tools.text.markdown import parse
 from tests.paths import RECORD
 
@@ -25,10 +26,10 @@ def refused(_text: str, _provision: str) -> None:
 
 def test_the_second_run_parses_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(tmp_path)
-    first = load(RECORD, store)
+    first = load_wanted(RECORD, EVERYTHING, store)
     assert first == load(RECORD)
     monkeypatch.setattr(kept_blocks, "blocks_of", refused)
-    assert load(RECORD, in_another_run(store)) == first
+    assert load_wanted(RECORD, EVERYTHING, in_another_run(store)) == first
 
 
 @pytest.mark.parametrize("kept", [b"", kept_value("no blocks"), kept_value(parse("# Another\n"))])
