@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import click
+import yaml
 
 from build_tools.akn.facts import AknPlace
 from build_tools.cli.command import (
@@ -79,8 +80,11 @@ def _place(_context: click.Context, _parameter: click.Parameter, given: str) -> 
 )
 @click.option(
     "--old-files/--no-old-files",
-    default=True,
-    help="Word and PDF files of versions that are over too, which is the default.",
+    default=None,
+    help=(
+        "Word and PDF files of versions that are over too, which is the default; with --config"
+        " what mkdocs.yml tells the plugin, unless it is said here."
+    ),
 )
 @click.option(
     "--config",
@@ -100,7 +104,7 @@ def pages(  # noqa: PLR0913 - one for each option
     editor: str,
     pdf: bool,
     akoma_ntoso: str,
-    old_files: bool,
+    old_files: bool | None,
     config: Path | None,
     template: Path | None,
     jobs: int | None,
@@ -113,6 +117,8 @@ def pages(  # noqa: PLR0913 - one for each option
     """
     if config and not akoma_ntoso:
         akoma_ntoso = _place_of_the_plugin()
+    if old_files is None:
+        old_files = not config or _keeps_old_files()
     endings = ("docx", "pdf") if pdf else ("docx",)
     with writing_files(template) as template_bytes, workers_asked_for(jobs, cluster) as workers:
         templates = {"docx": template_bytes} if template_bytes else None
@@ -145,6 +151,12 @@ def _place_of_the_plugin() -> str:
         return told and str(AknPlace.read(told))
     except ValueError as error:
         raise refusal(CONFIGURATION, str(error)) from None
+
+
+def _keeps_old_files() -> bool:
+    """Whether the plugin keeps files of versions that are over, as its configuration tells it."""
+    told = told_to_plugin(str(CONFIGURATION), _own_configuration(), "old_files")
+    return yaml.safe_load(told) is not False
 
 
 def _own_configuration() -> str:

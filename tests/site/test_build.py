@@ -84,7 +84,6 @@ def without_the_plugin(folder: Path, env: Mapping[str, str]) -> Path:
     copy_examples(folder)
     out, config = str(folder / "docs"), str(folder / "mkdocs.yml")
     command = [sys.executable, "-m", "build_tools", "pages", "--out", out, "--config", config]
-    command += ["--akoma-ntoso", "gb/eng"]
     subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, timeout=PATIENCE)
     mkdocs("build", "--strict", "-d", "site", cwd=folder, env=env)
     return folder / "site"

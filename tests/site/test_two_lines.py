@@ -21,6 +21,7 @@ from build_tools.site.plugin_settings import told_page_by_page
 from tests.broken_links import broken_links
 from tests.paths import RECORD, ROOT
 from tests.publishing import building, mkdocs
+from tests.running import Run, replace_in
 
 TWO_LINES = "site_name: Another's rules\ntheme: material\nplugins: [search, corpus]\n"
 
@@ -201,6 +202,37 @@ def test_what_the_plugin_is_told_of_akoma_ntoso_is_said_once() -> None:
     assert "gb/eng" not in (ROOT / ".ci/publish").read_text()
     for plain in (TWO_LINES, "plugins: {corpus: {pdf: true}}", "site_name: X"):
         assert told_to_plugin("mkdocs.yml", plain, "akoma_ntoso") == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "is_there"),
+    [
+        ("{old_files: false}", [], False),
+        ("{old_files: false}", ["--old-files"], True),
+        ("{old_files: true}", [], True),
+        ("{}", [], True),
+        ("{}", ["--no-old-files"], False),
+    ],
+)
+def test_another_builder_is_given_the_files_that_the_plugin_would_make(
+    told: str,
+    said: list[str],
+    is_there: bool,
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(RECORD, "versions")
+    taken = "effect: {actual: 2021-07-01}"
+    amendment = Path("versions/amendments/second-rules.yml")
+    replace_in(amendment, "effect: {planned: 2021-07}", taken)
+    Path("docs").mkdir()
+    Path("mkdocs.yml").write_text(f"site_name: X\nplugins: [{{corpus: {told}}}]\n")
+    ran = run("pages", "--out", "made", "--config", "other.yml", *said)
+    assert ran.code == 0, ran.err
+    assert Path("made/rules/v/1.0/rules-1.0.docx").exists() == is_there
+    assert Path("made/rules/v/2.0/rules-2.0.docx").exists()
 
 
 # --- From disk ------------------------------------------------------------------------------------
