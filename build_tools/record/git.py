@@ -216,6 +216,11 @@ def _until_line_end(data: bytes, at: int) -> tuple[bytes, int]:
     return data[at:end], end + 1
 
 
+_OF_THE_RECORD = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
+"""Files of a branch that look like a repository, `HEAD`, `config` and `objects`, are none: git 2.38
+and newer would else run what such a `config` names, and ask it which commits there are."""
+
+
 def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What git prints; CalledProcessError when it fails. It asks nobody, fetches nothing and takes
     no lock.
@@ -227,7 +232,7 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
         "GIT_OPTIONAL_LOCKS": "0",
         "LC_ALL": "C",
     }
-    command = ["git", "-C", os.fspath(folder), "--literal-pathspecs", *arguments]
+    command = ["git", "-C", os.fspath(folder), *_OF_THE_RECORD, "--literal-pathspecs", *arguments]
     return subprocess.run(
         command, input=given, capture_output=True, check=True, env=os.environ | quiet
     ).stdout

@@ -1,13 +1,14 @@
 """What git keeps of the record: byte for byte, whatever the repository holds, and nothing outside
 it is touched."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from build_tools.model.problems import CorpusError
-from build_tools.record.git import at_merge_base, commit_of
+from build_tools.record.git import at_merge_base, changed_files, commit_of
 from tests.branching import Repository
 from tests.publishing import files_of
 
@@ -140,3 +141,19 @@ def test_the_commit_is_named_only_while_the_files_are_those_of_it(
     assert commit_of(tmp_path) is None
     project.git("init", "--quiet", str(tmp_path / "unborn"))
     assert commit_of(tmp_path / "unborn") is None
+
+
+def test_files_that_look_like_a_repository_are_none(project: Repository, tmp_path: Path) -> None:
+    """A branch may bring them; what their `config` names would be run, and their commits asked."""
+    record, ran = project.path / "law/versions", tmp_path / "ran"
+    began = project.git("rev-parse", "HEAD")
+    project.git("clone", "--quiet", "--bare", ".", str(tmp_path / "brought"))
+    shutil.copytree(tmp_path / "brought", record, dirs_exist_ok=True)
+    program = f"[core]\nbare = false\nworktree = .\nfsmonitor = touch '{ran}'\n"
+    (record / "config").write_text(program)
+    assert commit_of(record) is None
+    with pytest.raises(CorpusError, match="bare repository"):
+        kept(project, began)
+    with pytest.raises(subprocess.CalledProcessError):
+        changed_files(record, began)
+    assert not ran.exists()
