@@ -2,6 +2,7 @@
 addresses out. Never asks the forge.
 """
 
+import re
 from urllib.parse import quote, urljoin, urlsplit
 
 from build_tools.model import Document, Version
@@ -25,8 +26,13 @@ def record_editor(repo_url: str, edit_uri: str, docs: str, record: str) -> str:
 def below(repo_url: str, edit_uri: str) -> str:
     """The address that a way from the repository leads to; empty where that is no page."""
     folder = edit_uri if edit_uri.endswith("/") else f"{edit_uri}/"
-    address = urljoin(f"{repo_url.rstrip('/')}/" if repo_url else "", folder)
-    return address if urlsplit(address).scheme in ("http", "https") else ""
+    repository = re.split("[?#]", repo_url)[0].rstrip("/")
+    try:
+        address = urljoin(f"{repository}/" if repository else "", folder)
+        is_page = urlsplit(address).scheme in ("http", "https")
+    except ValueError:  # a host that is none
+        return ""
+    return address if is_page else ""
 
 
 def edit_link(editor: str, document: Document, version: Version, line: int | None) -> str:

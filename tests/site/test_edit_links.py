@@ -82,6 +82,8 @@ def test_where_nobody_says_where_the_record_is_edited_nothing_does(record: Corpu
     [
         (GITHUB, "edit/main/docs/", "docs", EDITOR),
         (f"{GITHUB}/", "edit/main/docs", "docs", EDITOR),
+        (f"{GITHUB}?tab=readme#top", "edit/main/docs/", "docs", EDITOR),
+        (GITHUB, "https://[forge/docs/", "docs", ""),
         (GITHUB, "blob/main/docs/", "docs", f"{GITHUB}/blob/main/versions/"),
         (GITHUB, "edit/main/law/docs/", "docs", f"{GITHUB}/edit/main/law/versions/"),
         (GITLAB, "-/edit/main/docs/", "docs", f"{GITLAB}/-/edit/main/versions/"),
