@@ -28,7 +28,7 @@ COMMENT_LIMIT = 60_000
 """Bytes: a comment of GitHub's takes 65,536 characters."""
 
 _CALL = re.compile(
-    r"(?<!\w)@(?=\w)|#(?=\d)|\bGH-(?=\d)|https?:(?=//)|www(?=\.)", re.IGNORECASE | re.ASCII
+    r"(?<!\w)@(?=\w)|#(?=\d)|\bGH-(?=\d)|(?:https?|ftp):(?=//)|www(?=\.)", re.IGNORECASE | re.ASCII
 )
 """What calls a person in a comment, or ties it to another thread, whatever is escaped: GitHub takes
 a letter that is not of ASCII for none, and an address of a thread for a link to it.

@@ -160,6 +160,7 @@ CALLS = [
     ("éGH-7", "éGH-\u200b7"),
     ("https://github.com/a/b/issues/1", "https:\u200b//github.com/a/b/issues/1"),
     ("www.github.com/a/b/issues/1", "www\u200b.github.com/a/b/issues/1"),
+    ("ftp://elsewhere.invalid/x", "ftp:\u200b//elsewhere.invalid/x"),
     ("rules@2.0 and a@example.org call nobody", "rules@2.0 and a@example.org call nobody"),
     ("closes #12, GH-7 and \\#3", "closes #\u200b12, GH-\u200b7 and \\#\u200b3"),
     ("# What this changes\n## Rules", "# What this changes\n## Rules"),
