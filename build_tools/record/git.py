@@ -136,10 +136,14 @@ def at_merge_base(root: Path, base: str) -> Iterator[tuple[str, Path]]:
     commit has it.
 
     The copy is an empty folder when that commit has no record. CorpusError when `base` names no
-    commit, when it shares no commit with HEAD, or when `root` is in no repository.
+    commit, when it shares no commit with HEAD, when `root` is in no repository,
+    or a link.
     """
     if not root.is_dir():
         raise refusal(root, "there is no such folder")
+    if root.is_symlink():
+        # It might lead to the base itself, which departs from nothing.
+        raise refusal(root, "is a symbolic link, so git keeps no record there", "the folder itself")
     try:
         inside = prefix(root)
         commit = _merge_base(root, base)

@@ -157,3 +157,11 @@ def test_files_that_look_like_a_repository_are_none(project: Repository, tmp_pat
     with pytest.raises(subprocess.CalledProcessError):
         changed_files(record, began)
     assert not ran.exists()
+
+
+def test_a_record_that_is_a_link_is_not_judged(project: Repository) -> None:
+    """It might lead to the base, from which nothing departs there."""
+    brought = project.path / "versions"
+    brought.symlink_to("law/versions")
+    with pytest.raises(CorpusError, match="is a symbolic link"), at_merge_base(brought, "main"):
+        pass
