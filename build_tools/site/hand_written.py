@@ -7,7 +7,7 @@ easily missed there, and its policy would bar it in the browser of every reader.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,8 @@ _CLASSES = re.compile(
 """Where HTML, or the list of attributes behind words in markdown, names classes."""
 _OF_LAW = re.compile(r"(banner|stage|preview)(-[a-z-]+)?", re.IGNORECASE)
 """The classes of what tells how a law stands, or that a page is none of it."""
+_BLOCK = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)(?P<names>[ \w-]+)", re.MULTILINE)
+"""A box of markdown, whose kinds are classes too."""
 _LAID_OVER = re.compile(r"style\s*=[^>]*?\b(position|inset|z-index|transform)\s*:", re.IGNORECASE)
 
 
@@ -77,7 +79,8 @@ def imitations(pages: Mapping[str, str]) -> Iterator[Problem]:
     """
     for page, text in pages.items():
         marked = (found for found in _CLASSES.finditer(text) if _names_law(found))
-        for found in (*marked, *_LAID_OVER.finditer(text)):
+        boxes = (found for found in _BLOCK.finditer(text) if _is_of_law(found["names"].split()))
+        for found in (*marked, *boxes, *_LAID_OVER.finditer(text)):
             message = f"holds `{found[0]}`, by which readers know a page of the law"
             line = text.count("\n", 0, found.start()) + 1
             yield file_problem(page, message, "words", line)
@@ -88,7 +91,70 @@ def _names_law(found: re.Match[str]) -> bool:
         names = found["html"].strip("\"'").split()
     else:
         names = [name[1:] for name in found["list"].split() if name.startswith(".")]
-    return any(_OF_LAW.fullmatch(name) for name in names)
+    return _is_of_law(names)
+
+
+def _is_of_law(classes: Iterable[str]) -> bool:
+    return any(map(_OF_LAW.fullmatch, classes))
+
+
+_OF_THE_THEME = re.compile(r"md-(?!(button|icon|status|tag|typeset)\b)[\w-]+", re.IGNORECASE)
+"""Classes of the frame, some of which cover a whole window."""
+_STYLED = re.compile(
+    r"(background-color|border(-[a-z-]+)?|clear|color|display|float|font(-[a-z-]+)?|height"
+    r"|line-height|list-style(-[a-z]+)?|margin(-[a-z-]+)?|max-(height|width)|min-(height|width)"
+    r"|padding(-[a-z-]+)?|text-(align|decoration|transform)|vertical-align|white-space|width"
+    r"|word-break)"
+)
+"""What a page may say of the look of its words: nothing that moves them over others."""
+_BACK = re.compile(r"-\s*[.\d]|\\|/\*|(?<!rgb)(?<!hsl)\(")
+"""In a value: to the left or upwards; reckoned, escaped, or with a comment."""
+_LIFTING = frozenset("popover popovertarget command commandfor overflow".split())
+"""Attributes that lay an element over all others at a click, or a drawing over what is round
+it."""
+
+
+_READ_OTHERWISE = re.compile(r"<!(?!--)|<\?|<!--+>|--!>")
+"""What a browser ends where no other reader of HTML does, so that what follows is a page to it."""
+
+
+def laid_over(html: str) -> list[str]:
+    """What in the HTML of a hand-written page readers would take for what tells how a law stands,
+    or lies over it, as browsers read it; whatever wrote it.
+    """
+    reader = _LaidOver()
+    reader.feed(html)
+    reader.close()
+    return [*reader.found, *_READ_OTHERWISE.findall(html)]
+
+
+class _LaidOver(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def set_cdata_mode(self, elem: str, **more: Any) -> None:
+        """Not taken: within a drawing, what stands in a script is read as HTML."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the tag when it, or one of its attributes, is of that kind."""
+        if tag == "dialog":  # which browsers lay over a page
+            self.found.append("<dialog>")
+        for name, value in attrs:
+            if name in _LIFTING or _misleads(name, value or ""):
+                self.found.append(f'<{tag} {name}="{value or ""}">')
+
+
+def _misleads(name: str, value: str) -> bool:
+    if name == "class":
+        return _is_of_law(value.split()) or any(map(_OF_THE_THEME.fullmatch, value.split()))
+    return name == "style" and not all(map(_is_look, value.split(";")))
+
+
+def _is_look(declaration: str) -> bool:
+    name, _, value = declaration.strip().partition(":")
+    is_known = _STYLED.fullmatch(name.strip().lower()) is not None
+    return not name or (is_known and not _BACK.search(value))
 
 
 def active_content(html: str) -> list[str]:

@@ -33,6 +33,7 @@ from build_tools.site.hand_written import (
     FRONT_MATTER,
     active_content,
     foreign_front_matter,
+    laid_over,
 )
 from build_tools.site.islands import ids_in, with_islands, without_islands
 from build_tools.site.live_reload import allowing_reload
@@ -74,6 +75,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """The same of the build that stands; None where the last one failed."""
         self._theme_scripts: ThemeScripts = ()
         self._hand_written: frozenset[str] = frozenset()
+        self._filled: dict[str, str] = {}
+        """Hand-written pages with markers, as they were written."""
         self._language = ENGLISH
         self._islands: dict[str, list[str]] = {}
 
@@ -128,8 +131,11 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self._read = {**read, **sources_shown(docs, config)}
         self._archive = Archive(Path(config.site_dir))
         made: set[str] = set()
+        self._filled.clear()
         for file in self._made(docs, config):
             made.add(file.address)
+            if file.address in self._hand_written:
+                self._filled[file.address] = docs[file.address]
             self._place(file, docs, files, config)
         nav = navigation(self.record_pages.documents, made, docs.keys(), config.nav)
         self._nav, self._made_addresses = (config.nav, nav), made
@@ -266,12 +272,22 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 f"{page.file.src_uri}: has `{'`, `'.join(foreign)}` in its front matter; expected:"
                 f' only {", ".join(FRONT_MATTER)}, and no < > or " in their values'
             )
+        if found := [] if is_ours else self._laid_over(html, page.file.src_uri, config):
+            raise PluginError(
+                f"{page.file.src_uri}: holds {', '.join(found)}, by which readers know a page of"
+                " the law, or which lies over a page; expected: words"
+            )
         if found := active_content(html):
             raise PluginError(
                 f"{page.file.src_uri}: holds {', '.join(found)}, which a page may not run or load;"
                 " expected: words, or a file of this site"
             )
         return html
+
+    def _laid_over(self, html: str, src_uri: str, config: MkDocsConfig) -> list[str]:
+        """The same of a hand-written page without what fills it, which may say how a law stands."""
+        written = self._filled.get(src_uri)
+        return laid_over(html if written is None else self._body_of(config, src_uri, written))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what the theme wrote round a page, and say what the page may run and load."""

@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools.language import ENGLISH, speaking
 from build_tools.language import gettext as _
 from build_tools.model import CorpusError, Problem, refusal
-from build_tools.record.files import file_problem
+from build_tools.record.files import file_problem, leads_outside
 from build_tools.record.loading import language_of_record
 from build_tools.record.writing import write_made
+from build_tools.render.page.page_margins import css_string
 from build_tools.site.hand_written import refuse_links_out
 from build_tools.site.plugin import CorpusPlugin
 from build_tools.site.rebuilt import building, run, settings
@@ -56,14 +58,26 @@ def _turn_to(branch: Path, config: MkDocsConfig, plugin: CorpusPlugin) -> None:
     for each in (docs, versions):
         if not each.is_relative_to(here):
             raise refusal(each, "is not below the folder of mkdocs.yml, so no branch has its own")
-    in_branch = there / docs.relative_to(here)
+    in_branch, record = (there / each.relative_to(here) for each in (docs, versions))
+    for each in (in_branch, record):
+        if leads_outside(each, there):
+            raise refusal(each, "is a link that leads out of the branch, or is not there")
     refuse_links_out(in_branch)
     if found := list(_foreign_files(in_branch, docs)):
         raise CorpusError(found)
     config.docs_dir = str(in_branch)
     config.repo_url = config.edit_uri = None
-    plugin.config.versions = str(there / versions.relative_to(here))
+    config.mdx_configs["pymdownx.snippets"] = _snippets_of(there, config)
+    plugin.config.versions = str(record)
     plugin.config.edit_uri = ""
+
+
+def _snippets_of(branch: Path, config: MkDocsConfig) -> dict[str, Any]:
+    """How pages show files: those of the branch, which a page was held to, not those here."""
+    options = dict(config.mdx_configs.get("pymdownx.snippets") or {})
+    stated = options.get("base_path", ".")
+    paths = [stated] if isinstance(stated, str) else stated
+    return {**options, "base_path": [str(branch / each) for each in paths]}
 
 
 def _foreign_files(docs: Path, here: Path) -> Iterator[Problem]:
@@ -77,20 +91,29 @@ def _foreign_files(docs: Path, here: Path) -> Iterator[Problem]:
             yield file_problem(path, message, "a page, or a picture")
 
 
-_LOOK = (
-    ".preview { margin: 0; padding: .6em 1em; font: 600 .8rem/1.4 var(--interface);"
-    " text-align: center; color: var(--page); background: var(--ink); }"
-    " @media print { .preview { color: #000; background: none; border: 1px solid; } }"
-)
-"""How that looks, which no page of a site has."""
+_STYLE = "assets/preview.css"
+_LOOK = """\
+.preview { position: sticky; top: 0; z-index: 2147483647; margin: 0; padding: .6em 1em; \
+font: 600 .8rem/1.4 var(--interface); text-align: center; color: var(--page); \
+background: var(--ink); }
+.preview ~ .md-header { position: relative; }
+@media print {
+  .preview { position: static; color: #000; background: none; border: 1px solid; }
+  @page { @bottom-left { content: %s; font-size: 8pt; } }
+}
+"""
+"""How the notice looks: above all else however far a reader has scrolled, and on every sheet. No
+page of a site has it. It is a file, since the policy of a page bars a style that stands in it."""
 
 
 def _mark_all(folder: Path) -> None:
     """Have each page say what it is, in its title and above all else."""
     words = _("Preview of a pull request: not law")
+    write_made(folder / _STYLE, (_LOOK % css_string(words)).encode())
     for path in sorted(folder.rglob("*.html")):
         html = path.read_text("utf-8").replace("<title>", f"<title>{escape(words)}: ", 1)
-        html = html.replace("</head>", f"<style>{_LOOK}</style></head>", 1)
+        style = "../" * (len(path.relative_to(folder).parts) - 1) + _STYLE
+        html = html.replace("</head>", f'<link rel="stylesheet" href="{style}"></head>', 1)
         body = _BODY.search(html)
         at = body.end() if body else 0
         notice = f'<p class="preview" role="note">{escape(words)}</p>'

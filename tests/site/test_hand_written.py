@@ -10,6 +10,7 @@ from build_tools.site.hand_written import (
     active_content,
     foreign_front_matter,
     imitations,
+    laid_over,
     refuse_links_out,
 )
 from build_tools.site.snippets import refuse_foreign_snippets
@@ -94,12 +95,46 @@ def test_front_matter_is_words_about_a_page(foreign: dict[str, object]) -> None:
         '<div style="color: red; position: fixed; top: 0">In force</div>',
         "<div style='inset: 0'>In force</div>",
         "Words\n{: style='z-index: 9' }",
+        '!!! banner banner-in-force "In force"\n    Words',
+        '??? note stage "In force"\n    Words',
     ],
 )
 def test_a_page_does_not_look_like_a_page_of_the_law(text: str) -> None:
     (found,) = imitations({"about.md": f"# About\n\n{text}\n"})
     assert (found.path, found.line > 2) == ("about.md", True)
     assert "by which readers know a page of the law" in found.message
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p class="&#98;anner">In force</p>',
+        '<p class="x preview">Law</p>',
+        '<div class="md-consent__overlay"></div>',
+        '<p style="po\\73ition:fixed">In force</p>',
+        '<p style="color:red;margin-top:-9em"><img src="x.png"></p>',
+        '<p style="margin-top: calc(0em - 9em)">In force</p>',
+        '<p style="opacity: .9">In force</p>',
+        '<p style="margin-top: calc(9em * cos(3rad))">In force</p>',
+        '<svg overflow="visible"><rect y="0" height="900"/></svg>',
+        "<dialog open>In force</dialog>",
+        "<div popover id=x>In force</div>",
+        "<button popovertarget=x>Read</button>",
+        "<!--><p>In force</p>-->",
+        "<!-- --!><p>In force</p>-->",
+        "<![CDATA[ ><p>In force</p> ]]>",
+        '<svg><script type="application/json"><p class="banner">In force</p></script></svg>',
+    ],
+)
+def test_nothing_is_laid_over_a_page_whatever_wrote_it(html: str) -> None:
+    assert laid_over(f"<p>Words</p>{html}<p>more</p>")
+
+
+def test_how_words_look_lies_over_nothing() -> None:
+    looks = (
+        '<p class="md-button" style="color: rgb(9, 0, 0); margin: 0 1em;">Words</p><!-- words -->'
+    )
+    assert laid_over(QUIET + looks) == []
 
 
 def test_words_on_banners_are_words() -> None:

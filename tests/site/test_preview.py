@@ -22,6 +22,10 @@ theme: material
 repo_url: https://github.com/us/law
 edit_uri: edit/main/docs/
 plugins: [search, corpus]
+markdown_extensions:
+  - pymdownx.snippets:
+      base_path: [.]
+      check_paths: true
 """
 RUN = """\
 from pathlib import Path
@@ -47,7 +51,9 @@ def previewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     hook = RUN.format(str(folder / "run"))
     (branch / "hook.py").write_text(hook)
     (branch / "mkdocs.yml").write_text(f"{SETTINGS}hooks: [hook.py]\nuse_directory_urls: true\n")
-    (branch / "docs/index.md").write_text("# Rules of another shed\n")
+    (branch / "docs/index.md").write_text('# Rules of another shed\n\n--8<-- "said.txt"\n')
+    (branch / "said.txt").write_text("Said in another shed\n")
+    (base / "said.txt").write_text("Said in a shed\n")
     (branch / "docs/table.png").write_bytes(b"\x89PNG")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(base)
@@ -66,6 +72,7 @@ def test_every_page_says_what_it_is(previewed: Path) -> None:
 
 def test_what_the_branch_says_is_shown_and_nothing_of_it_is_run(previewed: Path) -> None:
     assert "Rules of another shed" in (previewed / "preview/index.html").read_text()
+    assert "Said in another shed" in (previewed / "preview/index.html").read_text()
     assert not (previewed / "run").exists()
     assert (previewed / "preview/table.png").is_file()
 
@@ -82,12 +89,31 @@ def test_a_double_click_opens_it(previewed: Path, browser: Browser) -> None:
     page.set_default_timeout(IN_A_BROWSER)
     page.goto((previewed / "preview/index.html").as_uri())
     assert page.get_by_role("note").first.inner_text() == SAID
+    ink = "getComputedStyle(document.querySelector('.preview')).backgroundColor"
+    assert page.evaluate(ink) != "rgba(0, 0, 0, 0)"
     page.locator('a.md-tabs__link[href="rules/index.html"]').click()
     page.wait_for_url("**/rules/index.html")
     note = page.get_by_role("note").first
     assert (note.inner_text(), note.is_visible()) == (SAID, True)
     assert page.title().startswith(SAID)
     page.close()
+
+
+def test_it_stays_in_sight(previewed: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 200})
+    page.set_default_timeout(IN_A_BROWSER)
+    page.goto((previewed / "preview/rules/v/2.0/index.html").as_uri())
+    page.evaluate("window.scrollTo(0, 150)")
+    seen = "document.elementFromPoint(innerWidth / 2, 8).textContent"
+    assert (page.evaluate("scrollY"), page.evaluate(seen)) == (150, SAID)
+    page.close()
+
+
+def linked_out(branch: Path, name: str) -> None:
+    """Have a folder elsewhere in the place of one of the branch."""
+    elsewhere = branch.parents[2] / "elsewhere"
+    shutil.move(branch / name, elsewhere)
+    (branch / name).symlink_to(elsewhere)
 
 
 Attack = Callable[[Path], object]
@@ -115,6 +141,20 @@ ATTACKS: dict[str, tuple[Attack, str]] = {
     "a notice of its own laid over the page": (
         lambda branch: (branch / "docs/index.md").write_text(
             '# A\n\n<p style="position:fixed">In force</p>\n'
+        ),
+        "by which readers know a page of the law",
+    ),
+    "the pages of another folder": (
+        lambda branch: linked_out(branch, "docs"),
+        "is a link that leads out of the branch",
+    ),
+    "the record of another folder": (
+        lambda branch: linked_out(branch, "versions"),
+        "is a link that leads out of the branch",
+    ),
+    "a box that is a banner": (
+        lambda branch: (branch / "docs/index.md").write_text(
+            "# A\n\n!!! &#98;anner\n    In force\n\n<p class=&#98;anner>In force</p>\n"
         ),
         "by which readers know a page of the law",
     ),
