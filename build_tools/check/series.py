@@ -53,8 +53,18 @@ def _placed_limbs(blocks: list[Block]) -> list[Member]:
         if values:
             before = members[-1][1] if members else ()
             value = next((value for value in values if value > before), values[0])
-            members.append((block, value))
+            members.append((block, _past_z(block, before) or value))
     return _before_the_first(members)
+
+
+def _past_z(block: Block, before: Value) -> Value | None:
+    """Where (ab) stands that goes on after (z), (aa) as the columns of a sheet do; None for what
+    does not.
+    """
+    letters = bare_label(block.label).lower()
+    if len(before) != 1 or before[0] < 26 or not re.fullmatch("a[a-z]", letters):
+        return None
+    return (26 + ord(letters[1]) - ord("a") + 1,)
 
 
 def _before_the_first(members: list[Member]) -> list[Member]:

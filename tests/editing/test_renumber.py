@@ -47,6 +47,7 @@ def labels_of(text: str) -> str:
     return " ".join(block.label for block in parse(text) if block.kind == "paragraph")
 
 
+ALPHABET = " ".join(f"({letter})" for letter in "abcdefghijklmnopqrstuvwxyz")
 SERIES = {
     "one came": ("1.1 1.2 1.3", "1.1 1.2 1.2 1.3", "1.1 1.2 1.3 1.4"),
     "one came and is numbered": ("1.1 1.2 1.3", "1.1 1.2 1.3 1.3", "1.1 1.2 1.3 1.4"),
@@ -75,6 +76,33 @@ SERIES = {
     "numerals": ("1.1 (a) (i) (ii) (b)", "1.1 (a) (i) (i) (ii) (b)", "1.1 (a) (i) (ii) (iii) (b)"),
     "capitals": ("1.1 (A) (B)", "1.1 (A) (A) (B)", "1.1 (A) (B) (C)"),
     "figures": ("1.1 (1) (2)", "1.1 (1) (1) (2)", "1.1 (1) (2) (3)"),
+    "past (z)": (
+        f"1.1 {ALPHABET} (aa) (bb)",
+        f"1.1 (a) {ALPHABET} (aa) (bb)",
+        f"1.1 {ALPHABET} (aa) (bb) (cc)",
+    ),
+    "past (z) as columns": (
+        f"1.1 {ALPHABET} (aa) (ab)",
+        f"1.1 (a) {ALPHABET} (aa) (ab)",
+        f"1.1 {ALPHABET} (aa) (ab) (ac)",
+    ),
+    "past (z) as columns, in the middle": (
+        f"1.1 {ALPHABET} (aa) (ab) (ac)",
+        f"1.1 {ALPHABET} (aa) (aa) (ab) (ac)",
+        f"1.1 {ALPHABET} (aa) (ab) (ac) (ad)",
+    ),
+    "an insertion between went": ("1.1 1.1A 1.1B 1.2", "1.1 1.1B 1.2", "1.1 1.1A 1.2"),
+    "a letter put in went": ("1.1 (a) (aa) (ab) (b)", "1.1 (a) (ab) (b)", "1.1 (a) (aa) (b)"),
+    "a numeral after a letter went": (
+        "1.1 (a) (ai) (aii) (b)",
+        "1.1 (a) (aii) (b)",
+        "1.1 (a) (ai) (b)",
+    ),
+    "what others were put in after went": (
+        "1.1 1.2 1.2A 1.2B 1.3",
+        "1.1 1.2A 1.2B 1.3",
+        "1.1 1.2 1.3 1.4",
+    ),
     "limbs of two clauses": (
         "1.1 (a) 1.2 (a)",
         "1.1 (a) 1.1 (a) 1.2 (a)",
@@ -92,6 +120,13 @@ def test_a_series_counts_on(case: str) -> None:
 
 def test_without_a_version_before_every_gap_is_closed() -> None:
     assert labels_of(planned(None, numbered("1.3 1.5")).text.new) == "1.3 1.4"
+
+
+def test_a_text_that_does_not_begin_with_1_goes_on_so() -> None:
+    """An extract, of which the first part is taken out."""
+    kept = "## 18 Birds\n\n18.1 Each keeper rings them, under Clause 18.\n"
+    before = f"## 17 Boats\n\n17.1 No boat floats here.\n\n{kept}"
+    assert planned(before, kept).text.new == kept.replace("18", "17")
 
 
 TABLE = "| A | B |\n| --- | --- |\n| Agreed under Clause 1.2 | Clause 1.3 |\n"

@@ -6,12 +6,17 @@ A gap that the version before had stays, and so does whatever was put in between
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from typing import TypeAlias
 
 from build_tools.check.series import Value, next_values, placed
-from build_tools.editing.renumber.own_numbers import OwnNumber, own_number, rewritten
+from build_tools.editing.renumber.own_numbers import (
+    OwnNumber,
+    is_as_columns,
+    own_number,
+    rewritten,
+)
 from build_tools.model import Block, Version
 from build_tools.record.files import blocks_of
 from build_tools.text.labels import label_anchor
@@ -71,6 +76,11 @@ class Numbering:
             if label != printed[at].label:
                 changed[at] = label
         return changed
+
+    def is_past_z_as_columns(self) -> bool:
+        """Whether some letters go on after (z) as the columns of a sheet do, with (aa), (ab)."""
+        members = chain.from_iterable(self.series())
+        return any(is_as_columns(self.numbered[at].own.core, value) for at, value in members)
 
     def misread(self) -> set[int]:
         """The positions of limbs that stand under one of the same number, or in no series."""
@@ -225,6 +235,11 @@ class Counting:
     """The position from which on."""
     is_amended: bool = False
     """Whether there was a text before; else a series may begin with any number."""
+    firsts: Mapping[int, Value] = field(default_factory=dict)
+    """Where a series began before that did not begin with a first, by the positions of what is left
+    of it."""
+    as_columns: bool = False
+    """Whether letters go on after (z) as the columns of a sheet do."""
 
     def cores(self, numbering: Numbering) -> dict[int, str | None]:
         """The numbers of their own that blocks get, so that each series counts on; only those that
@@ -234,15 +249,20 @@ class Counting:
         for members in numbering.series():
             for (at, was), now in zip(members, self._counted(members), strict=True):
                 if was != now:
-                    cores[at] = rewritten(numbering.numbered[at].own.core, was, now)
+                    cores[at] = self.rewritten(numbering.numbered[at].own, was, now)
         return cores
+
+    def rewritten(self, own: OwnNumber, old: Value, new: Value) -> str | None:
+        """As `own_numbers.rewritten` says, in this text."""
+        return rewritten(own.core, old, new, as_columns=self.as_columns)
 
     def _counted(self, members: Sequence[tuple[int, Value]]) -> list[Value]:
         """Where each member of a series is to stand in it."""
         at, value = members[0]
         is_known = any((BEFORE, each) in self.known and same == value for each, same in members)
         stays = is_known or at < self.start or not self.is_amended or value < (2,)
-        counted = [value if stays else FIRST]
+        first = next((self.firsts[each] for each, _ in members if each in self.firsts), FIRST)
+        counted = [value if stays else first]
         for (before_at, before), (at, value) in pairwise(members):
             if at < self.start:
                 counted.append(value)
@@ -260,15 +280,27 @@ def _as_before(before: Value, value: Value, counted: Value) -> Value:
     if value[: len(before)] == before:
         return *counted, *value[len(before) :]
     depth = len(value) - 1
-    return *counted[:depth], counted[depth] + 1
+    return _after(counted, depth)
 
 
 def _next(before: Value, value: Value, counted: Value) -> Value:
-    """What follows a member of the same rank: 17.7, or 17.6B after 17.6A."""
+    """What follows a member of the same rank: 17.7, or 17.6B after 17.6A; 17.6A after 17.6, where
+    what was put in right after that is gone.
+    """
     depth = len(value) - 1
-    if len(before) > depth > 0 and value[:depth] == before[:depth]:
-        return *counted[:depth], counted[depth] + 1
-    return (counted[0] + 1,)
+    if value[: len(before)] == before and len(before) <= depth:
+        return *counted, *value[len(before) : depth], 1
+    if depth > 0 and value[:depth] == before[:depth]:
+        return _after(counted, depth)
+    return _after(counted, 0)
+
+
+def _after(counted: Value, depth: int) -> Value:
+    """What follows a member at a rank, or at its own where that is a higher one: what came after
+    17.6A follows 17.6, where that is what 17.6A is now.
+    """
+    rank = min(depth, len(counted) - 1)
+    return *counted[:rank], counted[rank] + 1
 
 
 # --- The same number twice ------------------------------------------------------------------------
@@ -309,7 +341,7 @@ def _counted_on(numbering: Numbering, counting: Counting) -> dict[int, str]:
             continue
         own, value = numbering.numbered[at].own, values.get(before)
         following = (*value[:-1], value[-1] + 1) if value else None
-        core = rewritten(own.core, value, following) if value and following else None
+        core = counting.rewritten(own, value, following) if value and following else None
         if core and following:
             labels[at], values[at] = f"{own.head}{core}{own.tail}", following
     return labels

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from build_tools.check.cited import Cited
 from build_tools.check.kept_references import PairedReference, paired_references, successors
+from build_tools.check.series import Value
 from build_tools.editing.renumber.counting import BEFORE, Breaks, Numbering, breaks
 from build_tools.model import Block, Redline, Version
 from build_tools.text.labels import Pointer, Provisions, original_anchor
@@ -62,6 +63,28 @@ class Meanings:
         now = {at: self._became.get(each.anchor) for at, each in enumerate(old) if each.anchor}
         pairs = [(BEFORE if one == BEFORE else now.get(one), now.get(two)) for one, two in found]
         return frozenset((one, two) for one, two in pairs if one is not None and two is not None)
+
+    def known_firsts(self) -> dict[int, Value]:
+        """Where a series began before that did not begin with a first, by the positions that its
+        provisions have.
+        """
+        firsts: dict[int, Value] = {}
+        for numbering in self.before():
+            firsts |= self._firsts(numbering)
+        return firsts
+
+    def before(self) -> list[Numbering]:
+        """The numbers of the version that this one goes from; none where there is none."""
+        return [] if self.base is None else [Numbering(self.base)]
+
+    def _firsts(self, before: Numbering) -> dict[int, Value]:
+        firsts: dict[int, Value] = {}
+        for members in before.series():
+            first = members[0][1]
+            now = [self._became.get(before.blocks[at].anchor) for at, _ in members]
+            if first >= (2,):
+                firsts |= {at: first for at in now if at is not None}
+        return firsts
 
     def addresses(self, at: int, made: Sequence[Block]) -> dict[str, str]:
         """Where the links of a block to provisions of the text lead, by where they led, with the

@@ -77,11 +77,12 @@ def _of(number: re.Match[str], kind: str, word: str = "") -> OwnNumber:
 # --- Another number -------------------------------------------------------------------------------
 
 
-def rewritten(core: str, old: Value, new: Value) -> str | None:
+def rewritten(core: str, old: Value, new: Value, *, as_columns: bool = False) -> str | None:
     """The number that stands at another place of its series, written as this one is; None where it
-    is written as no program here writes.
+    is written as no program here writes. `as_columns`: (ab) follows (z) and (aa), and not (bb).
     """
-    for write in (_in_figures, _in_letters, _in_roman, _in_numerals_after):
+    letters = _in_columns if as_columns else _in_letters
+    for write in (_in_figures, letters, _in_roman, _in_numerals_after):
         if write(old) == core.lower() and (written := write(new)):
             return written.upper() if any(map(str.isupper, core)) else written
     if core.isdecimal() and len(new) > 1:
@@ -106,6 +107,20 @@ def _in_letters(value: Value) -> str:
     return (_letter(first) if first <= 26 else 2 * _letter(first - 26)) + "".join(
         map(_letter, after)
     )
+
+
+def is_as_columns(core: str, value: Value) -> bool:
+    """Whether a number after (z) is written as the columns of a sheet are, (ab) and not (bb)."""
+    if len(value) != 1 or value[0] <= 26:
+        return False
+    return _in_columns(value) == core.lower() != _in_letters(value)
+
+
+def _in_columns(value: Value) -> str:
+    first, *after = value
+    if not 26 < first <= 52:
+        return _in_letters(value)
+    return "a" + _letter(first - 26) if not after else ""
 
 
 def _in_numerals_after(value: Value) -> str:

@@ -128,7 +128,13 @@ def _labels(
         cores: dict[int, str | None] = {**dict(asked)}
         return numbering.labels(cores, version.blocks), []
     start = _named(numbering, wanted.start, "--from") if wanted.start else 0
-    counting = Counting(meanings.known_breaks(), start, meanings.base is not None)
+    counting = Counting(
+        known=meanings.known_breaks(),
+        start=start,
+        is_amended=meanings.base is not None,
+        firsts=meanings.known_firsts(),
+        as_columns=any(each.is_past_z_as_columns() for each in (numbering, *meanings.before())),
+    )
     apart = Numbering(told_apart(version, counting))
     counted = counting.cores(apart)
     uncounted = [version.blocks[at] for at, core in counted.items() if core is None]

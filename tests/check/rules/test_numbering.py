@@ -62,6 +62,7 @@ GAPS = [
     ("1.1 A.\n\n1.1B B.\n", ["3: `1.1B` follows `1.1`, and what is between them is missing"]),
     ("1.1 A:\n\n(a) b\n\n(c) d\n", ["5: `(c)` follows `(a)`, and what is between them is missing"]),
     ("1.1 A:\n\n(y) b\n\n(z) c\n\n(aa) d\n\n(bb) e\n", ["3: `(y)` is the first here"]),
+    ("1.1 A:\n\n(y) b\n\n(z) c\n\n(aa) d\n\n(ab) e\n", ["3: `(y)` is the first here"]),
     ("1.1 A:\n\n(a) b\n\n(aa) c\n\n(b) d:\n\n(i) e\n\n(ii) f\n\n(c) g\n", []),
     ("4.2 DCC consults.\n", []),
     ("1.1 A.\n\n1.1ZZA B.\n\n1.1ZA C.\n\n1.1A D.\n\n1.1AA E.\n\n1.1AB F.\n\n1.2 G.\n", []),
