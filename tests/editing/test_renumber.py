@@ -174,6 +174,44 @@ def test_what_points_at_a_provision_follows_it() -> None:
     )
 
 
+BIRDS = """## 1 One
+
+1.1 No boat floats.
+
+1.2 Two birds sing, as Table 1.2 says.
+
+Table 1.2: Birds
+
+| A | B |
+| --- | --- |
+| x | y |
+
+1.3 Each keeper rings them, under Table 1.2.
+"""
+FRESH = "1.2 What nobody has said before.\n\n"
+BY_HAND = {
+    "no number": BIRDS.replace("1.2 Two", f"{FRESH}1.2 Two"),
+    "the clauses": BIRDS.replace("1.3 Each", "1.4 Each").replace("1.2 Two", f"{FRESH}1.3 Two"),
+    "the table": BIRDS.replace("1.2 Two", f"{FRESH}1.2 Two").replace("Table 1.2: ", "Table 1.3: "),
+}
+
+
+@pytest.mark.parametrize("case", BY_HAND)
+def test_a_table_has_the_number_of_its_clause_whichever_was_numbered_by_hand(case: str) -> None:
+    made = planned(BIRDS, BY_HAND[case])
+    wanted = BIRDS.replace("1.3 Each", "1.4 Each").replace("Table 1.2", "Table 1.3")
+    assert (made.undecided, made.text.new) == ([], wanted.replace("1.2 Two", f"{FRESH}1.3 Two"))
+
+
+def test_a_table_of_a_schedule_has_the_number_of_a_paragraph_there() -> None:
+    main = "## 1 One\n\n1.1 No boat floats.\n\n1.2 No bird sings.\n\n"
+    before = main + BIRDS.replace("## 1 One", "## Schedule 1")
+    in_main = before.replace("1.1 No boat", "1.1 What nobody has said before.\n\n1.1 No boat", 1)
+    in_schedule = main + BY_HAND["no number"].replace("## 1 One", "## Schedule 1")
+    assert "Table 1.2: Birds" in planned(before, in_main).text.new
+    assert "Table 1.3: Birds" in planned(before, in_schedule).text.new
+
+
 def test_notes_are_numbered_where_they_stand_and_where_they_are_called() -> None:
     draft = "1.1 One.[^1] Two.[^4]\n\n[^1]: First.\n\n[^4]: Second.\n\n`[^4]` is code.\n"
     made = planned(draft.replace("^4", "^2"), draft)

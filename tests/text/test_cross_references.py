@@ -305,3 +305,10 @@ def test_nobody_knows_to_which_provision_a_note_is_one() -> None:
         "",
         "",
     ]
+
+
+def test_a_paragraph_of_a_schedule_is_no_schedule() -> None:
+    """The word "schedule" stands in the anchor of one, and is nothing that has paragraphs."""
+    anchors = ["schedule-1", "schedule-1-1.1", "schedule-2"]
+    (paragraph,) = references("see paragraph 2")
+    assert not Provisions(anchors).named(paragraph.pointers[0], 1)

@@ -40,8 +40,12 @@ class Numbered:
 class Numbering:
     """The numbers of a version."""
 
-    def __init__(self, version: Version) -> None:
+    def __init__(self, version: Version, followed: Mapping[int, int] | None = None) -> None:
+        """`followed` says of which provisions some tables had the number before: their positions,
+        whatever they print now.
+        """
         self.blocks = version.blocks
+        self._followed = followed or {}
         self._by_anchor = {each.anchor: at for at, each in enumerate(self.blocks) if each.anchor}
         self.numbered = {each.at: each for each in self._numbered()}
 
@@ -115,12 +119,12 @@ class Numbering:
 
     def _numbered(self) -> Iterator[Numbered]:
         latest: dict[tuple[str, str], int] = {}
-        number = ""
+        number, part = "", ""
         for at, block in enumerate(self.blocks):
             own = own_number(block)
             if own is None:
                 continue
-            scope = _scope(block)
+            scope = part if own.kind == "table" else _scope(block)
             parent = latest.get((scope, own.head.rstrip(".")))
             follows = None
             if own.kind == "table":
@@ -128,10 +132,11 @@ class Numbering:
                 is_open = number == printed or number.startswith(f"{printed}.")
                 if "." in printed and is_open:
                     follows = latest.get((scope, printed))
+                follows = self._followed.get(at, follows)
                 parent = latest.get((scope, printed.rpartition(".")[0]))
             if own.kind in ("number", "designated"):
                 latest[scope, own.bare] = at
-                number = own.bare
+                number, part = own.bare, scope
             yield Numbered(at, own, parent if own.kind in ("number", "table") else None, follows)
 
     def _key(self, each: Numbered) -> tuple[object, ...] | None:

@@ -73,6 +73,19 @@ class Meanings:
             firsts |= self._firsts(numbering)
         return firsts
 
+    def known_followed(self, start: int) -> dict[int, int]:
+        """The tables that had the number of a provision before, from a position on, each with that;
+        at the positions that they have now.
+        """
+        followed: dict[int, int] = {}
+        for numbering in self.before():
+            for at, each in numbering.numbered.items():
+                pair = [at] if each.follows is None else [at, each.follows]
+                now = [self._became.get(numbering.blocks[it].anchor) for it in pair]
+                if len(now) == 2 and now[0] is not None and now[1] is not None:
+                    followed[now[0]] = now[1]
+        return {table: at for table, at in followed.items() if start <= at < table}
+
     def before(self) -> list[Numbering]:
         """The numbers of the version that this one goes from; none where there is none."""
         return [] if self.base is None else [Numbering(self.base)]

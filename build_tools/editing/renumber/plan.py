@@ -135,7 +135,7 @@ def _labels(
         firsts=meanings.known_firsts(),
         as_columns=any(each.is_past_z_as_columns() for each in (numbering, *meanings.before())),
     )
-    apart = Numbering(told_apart(version, counting))
+    apart = Numbering(told_apart(version, counting), meanings.known_followed(start))
     counted = counting.cores(apart)
     uncounted = [version.blocks[at] for at, core in counted.items() if core is None]
     return apart.labels(counted, version.blocks), uncounted

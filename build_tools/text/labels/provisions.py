@@ -76,7 +76,7 @@ class Provisions:
         lettered = pointer.kind == "section" and pointer.path[0].isalpha()
         if pointer.kind in _NO_CLAUSES and not lettered and self._has_clauses:
             return ""
-        enclosing = list(_enclosing(self._within[at])) if at is not None else [""]
+        enclosing = list(self._around(at)) if at is not None else [""]
         if pointer.scope == "text":
             enclosing.insert(0, "")
         for variant in _variants(pointer.kind, path):
@@ -87,6 +87,14 @@ class Provisions:
         if at is None or pointer.scope not in ("above", "below"):
             return ""
         return self._beside(joined_anchor(*path), at, above=pointer.scope == "above")
+
+    def _around(self, at: int) -> Iterator[str]:
+        """What stands round a position, as `_enclosing` says; the word "schedule" of schedule-1 is
+        no provision, so that in it paragraph 2 is not Schedule 2.
+        """
+        for outer in _enclosing(self._within[at]):
+            if not outer or outer in self._positions:
+                yield outer
 
     def _copy(self, anchor: str, at: int) -> str:
         """Of the anchors that repeat one, because two provisions print one number, that of the
