@@ -46,6 +46,7 @@ def build_preview(folder: Path, branch: Path, as_of: dt.date) -> None:
         plugin.record_pages.offers_files = False
         run(config)
     with speaking(language_of_record(Path(plugin.config.versions), ENGLISH)):
+        _take_away(folder)
         _mark_all(folder)
 
 
@@ -89,6 +90,22 @@ def _foreign_files(docs: Path, here: Path) -> Iterator[Problem]:
         if not (known.is_file() and known.read_bytes() == path.read_bytes()):
             message = "would be served as it is, and a preview takes pages and pictures alone"
             yield file_problem(path, message, "a page, or a picture")
+
+
+_TAKEN = ("csv", "ics", "opml", "txt", "xlsx", "xml", "feed.json")
+"""How the files end that people take away or follow. Nothing in them could say what a page does."""
+_LINK = re.compile(
+    rf"""(<(?:a|link)\s(?:[^<>"]|"[^"]*")*?)\bhref="[^":]*\b(?:{"|".join(_TAKEN)})" ?"""
+)
+
+
+def _take_away(folder: Path) -> None:
+    """Leave out those files, and what leads to them."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name.endswith(_TAKEN):
+            path.unlink()
+    for path in sorted(folder.rglob("*.html")):
+        write_made(path, _LINK.sub(r"\1", path.read_text("utf-8")).encode())
 
 
 _STYLE = "assets/preview.css"

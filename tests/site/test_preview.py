@@ -80,7 +80,9 @@ def test_what_the_branch_says_is_shown_and_nothing_of_it_is_run(previewed: Path)
 def test_it_leads_to_pages_of_its_own_and_has_no_file_that_does_not_say_so(previewed: Path) -> None:
     preview = previewed / "preview"
     assert not list(broken_links(preview, folders=False))
-    assert not list(preview.rglob("*.docx"))
+    kinds = {path.suffix for path in preview.rglob("*") if path.is_file()}
+    assert kinds <= {".html", ".json", ".css", ".js", ".map", ".png", ".svg"}
+    assert not list(preview.rglob("feed.json"))
     assert not [page for page in preview.rglob("*.html") if 'class="edit"' in page.read_text()]
 
 
