@@ -190,3 +190,35 @@ def test_what_was_made_is_proposed_on_a_branch_and_is_of_the_record_alone(
     assert not (clone.path / "elsewhere").exists()
     assert not list(tmp_path.rglob("pwned"))
     assert clone.git("log", "-1", "--format=%s") == "amend rules $(touch pwned)"
+
+
+def moved_in(project: Repository) -> None:
+    project.git("mv", ".ci/publish", "versions/publish")
+
+
+def linked(project: Repository) -> None:
+    (project.path / "versions/passwd").symlink_to("/etc/passwd")
+
+
+@pytest.mark.parametrize("workflow", [OWN, BEGUN], ids=["own", "begun"])
+@pytest.mark.parametrize("change", [moved_in, linked])
+def test_a_patch_of_more_than_texts_is_not_committed(
+    workflow: Path, change: Callable[[Repository], None], project: Repository
+) -> None:
+    """Whatever made it: the job that may write trusts no other."""
+    began = project.git("rev-parse", "HEAD")
+    change(project)
+    project.git("add", "--all")
+    patch = project.git("diff", "--cached", "--find-renames")
+    project.git("reset", "--quiet", "--hard")
+    (project.path / ".cache/change").mkdir(parents=True)
+    (project.path / ".cache/change/change.patch").write_text(f"{patch}\n")
+    asked = {"TASK": "amend", "OF": "rules"}
+    mine = [step for step in steps(workflow, "propose") if step.startswith("git ")]
+    codes = []
+    for step in mine[:4]:
+        codes.append(project.ran("bash", "-e", "-c", step, **asked).code)
+        if codes[-1]:
+            break
+    assert codes[-1] != 0
+    assert project.git("rev-parse", "HEAD") == began
