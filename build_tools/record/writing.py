@@ -70,6 +70,11 @@ def write_made(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
+def remove_made(path: Path) -> None:
+    """Take a file away that the caller has just made."""
+    path.unlink()
+
+
 def write_files(
     root: Path, texts: Mapping[Path, str | None], *, folder: Path | None = None
 ) -> None:

@@ -19,7 +19,7 @@ from build_tools.language import gettext as _
 from build_tools.model import CorpusError, Problem, refusal
 from build_tools.record.files import file_problem, leads_outside
 from build_tools.record.loading import language_of_record
-from build_tools.record.writing import write_made
+from build_tools.record.writing import remove_made, write_made
 from build_tools.render.page.page_margins import css_string
 from build_tools.site.hand_written import refuse_links_out
 from build_tools.site.plugin import CorpusPlugin
@@ -103,7 +103,7 @@ def _take_away(folder: Path) -> None:
     """Leave out those files, and what leads to them."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name.endswith(_TAKEN):
-            path.unlink()
+            remove_made(path)
     for path in sorted(folder.rglob("*.html")):
         write_made(path, _LINK.sub(r"\1", path.read_text("utf-8")).encode())
 
