@@ -219,6 +219,7 @@ def test_notes_are_numbered_where_they_stand_and_where_they_are_called() -> None
     assert made.text.new.startswith(wanted.partition("`")[0])
 
 
+NEW_ALREADY = "1.2 New.\n\n1.2 Two.\n\n1.3 Three.\n\n1.4 Four, under Clause 1.3"
 UNDECIDED = {
     "a number that two have, in words of one's own": (
         ("1.2 Two.", "1.2 New.\n\n1.2 Two.\n\n1.3 As Clause 1.2 says."),
@@ -231,6 +232,10 @@ UNDECIDED = {
     "a range": (
         ("1.2 Two.", "1.2 New.\n\n1.2 Two."),
         "Clause 1.3: provisions came into its range or left it",
+    ),
+    "a number that may be the new one": (
+        ("1.2 Two.\n\n1.3 Three.\n\n1.4 Four, under Clause 1.2", NEW_ALREADY),
+        "Clause 1.3: it was written anew, and may be the number that what it meant is to have now",
     ),
 }
 

@@ -134,12 +134,27 @@ def _moved(text: Text, cited: Sequence[Cited]) -> tuple[list[Moved], list[tuple[
             continue
         if meant.at is None:
             unsure.append((each, meant.why))
+        elif _is_new_already(text, each, meant):
+            unsure.append((each, _NEW_ALREADY))
         elif text.reads(each.reference.pointers[0], each.at) != _anchor(text, meant):
             if each.reference.start in ranges:
                 unsure.append((each, ranges[each.reference.start]))
             else:
                 moved.append((each, meant))
     return moved, unsure
+
+
+_NEW_ALREADY = "it was written anew, and may be the number that what it meant is to have now"
+
+
+def _is_new_already(text: Text, cited: Cited, meant: Meant) -> bool:
+    """Whether a number that was written anew will be that of what it meant before, and is that of
+    something else now.
+    """
+    before = meant.before
+    if before is None or before.at is None or before.at == meant.at:
+        return False
+    return text.reads(cited.reference.pointers[0], cited.at) == _anchor(text, before)
 
 
 def _other_ranges(text: Text, own: Sequence[Cited]) -> Iterator[tuple[int, str]]:

@@ -31,6 +31,8 @@ class Meant:
     """What of the path is no block of its own: "a" where the limbs of a clause are not."""
     why: str = ""
     """Why nobody can tell."""
+    before: "Meant | None" = None
+    """What it meant before somebody wrote another number there."""
 
 
 class Meanings:
@@ -136,7 +138,8 @@ class Meanings:
         if was is not None and pair is not None and pair.one_by_one:
             return was
         if len(printed) == 1:
-            return Meant(printed[0], left)
+            written = pair is not None and not pair.stayed
+            return Meant(printed[0], left, before=self._before(pair, at) if written else None)
         if was is not None and was.at in printed:
             return was
         if not printed:
@@ -146,7 +149,11 @@ class Meanings:
 
     def _was(self, pair: PairedReference | None, at: int | None) -> Meant | None:
         """What a reference that stayed meant in the version before, as it is now."""
-        if pair is None or not pair.stayed or self._old is None:
+        return self._before(pair, at) if pair is not None and pair.stayed else None
+
+    def _before(self, pair: PairedReference | None, at: int | None) -> Meant | None:
+        """What a reference meant in the version before, as it is now."""
+        if pair is None or self._old is None:
             return None
         pointer = pair.was.reference.pointers[0]
         anchor, left = self._old.nearest(pointer, None if at is None else pair.was.at)
