@@ -279,17 +279,25 @@ def test_provisions_get_the_numbers_that_are_asked_for() -> None:
     )
 
 
+def test_of_two_with_one_number_each_is_asked_for_as_it_is_cited() -> None:
+    text = "1.1 One.\n\n1.2 Two.\n\n1.2 Three.\n"
+    for name, wanted in (("Clause 1_2", "1.1 1.3 1.2"), ("Second Clause 1_2", "1.1 1.2 1.3")):
+        assert labels_of(planned(text, text, **{name: "1.3"}).text.new) == wanted
+
+
 WRONG = {
     "no such provision": ({"9_9": "9.8"}, "--map 9.9: names no provision of the text"),
     "no number": ({"1_1": "(x)"}, "is no number in the series of `1.1`"),
     "a number that is taken": ({"1_1": "1.2"}, "`1.2` would stand in the text twice"),
+    "a number that two have": ({"1_3": "1.4"}, 'expected: "Clause 1.3" or "Second Clause 1.3"'),
+    "a table by itself": ({"Table 1_2": "Table 1.9"}, "--map for Clause 1.2, which it follows"),
 }
 
 
 @pytest.mark.parametrize("case", WRONG)
 def test_what_cannot_be_asked_for_is_refused(case: str) -> None:
     numbers, said = WRONG[case]
-    text = "1.1 One.\n\n1.2 Two.\n"
+    text = f"1.1 One.\n\n1.2 Two.\n\nTable 1.2: Things\n\n{TABLE}\n1.3 Three.\n\n1.3 Four.\n"
     with pytest.raises(CorpusError, match=re.escape(said)):
         planned(text, text, **numbers)
 

@@ -126,6 +126,7 @@ def _labels(
     if wanted.numbers:
         asked = [_asked(numbering, old, new) for old, new in wanted.numbers]
         cores: dict[int, str | None] = {**dict(asked)}
+        _refuse_a_table_apart(numbering, cores)
         return numbering.labels(cores, version.blocks), []
     start = _named(numbering, wanted.start, "--from") if wanted.start else 0
     counting = Counting(
@@ -154,6 +155,17 @@ def _asked(numbering: Numbering, old: str, new: str) -> tuple[int, str]:
     raise refusal(f"--map {old}={new}", f"is no number in the series of `{label}`", form)
 
 
+def _refuse_a_table_apart(numbering: Numbering, cores: Mapping[int, str | None]) -> None:
+    """CorpusError where a table is to get another number than the provision whose number it has."""
+    for at in cores:
+        follows = numbering.numbered[at].follows
+        if follows is not None and cores.get(follows) != cores[at]:
+            table, provision = numbering.blocks[at], numbering.blocks[follows]
+            form = f"--map for {provision.citation}, which it follows; or its caption by hand"
+            message = f"has the number of {provision.citation}"
+            raise refusal(f"--map {table.label}", message, form)
+
+
 def _named(numbering: Numbering, name: str, option: str, *, once: bool = False) -> int:
     """The position of a provision that somebody named, the first of several; CorpusError where
     there is none, or `once` there are several.
@@ -164,7 +176,9 @@ def _named(numbering: Numbering, name: str, option: str, *, once: bool = False) 
         raise refusal(f"{option} {name}", "names no provision of the text", form)
     if once and len(found) > 1:
         lines = " and ".join(str(numbering.blocks[at].line) for at in found)
-        raise refusal(f"{option} {name}", f"stands in the text several times, on lines {lines}")
+        form = " or ".join(f'"{numbering.blocks[at].citation}"' for at in found)
+        message = f"stands in the text several times, on lines {lines}"
+        raise refusal(f"{option} {name}", message, form)
     return found[0]
 
 
