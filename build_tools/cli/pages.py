@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 import click
-import yaml
 
 from build_tools.akn.facts import AknPlace
 from build_tools.cli.command import (
@@ -35,7 +34,7 @@ from build_tools.site.build import by_address, site_assets, site_files
 from build_tools.site.file_store import FileStore
 from build_tools.site.frame import navigation
 from build_tools.site.hand_written import refuse_links_out
-from build_tools.site.other_builders import configuration, told_to_plugin
+from build_tools.site.other_builders import configuration, is_switched_off, told_to_plugin
 from build_tools.site.snippets import refuse_foreign_snippets
 
 CONFIGURATION = Path("mkdocs.yml")
@@ -155,8 +154,7 @@ def _place_of_the_plugin() -> str:
 
 def _keeps_old_files() -> bool:
     """Whether the plugin keeps files of versions that are over, as its configuration tells it."""
-    told = told_to_plugin(str(CONFIGURATION), _own_configuration(), "old_files")
-    return yaml.safe_load(told) is not False
+    return not is_switched_off(str(CONFIGURATION), _own_configuration(), "old_files")
 
 
 def _own_configuration() -> str:

@@ -66,6 +66,13 @@ def told_to_plugin(name: str, text: str, option: str) -> str:
     return ""
 
 
+def is_switched_off(name: str, text: str, option: str) -> bool:
+    """Whether such a configuration tells the plugin that an option is off, as YAML says it: "false"
+    and "no" alike.
+    """
+    return yaml.safe_load(told_to_plugin(name, text, option)) is False
+
+
 def _read(name: str, text: str) -> yaml.MappingNode:
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
