@@ -117,7 +117,7 @@ def _amend(
         old=_quoted(base.label),
         new=_quoted(label),
         routes=_routes(corpus.procedure),
-        dates="\n".join(_dates(corpus.procedure)),
+        dates="\n".join(_dates(corpus.procedure, as_of)),
     )
     text = with_front_matter(base.path, base.text, label=label, amendment=name)
     version = _drafted(draft, text, name)
@@ -134,15 +134,13 @@ def _routes(procedure: Procedure) -> str:
     return " or ".join([", ".join(ids[:-1]), ids[-1]] if len(ids) > 1 else ids)
 
 
-def _dates(procedure: Procedure) -> Iterator[str]:
-    """A line for each step, with the form that a date has there."""
-    for at, step in enumerate(procedure.steps):
-        day = _FIRST_DAY + at * _APART
+def _dates(procedure: Procedure, as_of: dt.date) -> Iterator[str]:
+    """A line for each step, with the form that a date has there: days that are still to come."""
+    for at, step in enumerate(procedure.steps, 1):
         minute = "T16:00" if step.kind == "consultation-closes" else ""
-        yield f"#   {step.id}: {{planned: {day}{minute}}}"
+        yield f"#   {step.id}: {{planned: {as_of + at * _APART}{minute}}}"
 
 
-_FIRST_DAY = dt.date(2026, 11, 24)
 _APART = dt.timedelta(weeks=3)
 """Between the days by which the form of a date is shown."""
 

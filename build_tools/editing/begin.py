@@ -126,8 +126,9 @@ class Begun:
 
     def report(self) -> Iterator[str]:
         """What was written, and what is to be done next."""
+        demonstrated = () if self.first else ("versions/amendments/",)
         for name in self.made:
-            if not name.startswith(("versions/schema/", "versions/amendments/")):
+            if not name.startswith(("versions/schema/", *demonstrated)):
                 yield (self.folder / name).as_posix()
         for name in self.kept:
             yield f"{(self.folder / name).as_posix()}: is there already, and stays as it is"

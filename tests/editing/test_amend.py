@@ -36,6 +36,14 @@ def test_the_draft_offers_a_date_for_every_event_in_order(at: Run, rules: Path) 
     assert tuple(re.findall(r"^# {3}([\w-]+): \{planned", draft, re.MULTILINE)) == EVENTS
 
 
+def test_the_dates_that_a_draft_offers_are_still_to_come(run: Run, rules: Path) -> None:
+    ran = run("amend", "rules", "--versions", rules, "--as-of", "2031-05-06")
+    assert ran.code == 0, ran
+    draft = (rules / "amendments/rules-3.0.yml").read_text()
+    days = re.findall(r"planned: (\d{4}-\d\d-\d\d)", draft)
+    assert (days[:1], days) == (["2031-05-27"], sorted(days))
+
+
 def test_check_names_each_place_to_be_filled_in(at: Run, rules: Path) -> None:
     at("amend", "rules")
     ran = at("check")

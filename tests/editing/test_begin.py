@@ -5,6 +5,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ def test_what_it_writes_has_no_mistake(run: Run, tmp_path: Path) -> None:
     ran = run("init", tmp_path, "--title", "Our pond", "--url", "https://example.org/pond")
     assert ran.code == 0
     assert "Next:" in ran.out
+    assert "/versions/amendments/rules-first-version.yml\n" in ran.out
     said = yaml.safe_load((tmp_path / "mkdocs.yml").read_text())
     assert said == {
         "site_name": "Our pond",
@@ -41,6 +43,16 @@ def test_what_it_writes_has_no_mistake(run: Run, tmp_path: Path) -> None:
     }
     checked = run("check", "--versions", tmp_path / "versions")
     assert (checked.code, checked.out, checked.err) == (0, "", "")
+
+
+def test_a_german_configuration_says_the_same_in_german(tmp_path: Path) -> None:
+    texts = []
+    for language in ("en-GB", "de"):
+        begin(tmp_path / language, replace(beginning(), language=language))
+        texts.append((tmp_path / language / "mkdocs.yml").read_text())
+    assert yaml.safe_load(texts[0]) == yaml.safe_load(texts[1])
+    assert texts[0].splitlines()[1:] == texts[1].splitlines()[1:]
+    assert texts[1].startswith("# Wie die Website gebaut wird.")
 
 
 def test_the_names_come_from_the_title(tmp_path: Path) -> None:
