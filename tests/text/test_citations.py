@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from build_tools.language import speaking
 from build_tools.text.markdown import parse
-from build_tools.text.markdown.citations import without_heading
+from build_tools.text.markdown.citation_words import without_heading
 from tests.examples import repeatable
 from tests.reviewing import version_of
 

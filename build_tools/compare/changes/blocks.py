@@ -28,7 +28,7 @@ from build_tools.model import (
     with_note_signs,
 )
 from build_tools.text.labels import BULLET, bare_label
-from build_tools.text.markdown.citations import without_heading
+from build_tools.text.markdown.citation_words import without_heading
 
 _MAY_BE_CONSEQUENTIAL: frozenset[Kind] = frozenset(("reword", "renumber", "level", "format"))
 

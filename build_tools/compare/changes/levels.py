@@ -13,7 +13,7 @@ from functools import cached_property
 from build_tools.language import gettext as _
 from build_tools.language import ngettext
 from build_tools.model import Block, BlockPlace, Passage
-from build_tools.text.markdown.citations import without_heading
+from build_tools.text.markdown.citation_words import without_heading
 
 _Parents = dict[BlockPlace, Block | None]
 """What each block stands under."""

@@ -7,11 +7,10 @@ does not tell apart is counted.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
-from build_tools.language import N_, pgettext
 from build_tools.language import gettext as _
+from build_tools.language import pgettext
 from build_tools.text.labels import (
     bare_label,
     is_annex,
@@ -20,23 +19,23 @@ from build_tools.text.labels import (
     is_schedule,
     shortened,
 )
+from build_tools.text.markdown.citation_words import (
+    bullet,
+    counted,
+    in_annex,
+    is_clause,
+    joined,
+    joined_heading,
+    numbered,
+    of_closing_words,
+    of_heading,
+    quoting,
+    without_stops,
+)
 from build_tools.text.markdown.outline import goes_on, leads_in
-from build_tools.text.markdown.units import Called, Outline, Place, Unit
+from build_tools.text.markdown.units import Outline, Place, Unit
 from build_tools.text.ordinals import spoken_ordinal
 
-_CALLED: Mapping[Called, str] = MappingProxyType(
-    {
-        "paragraph": N_("paragraph"),
-        "bullet": N_("bullet"),
-        "table": N_("table"),
-        "code": N_("code"),
-        "figure": N_("figure"),
-        "dividing line": N_("dividing line"),
-        "front matter": N_("front matter"),
-    }
-)
-_NUMBER = re.compile(r"[A-Z]{0,2}\d+[A-Z]*(?:\.\d+[A-Z]*)*")
-"""What is called a clause, or in an annex a paragraph."""
 _DIGITS = re.compile(r"\d+[A-Z]*[.)]*")
 _FULL_STOP = re.compile(r"\d+[A-Z]*\.")
 _ATTRIBUTES = re.compile(r"\s*\{#[^{}]*\}\s*$")
@@ -97,12 +96,12 @@ class _Namer:
         if what := _defined(place):
             return self._told_apart(what, place)
         if leaf.kind == "heading":
-            return _of_heading(within)
+            return of_heading(within)
         if place.is_unit:
             return within.name
         if _is_closing(place):
-            return _of_closing_words(within)
-        return _counted(place)
+            return of_closing_words(within)
+        return counted(place)
 
     def _told_apart(self, what: str, at: Place) -> str:
         """A definition or a table, by where it stands when there are several of its name."""
@@ -147,7 +146,7 @@ class _Namer:
             case "number":
                 return self._number(unit)
             case "bullet":
-                return _bullet(unit)
+                return bullet(unit)
             case _:
                 return self._limb(unit)
 
@@ -155,40 +154,40 @@ class _Namer:
         division = self._division(unit)
         lead = f"{division.name}, " if division else ""
         if unit.quoted and unit.parent:
-            lead = _quoting(unit.parent)
+            lead = quoting(unit.parent)
         if unit.titled:
             return lead, shortened(_ATTRIBUTES.sub("", unit.label))
         above = _labelled_above(unit)
         if above and not unit.quoted and _is_relative(unit.label, above.label):
-            separator, own = _joined_heading(above, unit.label)
+            separator, own = joined_heading(above, unit.label)
             return above.name + separator, own
-        return lead, _numbered(unit.label, _in_annex() if division else self._provision)
+        return lead, numbered(unit.label, in_annex() if division else self._provision)
 
     def _number(self, unit: Unit) -> tuple[str, str]:
         if unit.quoted:
             assert unit.parent is not None
-            return _quoting(unit.parent), _numbered(unit.label, self._provision)
+            return quoting(unit.parent), numbered(unit.label, self._provision)
         if unit.parent and unit.parent.kind == "footnote":
             return f"{unit.parent.name}, ", bare_label(unit.label)
         division = self._division(unit)
         if division:
-            return f"{division.name}, ", _numbered(unit.label, _in_annex())
+            return f"{division.name}, ", numbered(unit.label, in_annex())
         heading = unit.heading
-        if heading.kind == "heading" and not heading.titled and not _is_clause(heading.label):
+        if heading.kind == "heading" and not heading.titled and not is_clause(heading.label):
             return f"{heading.name}, ", bare_label(unit.label)
-        return "", _numbered(unit.label, self._provision)
+        return "", numbered(unit.label, self._provision)
 
     def _limb(self, unit: Unit) -> tuple[str, str]:
         parent = unit.parent
         assert parent is not None
         if unit.quoted:
-            return _quoting(parent), _bare(unit.label)
+            return quoting(parent), without_stops(unit.label)
         if _FULL_STOP.fullmatch(unit.label) and not parent.restarts:
             if parent.kind == "text" or (parent is self._title and parent.titled):
                 return "", f"{self._provision} {bare_label(unit.label)}"
             if self._division(unit) is parent:
-                return f"{parent.name}, ", f"{_in_annex()} {bare_label(unit.label)}"
-        separator, own = _joined(parent, unit.label)
+                return f"{parent.name}, ", f"{in_annex()} {bare_label(unit.label)}"
+        separator, own = joined(parent, unit.label)
         return (parent.name + separator if parent.name else ""), own
 
     # --- What a unit stands in --------------------------------------------------------------------
@@ -293,105 +292,3 @@ def _begins_with_figure(place: Place) -> bool:
 def _text_ends_in(place: Place, *signs: str) -> bool:
     content = place.leaf.content
     return bool(content) and content[-1].text.rstrip().endswith(signs)
-
-
-def _counted(place: Place) -> str:
-    """What nothing names: "Paragraph 2 under Clause 1.1"."""
-    within = place.within
-    what = _(_CALLED[place.called])
-    if not place.ordinal:
-        return what
-    if within.counts[place.called] > 1:
-        what = f"{what} {place.ordinal}"
-    if not within.name:
-        return _("%(what)s at the beginning", what=what)
-    return _("%(what)s under %(place)s", what=what, place=within.name)
-
-
-def _bullet(unit: Unit) -> tuple[str, str]:
-    parent = unit.parent
-    assert parent is not None
-    own = _("bullet")
-    if parent.counts["bullet"] > 1:
-        own = f"{own} {unit.ordinal}"
-    if unit.quoted and parent.name:
-        return _quoting(parent), own
-    return (
-        (f"{parent.name}, ", own) if parent.name else ("", _("%(what)s at the beginning", what=own))
-    )
-
-
-def _quoting(parent: Unit) -> str:
-    return f"{parent.name}, {_('quoted ')}" if parent.name else _("quoted ")
-
-
-def _of_heading(unit: Unit) -> str:
-    if unit.titled:
-        return unit.lead + _("heading “%(title)s”", title=unit.own)
-    return _("%(citation)s, heading", citation=unit.name)
-
-
-def _of_closing_words(within: Unit) -> str:
-    if not within.name:
-        return _("closing words")
-    return _("%(citation)s, closing words", citation=within.name)
-
-
-def without_heading(citation: str) -> str:
-    """How what stands under a heading is cited as a whole, from how that heading is."""
-    return citation.removesuffix(_("%(citation)s, heading", citation=""))
-
-
-# --- Labels in words ------------------------------------------------------------------------------
-
-
-def _in_annex() -> str:
-    """What a numbered provision of an annex is called."""
-    return pgettext("in an annex", "paragraph")
-
-
-def _numbered(label: str, word: str) -> str:
-    """A number that stands under no other: "Clause 17.6", "Art. 5a", "B.1"."""
-    bare = bare_label(label)
-    return f"{word} {bare}" if _NUMBER.fullmatch(bare) else _bare(label)
-
-
-def _is_clause(label: str) -> bool:
-    return bool(_NUMBER.fullmatch(bare_label(label)))
-
-
-def _bare(label: str) -> str:
-    """A label without stops; brackets stay."""
-    return label.rstrip(".:—– ")
-
-
-def _joined(parent: Unit, label: str) -> tuple[str, str]:
-    """A label that is read after what it stands in: what stands between them, and the label.
-
-    "17.6(a)(i)", but "6.5 2) d)": only brackets on both sides keep labels apart. A number after a
-    number would be read as one.
-    """
-    own = bare_label(label)
-    if label.startswith("("):
-        return ("" if _takes_brackets(parent) else ", "), _bare(label)
-    if label.endswith(")"):
-        return (" " if parent.kind in ("number", "limb") else ", "), label
-    if parent.kind == "limb" and not parent.label.endswith(")"):
-        return ".", own
-    return ", ", _("item %(label)s", label=own)
-
-
-def _takes_brackets(parent: Unit) -> bool:
-    """Whether a label in brackets is written right after what it stands in: "Clause 17.6(a)"."""
-    if parent.kind == "heading":
-        return not parent.titled and not is_division(parent.label)
-    return parent.kind in ("number", "limb", "footnote")
-
-
-def _joined_heading(above: Unit, label: str) -> tuple[str, str]:
-    """The same for the label of a heading: "D.4", "Clause 2.b", "Part A, B"."""
-    if is_division(above.label):
-        return ", ", _bare(label)
-    if label.startswith("("):
-        return "", _bare(label)
-    return (" ", label) if label.endswith(")") else (".", bare_label(label))
