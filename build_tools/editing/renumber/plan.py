@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from build_tools.editing.renumber.counting import Counting, Numbering, told_apart
+from build_tools.editing.renumber.counting import Counting, Numbering
 from build_tools.editing.renumber.following import (
     Line,
     Text,
@@ -18,6 +18,7 @@ from build_tools.editing.renumber.following import (
 )
 from build_tools.editing.renumber.meanings import Meanings, provisions_of, same_numbers
 from build_tools.editing.renumber.own_numbers import own_number
+from build_tools.editing.renumber.told_apart import told_apart
 from build_tools.model import Block, Redline, Version, refusal
 from build_tools.record.files import blocks_of
 from build_tools.text.labels import Reference
