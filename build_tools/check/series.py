@@ -13,8 +13,6 @@ Value: TypeAlias = tuple[int, ...]
 17.6ZA, which was put in before 17.6A, is (6, 0, 1); (c) is (3,)."""
 Member: TypeAlias = tuple[Block, Value]
 NUMBER = re.compile(r"((?:[A-Z]{0,2}\d+[A-Z]{0,3}\.)*[A-Z]{0,2})(\d+)([A-Z]{0,3})\.?")
-
-
 _MOST_Z = 2
 """How many Z tell that a label was put in before others: 1ZZA before 1ZA before 1A."""
 

@@ -47,7 +47,7 @@ def build_preview(folder: Path, branch: Path, as_of: dt.date) -> None:
         run(config)
     with speaking(language_of_record(Path(plugin.config.versions), ENGLISH)):
         _take_away(folder)
-        _mark_all(folder)
+        _finish_pages(folder)
 
 
 def _turn_to(branch: Path, config: MkDocsConfig, plugin: CorpusPlugin) -> None:
@@ -100,12 +100,10 @@ _LINK = re.compile(
 
 
 def _take_away(folder: Path) -> None:
-    """Leave out those files, and what leads to them."""
+    """Leave out those files."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name.endswith(_TAKEN):
             remove_made(path)
-    for path in sorted(folder.rglob("*.html")):
-        write_made(path, _LINK.sub(r"\1", path.read_text("utf-8")).encode())
 
 
 _STYLE = "assets/preview.css"
@@ -123,15 +121,20 @@ background: var(--ink); }
 page of a site has it. It is a file, since the policy of a page bars a style that stands in it."""
 
 
-def _mark_all(folder: Path) -> None:
-    """Have each page say what it is, in its title and above all else."""
+def _finish_pages(folder: Path) -> None:
+    """Have each page lead to no file that was left out, and say what it is."""
     words = _("Preview of a pull request: not law")
     write_made(folder / _STYLE, (_LOOK % css_string(words)).encode())
     for path in sorted(folder.rglob("*.html")):
-        html = path.read_text("utf-8").replace("<title>", f"<title>{escape(words)}: ", 1)
         style = "../" * (len(path.relative_to(folder).parts) - 1) + _STYLE
-        html = html.replace("</head>", f'<link rel="stylesheet" href="{style}"></head>', 1)
-        body = _BODY.search(html)
-        at = body.end() if body else 0
-        notice = f'<p class="preview" role="note">{escape(words)}</p>'
-        write_made(path, f"{html[:at]}{notice}{html[at:]}".encode())
+        html = _LINK.sub(r"\1", path.read_text("utf-8"))
+        write_made(path, _marked(html, words, style).encode())
+
+
+def _marked(html: str, words: str, style: str) -> str:
+    """A page that says what it is, in its title and above all else."""
+    html = html.replace("<title>", f"<title>{escape(words)}: ", 1)
+    html = html.replace("</head>", f'<link rel="stylesheet" href="{style}"></head>', 1)
+    body = _BODY.search(html)
+    at = body.end() if body else 0
+    return f'{html[:at]}<p class="preview" role="note">{escape(words)}</p>{html[at:]}'
