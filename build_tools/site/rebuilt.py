@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from build_tools.model import refusal
 from build_tools.site.plugin import CorpusPlugin
+from build_tools.site.record_pages import RecordPages
 
 CONFIGURATION = Path("mkdocs.yml")
 
@@ -43,6 +44,8 @@ def settings(folder: Path, **more: Any) -> tuple[MkDocsConfig, CorpusPlugin]:
     plugin = config.plugins.get("corpus")
     if not isinstance(plugin, CorpusPlugin):
         raise refusal(CONFIGURATION, "has no plugin `corpus`")
+    # mkdocs keeps one plugin as long as the program runs, with what another build told it.
+    plugin.record_pages = RecordPages()
     return config, plugin
 
 
