@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli.command import as_of_option, corpus, say, versions_option, warn
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons, consulted_redlines
 from build_tools.model import Amendment, Corpus, CorpusError
 from build_tools.model.opinions import PublicResponses
@@ -112,4 +113,5 @@ def _publishable(
         file = amendment.decisions
         if found := list(breaches(completed, file.path, file.text, known)):
             raise CorpusError(found)
-    return publishable(completed, amendment, redlines)
+    with speaking(record.language):
+        return publishable(completed, amendment, redlines)

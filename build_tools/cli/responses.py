@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli.command import as_of_option, corpus, say, versions_option, warn
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons, step_redlines
 from build_tools.model.problems import CorpusError
 from build_tools.pack.consultation import blank_response_forms
@@ -58,9 +59,12 @@ def responses(
     record = load(root)
     found = find_amendment(record, amendment)
     blank = blank_response_forms(record, found, as_of, comparisons, templates)
-    form = form_of(found, step_redlines(record, found, as_of, comparisons), blank)
+    with speaking(record.language):
+        form = form_of(found, step_redlines(record, found, as_of, comparisons), blank)
     collection = collect(folder, found, form)
-    files = {"to-complete.yml": record_to_complete(collection), "as-tables.md": tables(collection)}
+    with speaking(record.language):
+        told = tables(collection)
+    files = {"to-complete.yml": record_to_complete(collection), "as-tables.md": told}
     write_folder(output, {name: text.encode() for name, text in files.items()})
     say("\n".join((output / name).as_posix() for name in files))
     for response in collection.responses:

@@ -4,6 +4,7 @@ known, and the stage that follows from them on a day.
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -119,9 +120,12 @@ class Correction:
     reason: str
 
 
+_AGREEING = re.compile(r"agree|zustimm|einverstanden|\bstimm(?:en|st|t)\b.*\bzu\b", re.IGNORECASE)
+
+
 def asks_agreement(question: str) -> bool:
-    """Whether a question of a consultation asks whether somebody agrees."""
-    return "agree" in question.casefold()
+    """Whether a question of a consultation asks whether somebody agrees, in any language."""
+    return bool(_AGREEING.search(question))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

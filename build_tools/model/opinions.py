@@ -5,6 +5,9 @@ those who did not ask for confidence. No word that was said in confidence is in 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from build_tools.language import gettext as _
+from build_tools.language import ngettext
+
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
@@ -40,10 +43,13 @@ class Opinions:
     @property
     def counted(self) -> str:
         """How many spoke to it, and how many of them in confidence, as a sentence."""
-        spoke = f"{self.count} respondent{'' if self.count == 1 else 's'} spoke to it"
+        spoke = ngettext(
+            "%(num)s respondent spoke to it", "%(num)s respondents spoke to it", self.count
+        )
         if not self.confidential:
             return f"{spoke}."
-        return f"{spoke}, {self.confidential} of them in confidence."
+        closed = _("%(number)s of them in confidence.", number=self.confidential)
+        return f"{spoke}, {closed}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.check import decision_problems
+from build_tools.language import N_, speaking
+from build_tools.language import gettext as _
 from build_tools.lineage.comparisons import Comparisons, consulted_redlines
 from build_tools.lineage.graph import Graphs
 from build_tools.model import Amendment, Corpus, CorpusError, Decision, Decisions, Problem, Step
@@ -28,9 +30,9 @@ from build_tools.record.status import status_on_day
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 
 _AGREED = {
-    "yes": "Agrees. ",
-    "in part": "Agrees in part. ",
-    "no": "Does not agree. ",
+    "yes": N_("Agrees. "),
+    "in part": N_("Agrees in part. "),
+    "no": N_("Does not agree. "),
     "": "",
 }
 
@@ -70,8 +72,9 @@ def conclusion_files(
     refuse_missing(templates)
     decisions = _decisions(conclusion, comparisons)
     files: dict[str, bytes] = {}
-    for name, content in _files(conclusion, decisions, comparisons, templates):
-        files[name] = content.encode() if isinstance(content, str) else content
+    with speaking(conclusion.corpus.language):
+        for name, content in _files(conclusion, decisions, comparisons, templates):
+            files[name] = content.encode() if isinstance(content, str) else content
     return files
 
 
@@ -119,7 +122,7 @@ def _files(
         drafts = list(step_values(corpus, revised, comparisons, graphs, ending))
         values |= {
             "ending": ending,
-            "agreed": _AGREED,
+            "agreed": {key: words and _(words) for key, words in _AGREED.items()},
             "responses": conclusion.responses,
             "questions": matters.questions(),
             "changes": [each for each in matters.changes() if each.entry],
@@ -198,13 +201,15 @@ def _causes(
     causes: dict[str, list[str]] = {}
     for decision in decisions.questions:
         for id_ in decision.changed:
-            causes.setdefault(id_, []).append(f"question {decision.about}")
+            causes.setdefault(id_, []).append(_("question %(number)s", number=decision.about))
     for decision in decisions.changes:
         entry = consulted.get(str(decision.about))
         where = entry.change.where if entry else decision.where
         for id_ in decision.changed:
-            causes.setdefault(id_, []).append(f"what was said of {where}")
+            causes.setdefault(id_, []).append(_("what was said of %(place)s", place=where))
     for unasked in decisions.unasked:
         for id_ in unasked.changed:
-            causes.setdefault(id_, []).append(f"nobody asked for it: {unasked.reason}")
+            causes.setdefault(id_, []).append(
+                _("nobody asked for it: %(reason)s", reason=unasked.reason)
+            )
     yield from causes.items()

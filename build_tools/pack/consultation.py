@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
 from build_tools.model import Amendment, Corpus, Step, asks_agreement
@@ -13,8 +14,14 @@ from build_tools.pack.formats import DOCUMENTS, PACK_FORMATS, RESPONSE_TEMPLATE,
 from build_tools.pack.schedule import schedule
 from build_tools.record import load
 from build_tools.record.lookup import find_amendment
-from build_tools.record.status import amendment_stage, current_steps, stage_on_day, status_on_day
+from build_tools.record.status import (
+    amendment_stage_in_words,
+    current_steps,
+    stage_on_day,
+    status_on_day,
+)
 from build_tools.record.writing import write_folder
+from build_tools.render.change_names import kinds_named, kinds_told
 from build_tools.render.citation import redline_line
 from build_tools.render.page.change_list import change_entries
 from build_tools.render.without_a_word import resting_entries
@@ -38,8 +45,9 @@ def pack(
     corpus = load(root)
     found = find_amendment(corpus, amendment)
     files: dict[str, bytes] = {}
-    for name, content in _files(corpus, found, as_of, comparisons, templates):
-        files[name] = content.encode() if isinstance(content, str) else content
+    with speaking(corpus.language):
+        for name, content in _files(corpus, found, as_of, comparisons, templates):
+            files[name] = content.encode() if isinstance(content, str) else content
     write_folder(folder, files)
     return list(files)
 
@@ -58,11 +66,12 @@ def blank_response_forms(
     forms: dict[str, bytes] = {}
     graphs = Graphs(corpus, as_of)
     current = current_steps(corpus, amendment, as_of)
-    for ending in ("md", "docx"):
-        values = template_values(corpus, amendment, current, comparisons, graphs, ending)
-        content = PACK_FORMATS[ending].document(RESPONSE_TEMPLATE, values, templates)
-        name = f"{RESPONSE_TEMPLATE}.{ending}"
-        forms[name] = content.encode() if isinstance(content, str) else content
+    with speaking(corpus.language):
+        for ending in ("md", "docx"):
+            values = template_values(corpus, amendment, current, comparisons, graphs, ending)
+            content = PACK_FORMATS[ending].document(RESPONSE_TEMPLATE, values, templates)
+            name = f"{RESPONSE_TEMPLATE}.{ending}"
+            forms[name] = content.encode() if isinstance(content, str) else content
     return forms
 
 
@@ -117,7 +126,7 @@ def template_values(
     for step, values in zip(current, steps, strict=True):
         said = schedule(corpus, amendment, step, comparisons)
         values["schedule"] = PACK_FORMATS[ending].schedule(said)
-    reached = amendment_stage(corpus, amendment, as_of)
+    reached = amendment_stage_in_words(corpus, amendment, as_of)
     return {
         "amendment": amendment,
         "as_of": as_of,
@@ -128,6 +137,8 @@ def template_values(
         "effect": amendment.events.get("effect"),
         "closes": amendment.closes,
         "asks_agreement": asks_agreement,
+        "kinds_named": kinds_named,
+        "kinds_told": kinds_told,
         "provenance": list(dict.fromkeys(step["new"].provenance for step in steps)),
         "steps": steps,
     }

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
+from build_tools.language import gettext as _
 from build_tools.model import Redline, Version
 from build_tools.pack.schedule import drawn_to_the_letter
 from build_tools.render.html import redline_html, version_html
@@ -90,5 +91,6 @@ def _marked_lines(redline: Redline) -> Iterator[str]:
     for provenance in dict.fromkeys((redline.old.provenance, redline.new.provenance)):
         yield f"**{escape_markdown(provenance)}.**"
     ends = f"{escape_markdown(redline.old.name)} → {escape_markdown(redline.new.name)}"
-    yield f"{ends}: what is inserted is underlined, and what is deleted is struck."
+    told = _("what is inserted is underlined, and what is deleted is struck.")
+    yield f"{ends}: {told}"
     yield from redline_html(redline)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from build_tools.language import N_
 from build_tools.language import gettext as _
+from build_tools.model import Change
 
 _NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -64,6 +65,22 @@ _DECISIONS: Mapping[str, str] = MappingProxyType(
 def kind_name(kind: str) -> str:
     """A kind of change: "row-insert"."""
     return _(_NAMES[kind])
+
+
+def kinds_named(change: Change) -> str:
+    """The kinds of a change as a paper lists them: "reword, row insert"."""
+    return ", ".join(map(kind_name, change.kinds)).replace("-", " ")
+
+
+def kinds_told(change: Change) -> str:
+    """The same, with a word where the change only follows: "renumber, consequential"."""
+    kinds = kinds_named(change)
+    return only_follows(kinds) if change.consequential else kinds
+
+
+def only_follows(kinds: str) -> str:
+    """The kinds of a change that only follows."""
+    return _("%(kinds)s, consequential", kinds=kinds)
 
 
 def noise_name(noise: str) -> str:

@@ -57,7 +57,7 @@ def redline_line(redline: Redline) -> str:
     `responses.placing` reads it.
     """
     ends = (f"{each.name}, SHA-256 {each.sha256}" for each in (redline.old, redline.new))
-    return f"Redline: {'; '.join(ends)}"
+    return f"{_('Redline')}: {'; '.join(ends)}"
 
 
 def dates_of(version: Version) -> str:

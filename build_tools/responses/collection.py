@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from build_tools.language import gettext as _
 from build_tools.model import Amendment, CorpusError, Redline, refusal
 from build_tools.record.files import visible_paths
 from build_tools.render.citation import citation_parts
@@ -40,7 +41,10 @@ def form_of(
     """
     redlines = list(redlines)
     blank = chain.from_iterable(text_rows(name, data) for name, data in blank_forms.items())
-    lines = [f"Response: {amendment.title}", *(citation_parts(each)[0] for each in redlines)]
+    lines = [
+        _("Response: %(title)s", title=amendment.title),
+        *(citation_parts(each)[0] for each in redlines),
+    ]
     return Form.of(amendment.questions, redlines, blank, lines)
 
 

@@ -157,7 +157,9 @@ class _Reader:
                 known = isinstance(about, int) or about in self._changes
                 statements.append(_statement(each, confidential, about, "" if known else _NOT_TOLD))
         name, organisation = entry.text("name"), entry.text("organisation")
-        may_be_named = bool(re.fullmatch(r"yes[.!]?|true", entry.text("print_name"), re.IGNORECASE))
+        may_be_named = bool(
+            re.fullmatch(r"(?:yes|ja)[.!]?|true", entry.text("print_name"), re.IGNORECASE)
+        )
         return CompletedResponse(
             name=name,
             organisation=organisation,

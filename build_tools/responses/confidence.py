@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from build_tools.model import Problem
+from build_tools.responses import german
 from build_tools.responses.completed import CompletedResponse, hidden_names, printed_names
 from build_tools.responses.form import plain, words_of
 
@@ -16,7 +17,7 @@ _SHORTEST = 4
 _ORDINARY = frozenset(
     "a above agree agreed all and answer as both comment comments disagree do fully i in is it no"
     " none not nothing of oppose our part partly question same see strongly support supported the"
-    " to view views we with yes".split()
+    f" to view views we with yes {german.ORDINARY}".split()
 )
 """Words of which so short an answer may be made that whoever says the same repeats nobody."""
 

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from build_tools.model import Change, Redline
 from build_tools.model.text_rows import TextRow
+from build_tools.responses.wording import TAKEN_AWAY, csv_heads, in_every_language
 
 Pair: TypeAlias = tuple[str, str]
 """The hashes of the old text and of the new: which redline a response was written on."""
@@ -21,13 +22,6 @@ BLANK = re.compile(r"\[[^\[\]]*\]")
 _SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"^\(?\d{1,3}[.)]\s+")
 _WORDS = re.compile(r"\w+")
-_TAKEN_AWAY = (
-    *("Questions", "Remarks", "No longer on the page", "Respondent", "Redline", "(no answer)"),
-    "Kept in a form that this page does not know",
-)
-"""What a file that is taken away from the page of a redline says by itself on a line."""
-CSV_HEAD = ("part", "change", "where", "was", "now", "said", "citation")
-"""The columns of such a file as CSV."""
 
 
 def normal(text: str) -> str:
@@ -84,13 +78,14 @@ class Form:
         `lines` what other forms say besides.
         """
         rows = list(blank)
+        tables = [row.cells for row in rows if row.in_table]
         alone = [row.text for row in rows if not row.in_table]
         found = {*chain.from_iterable(BLANK.findall(row.text) for row in rows)}
         return cls(
             questions=tuple(questions),
             redlines={(each.old.sha256, each.new.sha256): each for each in redlines},
-            lines=frozenset(map(normal, (*alone, *lines, *_TAKEN_AWAY))),
-            rows=frozenset([CSV_HEAD, *(_normal_row(row.cells) for row in rows if row.in_table)]),
+            lines=frozenset(map(normal, (*alone, *lines, *in_every_language(*TAKEN_AWAY)))),
+            rows=frozenset(map(_normal_row, (*csv_heads(), *tables))),
             heads=frozenset(_without_figures(row.text) for row in rows if row.is_running_head),
             blanks=_pattern_of_blanks(found),
         )

@@ -6,25 +6,49 @@ what follows either belongs to it until something else begins. In a table it end
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 
+from build_tools.language import LANGUAGES, speaking
 from build_tools.model import Change
 from build_tools.model.text_rows import TextRow
+from build_tools.render.change_names import kinds_named, only_follows
 from build_tools.responses.form import BLANK, CHANGE_ID, Form, normal, pattern_of, words_of
 from build_tools.responses.placed_words import PlacedWords, Target
-from build_tools.responses.respondent import FIELDS, NEVER_AN_ANSWER, agreement_line, field_of
-from build_tools.responses.values import Response
-
-_HASHES = re.compile(
-    r"Redline: .{1,300}?, SHA-256 ([0-9a-f]{64}); .{1,300}?, SHA-256 ([0-9a-f]{64})\.?"
+from build_tools.responses.respondent import (
+    FIELDS,
+    NEVER_AN_ANSWER,
+    agreement_line,
+    field_of,
+    label_of,
 )
-_TAKEN = re.compile(r"Taken from \S+ on \d{4}-\d\d-\d\d\.")
-_NUMBERED = re.compile(r"(?:question|q)\s?(\d{1,3})\b[\s:.)-]*", re.IGNORECASE)
-_OF_CHANGE = re.compile(rf"(?:\d+\.\s+)?(?:change )?({CHANGE_ID.pattern})[\s:,.-]*", re.IGNORECASE)
-_CONTEXT = re.compile(r"(was|now|citation): ", re.IGNORECASE)
-_BEGINS = re.compile(r"(?:your )?(?:answer|remark|response):", re.IGNORECASE)
+from build_tools.responses.values import Response
+from build_tools.responses.wording import (
+    CHANGE,
+    HEADS,
+    LEADS,
+    QUESTION,
+    REDLINE,
+    REMARKS,
+    RESPONDENT,
+    any_of,
+    column_names,
+    in_every_language,
+    taken_pattern,
+)
+
+_END = r".{1,300}?, SHA-256 ([0-9a-f]{64})"
+_HASHES = re.compile(rf"{any_of(REDLINE)}: {_END}; {_END}\.?")
+_TAKEN = taken_pattern()
+_NUMBERED = re.compile(rf"(?:{any_of(QUESTION)}|q)\s?(\d{{1,3}})\b[\s:.)-]*", re.IGNORECASE)
+_OF_CHANGE = re.compile(
+    rf"(?:\d+\.\s+)?(?:{any_of(CHANGE)} )?({CHANGE_ID.pattern})[\s:,.-]*", re.IGNORECASE
+)
+_CONTEXT = re.compile(rf"{any_of(*HEADS)}: ", re.IGNORECASE)
+_BEGINS = re.compile(rf"(?:your |Ihre )?{any_of(*LEADS)}:", re.IGNORECASE)
 """What stands before what was said."""
+_RESPONDENT = frozenset(map(normal, in_every_language(RESPONDENT)))
+_REMARKS = frozenset(map(normal, in_every_language(REMARKS)))
 _FORM_COLUMNS = frozenset(("no", "number", "part", "change", "where", "kind", "kinds"))
 """The columns in which a form says which change is meant."""
 _TEXT_COLUMNS = frozenset(("was", "now", "citation"))
@@ -183,7 +207,7 @@ class _Placer:
         hashes = next((at for at, cell in enumerate(cells) if _HASHES.fullmatch(cell)), None)
         if self._form.is_printed_row(cells):
             if not any(CHANGE_ID.search(cell) or BLANK.search(cell) for cell in cells):
-                self._columns = tuple(normal(cell).rstrip(".") for cell in cells)
+                self._columns = tuple(map(_column_name, cells))
             self.placed.keep_printed(*cells)
         elif hashes is not None:
             self._is_hashes(cells[hashes])
@@ -197,11 +221,11 @@ class _Placer:
 
     def _is_field_row(self, cells: tuple[str, ...]) -> bool:
         """Whether a row is a label such as "Name" and what was written beside it."""
-        labelled = [cell for cell in cells if cell and normal(cell) != "respondent"]
-        key = FIELDS.get(normal(labelled[0])) if labelled else None
+        labelled = [cell for cell in cells if cell and normal(cell) not in _RESPONDENT]
+        key = FIELDS.get(label_of(labelled[0])) if labelled else None
         if key is None:
             return False
-        part = [each for each in cells if normal(each) == "respondent"]
+        part = [each for each in cells if normal(each) in _RESPONDENT]
         self.placed.keep_printed(labelled[0], *part)
         for value in labelled[1:]:
             self.placed.keep_field(key, value)
@@ -269,7 +293,17 @@ def _is_known(cell: str, change: Change | None) -> bool:
     """Whether a cell says what the form says of a change: its number, its place, its kinds."""
     if change is None:
         return not cell
+    return normal(cell) in {*map(normal, _said_of(change)), *_REMARKS, ""}
+
+
+def _said_of(change: Change) -> Iterator[str]:
     kinds = ", ".join(change.kinds)
-    known = [change.where, kinds, kinds.replace("-", " ")]
-    known += [f"{each}, consequential" for each in known]
-    return normal(cell) in {*map(normal, known), "remarks", ""}
+    yield from (change.where, kinds, only_follows(kinds))
+    for language in LANGUAGES:
+        with speaking(language):
+            yield from (kinds_named(change), only_follows(kinds_named(change)))
+
+
+def _column_name(heading: str) -> str:
+    name = normal(heading).rstrip(".")
+    return column_names().get(name, name)

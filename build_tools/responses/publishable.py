@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from build_tools.language import gettext as _
 from build_tools.model import Amendment, Redline
 from build_tools.model.opinions import Opinion, Opinions, PublicResponses
 from build_tools.responses.completed import CompletedResponse, Statement
@@ -81,11 +82,13 @@ def _opinions(said: Sequence[tuple[int, CompletedResponse]], about: int | str) -
 
 def _words(statement: Statement) -> str:
     """What was said, but for a first line that only says whether somebody agrees."""
-    first, _, rest = statement.words.partition("\n")
+    first, _end, rest = statement.words.partition("\n")
     repeats = agreement(first) == statement.agrees and len(words_of(first)) <= 3
     return rest if statement.agrees and repeats else statement.words
 
 
 def _who(response: CompletedResponse, number: int) -> str:
     named = response.organisation or response.name
-    return re.sub(r"\s+", " ", named) if response.may_be_named and named else f"Respondent {number}"
+    if response.may_be_named and named:
+        return re.sub(r"\s+", " ", named)
+    return _("Respondent %(number)s", number=number)

@@ -5,21 +5,33 @@ When in doubt it is confidential, and whether somebody agrees is left to a perso
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from build_tools.responses import german
 from build_tools.responses.form import normal
+from build_tools.responses.wording import AGREEMENT, in_every_language
+
+_PRINTED = (
+    ("Name", "name"),
+    ("Organisation", "organisation"),
+    ("Date", "dated"),
+    ("Confidential", "confidential"),
+    ("May your name be printed", "print_name"),
+)
+"""The labels of our own forms, as the catalogue has them."""
+
+
+def _labels() -> Iterator[tuple[str, str]]:
+    for message, key in _PRINTED:
+        for label in in_every_language(message):
+            yield normal(label), key
+
 
 FIELDS: Mapping[str, str] = {
-    "name": "name",
     "your name": "name",
-    "organisation": "organisation",
     "organization": "organisation",
     "company": "organisation",
-    "date": "dated",
-    "confidential": "confidential",
     "confidentiality": "confidential",
-    "may your name be printed": "print_name",
-    "may your name be printed?": "print_name",
     "email": "contact",
     "e-mail": "contact",
     "email address": "contact",
@@ -27,42 +39,61 @@ FIELDS: Mapping[str, str] = {
     "phone": "contact",
     "address": "contact",
     "contact": "contact",
+    **german.LABELS,
+    **dict(_labels()),
 }
-"""The labels that forms have, as `form.normal` gives them, and the keys of a record."""
+"""The labels that forms have in any language, as `label_of` gives them, and the keys of a
+record."""
 NEVER_AN_ANSWER = frozenset(("confidential", "contact"))
 """Of these, what a line gives wherever it stands, in the middle of an answer too: it must not be
 taken for words that may be quoted."""
-AGREEMENT = "agree or not"
-"""The label beside which a form asks whether somebody agrees."""
+_AGREEMENT = frozenset(map(normal, in_every_language(AGREEMENT)))
 _LINE = re.compile(r"([^:]{3,40}):\s*(.*)", re.DOTALL)
-_OPEN = re.compile(r"(no|none|nothing|not confidential|no part)\b[\s.,;:!-]*$", re.IGNORECASE)
+_OPEN = re.compile(
+    r"(no|none|nothing|not confidential|no part"
+    rf"|{german.OPEN})\b[\s.,;:!-]*$",
+    re.IGNORECASE,
+)
 _OF_CONFIDENCE = re.compile(
     r"confiden|in private|privileged|(?:not|never) (?:to )?(?:be )?(?:publish|print|quote)"
-    r"|not for publication|off the record",
+    r"|not for publication|off the record"
+    rf"|{german.OF_CONFIDENCE}",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _TELEPHONE = re.compile(r"(?:\+|\b0)\d[\d ()-]{7,}\d\b")
-_PARTLY = re.compile(r"(agree |yes,? )?(in part|partly|partially)\b", re.IGNORECASE)
-_AGREES = re.compile(r"(yes|((we|i) )?(fully |strongly )?(agree|support)s?)\b", re.IGNORECASE)
-_DISAGREES = re.compile(
-    r"(no(?! (comment|view|objection|concern|opinion|answer|position|response|remark|preference))"
-    r"|((we|i) )?(do not|don['’]t|cannot) (agree|support)|((we|i) )?(strongly )?disagree)\b",
+_PARTLY = re.compile(
+    rf"(agree |yes,? |{german.PARTLY_BEGINS})?(in part|partly|partially|{german.PARTLY})\b",
     re.IGNORECASE,
 )
+_AGREES = re.compile(
+    rf"(yes|((we|i) )?(fully |strongly )?(agree|support)s?|{german.AGREES})\b",
+    re.IGNORECASE,
+)
+_DISAGREES = re.compile(
+    r"(no(?! (comment|view|objection|concern|opinion|answer|position|response|remark|preference))"
+    r"|((we|i) )?(do not|don['’]t|cannot) (agree|support)|((we|i) )?(strongly )?disagree"
+    rf"|{german.DISAGREES})\b",
+    re.IGNORECASE,
+)
+
+
+def label_of(text: str) -> str:
+    """A label as `FIELDS` has it, with or without its question mark."""
+    return normal(text).removesuffix("?")
 
 
 def field_of(text: str) -> tuple[str, str] | None:
     """The key and the value of a line such as "Name: A. Person"; None for any other."""
     found = _LINE.fullmatch(text.strip())
-    key = FIELDS.get(normal(found[1])) if found else None
+    key = FIELDS.get(label_of(found[1])) if found else None
     return (key, found[2].strip()) if found and key else None
 
 
 def agreement_line(text: str) -> str | None:
     """What a line such as "Agree or not: yes" says; None for any other."""
     found = _LINE.fullmatch(text.strip())
-    return found[2].strip() if found and normal(found[1]) == AGREEMENT else None
+    return found[2].strip() if found and normal(found[1]) in _AGREEMENT else None
 
 
 def agreement(words: str) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -72,11 +73,12 @@ HELD = re.compile(r"%\(\w+\)[sd]|%%|\$\{[^}]*\}|<[^<>]*>|&\w+;|`[^`]*`|\n")
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     versions = tmp_path_factory.mktemp("german") / "versions"
-    _write(versions)
+    write_record(versions)
     return load(versions)
 
 
-def _write(versions: Path) -> None:
+def write_record(versions: Path) -> None:
+    """The record of a German code: a text of three versions, the last under consultation."""
     for folder in ("to", "amendments"):
         (versions / folder).mkdir(parents=True)
     (versions / "corpus.yml").write_text(CODE)
@@ -100,6 +102,11 @@ def made(corpus: Corpus) -> dict[str, str | bytes]:
 
 @pytest.fixture(scope="module")
 def english() -> frozenset[str]:
+    return english_stretches()
+
+
+@cache
+def english_stretches() -> frozenset[str]:
     """Whatever two words or more a message has in one stretch and its translation has not."""
     found = set()
     for each in catalogue(CATALOGUES["de"]):

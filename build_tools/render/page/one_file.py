@@ -4,6 +4,7 @@ script and data are inside, and it asks no other address for anything.
 
 from markupsafe import Markup
 
+from build_tools.language import gettext as _
 from build_tools.model import Redline, Version
 from build_tools.render.csv import redline_csv
 from build_tools.render.html import version_html
@@ -22,7 +23,7 @@ def redline_page(redline: Redline, status: str = "") -> str:
     site's page can do; `status` of the new version stands on its printed sheets.
     """
     old, new = redline.old, redline.new
-    changes = embedded_file("List of changes", "changes.csv", "text/csv", redline_csv(redline))
+    changes = embedded_file(_("List of changes"), "changes.csv", "text/csv", redline_csv(redline))
     margins = page_margins(old.name, new.name, status=status)
     names = ("identity.css", "redline.css", "review.css", "changed-back.css", "alone.css")
     style = _style(margins, *names)

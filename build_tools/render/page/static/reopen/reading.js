@@ -1,13 +1,18 @@
 // A file that was taken away in, what it says out: `redline` (the two names and hashes), `fields`, `answers` and `remarks`, and
 // `others`, whatever stands in it besides. It throws where the file is damaged.
-import { COLUMNS, FIELDS, NO_LONGER_ASKED, PARTS, SAID, SILENCE, UNKNOWN } from "../review/response/wording.js";
+import { CHANGE, COLUMNS, FIELDS, HEAD, NO_LONGER_ASKED, NOTHING, PARTS, QUESTION } from "../review/response/wording.js";
+import { RESPONSE, SAID, SILENCE, takenLine, UNKNOWN } from "../review/response/wording.js";
 import { unzipped } from "./unzip.js";
 
-const REDLINE = /^Redline: (.+?), SHA-256 ([0-9a-f]{64}); (.+?), SHA-256 ([0-9a-f]{64})/;
+// However it is called: what it tells is the same in every language.
+const HASHES = /^[^:]{1,40}: (.+?), SHA-256 ([0-9a-f]{64}); (.+?), SHA-256 ([0-9a-f]{64})/;
 // What stands above the line of the redline.
-const TITLE = /^Response: |^Taken from \S+ on [\d-]+\.$| → /;
+const TITLE = new RegExp(`^${RESPONSE}: |^${takenLine("\\S+", "[\\d-]+")}$| → `);
+const CHANGE_LINE = new RegExp(`^${CHANGE} (c-[\\w-]+): (.*)$`), QUESTION_LINE = new RegExp(`^${QUESTION} \\d+: (.*)$`);
+// A label in, the name out that a browser keeps something by; undefined for any other words.
+const nameOf = (words, label) => Object.keys(words).find(name => words[name] === label);
 const unread = () => ({ redline: null, fields: {}, answers: [], remarks: [], others: [] });
-const content = said => (said === "nothing" ? "" : said);
+const content = said => (said === NOTHING ? "" : said);
 
 // As programs of offices save a text: UTF-8, UTF-16 by its mark, or Windows-1252.
 const decoded = bytes => {
@@ -67,11 +72,11 @@ const readParagraphs = paragraphs => {
     else found.others.push({ said });
   };
   const take = said => {
-    const [, change, where] = said.match(/^Change (c-[\w-]+): (.*)$/) ?? [];
-    const [, question] = said.match(/^Question \d+: (.*)$/) ?? [];
+    const [, change, where] = said.match(CHANGE_LINE) ?? [];
+    const [, question] = said.match(QUESTION_LINE) ?? [];
     const [, name, value] = said.match(/^([^:]+): (.*)$/) ?? [];
-    if (REDLINE.test(said)) {
-      found.redline = said.match(REDLINE).slice(1);
+    if (HASHES.test(said)) {
+      found.redline = said.match(HASHES).slice(1);
       target = null;
     } else if (change) begin("remarks", { change, where });
     else if (question) begin("answers", { where: question });
@@ -81,8 +86,8 @@ const readParagraphs = paragraphs => {
       isSaid = true;
       inHead = false;
     } else if (Object.values(PARTS).includes(said)) target = null;
-    else if (inHead && /^(Was|Now|Citation)$/.test(name)) target[name.toLowerCase()] = content(value);
-    else if (!target && FIELDS.includes(name)) found.fields[name] = value;
+    else if (inHead && nameOf(HEAD, name)) target[nameOf(HEAD, name)] = content(value);
+    else if (!target && nameOf(FIELDS, name)) found.fields[nameOf(FIELDS, name)] = value;
     else if (said !== SILENCE && (found.redline || !TITLE.test(said))) add(said);
   };
   for (const said of paragraphs.filter(each => each.trim())) {
@@ -96,12 +101,13 @@ const readParagraphs = paragraphs => {
 };
 const readRows = ([head, ...rows]) => {
   const found = unread();
-  if (!COLUMNS.every(name => head.includes(name))) return found;
+  const names = head.map(label => nameOf(COLUMNS, label));
+  if (!Object.keys(COLUMNS).every(name => names.includes(name))) return found;
   for (const row of rows.filter(each => each.some(cell => cell.trim()))) {
-    const { part, change, where, was, now, said, citation } = Object.fromEntries(head.map((name, at) => [name, row[at] ?? ""]));
-    const redline = row.map(cell => cell.match(REDLINE)).find(Boolean);
+    const { part, change, where, was, now, said, citation } = Object.fromEntries(names.map((name, at) => [name, row[at] ?? ""]));
+    const redline = row.map(cell => cell.match(HASHES)).find(Boolean);
     if (redline) found.redline = redline.slice(1);
-    else if (part === PARTS.fields && FIELDS.includes(where)) found.fields[where] = said;
+    else if (part === PARTS.fields && nameOf(FIELDS, where)) found.fields[nameOf(FIELDS, where)] = said;
     else if (/^c-[\w-]+$/.test(change)) found.remarks.push({ change, where, was, now, said, citation });
     else if (where === UNKNOWN) found.others.push({ said });
     else if (where) found.answers.push({ where, said });

@@ -2,30 +2,31 @@
 // responds, and rows of a part and what stands there. What a person sees tells all that is needed to open it again.
 import { corpusCsv } from "../../csv.js";
 import { corpusZip } from "./zip.js";
-import { COLUMNS, NO_LONGER_ASKED, PARTS, SAID, SILENCE, UNKNOWN } from "./wording.js";
+import { CHANGE, COLUMNS, FIELDS, HEAD, NO_LONGER_ASKED, NOTHING, PARTS, QUESTION } from "./wording.js";
+import { REDLINE, RESPONSE, SAID, SILENCE, takenLine, UNKNOWN } from "./wording.js";
 
 // The last style is of what was said, which may have any lines; all other lines are one.
 const oneLine = text => (text ?? "").replaceAll(/\s*\n\s*/g, " / ").trim();
 const headed = (it, at) => {
-  if (it.change) return [`Change ${it.change}: ${it.where}`, SAID.remark];
+  if (it.change) return [`${CHANGE} ${it.change}: ${it.where}`, SAID.remark];
   if (it.where === UNKNOWN) return [UNKNOWN, SAID.kept];
-  return [it.gone ? NO_LONGER_ASKED + it.where : `Question ${at + 1}: ${it.where}`, SAID.answer];
+  return [it.gone ? NO_LONGER_ASKED + it.where : `${QUESTION} ${at + 1}: ${it.where}`, SAID.answer];
 };
 const linesOf = ({ title, before, here, redline, fields, rows }) => [
-  [`Response: ${title}`, "Title"],
+  [`${RESPONSE}: ${title}`, "Title"],
   [before],
-  [`Taken from ${here} on ${new Date().toISOString().slice(0, 10)}.`],
+  [takenLine(here, new Date().toISOString().slice(0, 10))],
   [redline],
-  ...fields.map(([name, said]) => [said && `${name}: ${oneLine(said)}`]),
+  ...fields.map(([name, said]) => [said && `${FIELDS[name]}: ${oneLine(said)}`]),
   ...[...Map.groupBy(rows, row => row[0])].flatMap(([part, its]) => [
     [part, "Heading1"],
     ...its.flatMap(([, it], at) => {
       const [heading, lead] = headed(it, at);
       return [
         [oneLine(heading), "Heading2"],
-        [it.citation && `Was: ${oneLine(it.was) || "nothing"}`],
-        [it.citation && `Now: ${oneLine(it.now) || "nothing"}`],
-        [it.citation && `Citation: ${oneLine(it.citation)}`],
+        [it.citation && `${HEAD.was}: ${oneLine(it.was) || NOTHING}`],
+        [it.citation && `${HEAD.now}: ${oneLine(it.now) || NOTHING}`],
+        [it.citation && `${HEAD.citation}: ${oneLine(it.citation)}`],
         [it.said ? lead : SILENCE],
         [it.said, "Quote"],
       ];
@@ -54,10 +55,10 @@ const asWord = (response, word) => {
 // An apostrophe at the head of a field is taken away when it is read: where one was written, another stands before it.
 const asCsv = ({ redline, fields, rows }) => {
   const all = [
-    COLUMNS,
-    ["Redline", "", redline, "", "", "", ""],
-    ...fields.map(([name, said]) => [PARTS.fields, "", name, "", "", said, ""]),
-    ...rows.map(([part, it]) => [part, ...COLUMNS.slice(1).map(name => it[name] ?? "")]),
+    Object.values(COLUMNS),
+    [REDLINE, "", redline, "", "", "", ""],
+    ...fields.map(([name, said]) => [PARTS.fields, "", FIELDS[name], "", "", said, ""]),
+    ...rows.map(([part, it]) => [part, ...Object.keys(COLUMNS).slice(1).map(name => it[name] ?? "")]),
   ];
   return corpusCsv(all.map(row => row.map(text => text.replace(/^'/, "''"))));
 };

@@ -128,7 +128,7 @@ export const remarksOf = (page, store, key, citation, written) => {
   return {
     remark: (button, card) => (one("textarea", card) ?? open(card)).focus(),
     take({ dataset: { form, type } }) {
-      const response = { title, before, here: here(), redline, fields: FIELDS.map(name => [name, kept.respondent[name] ?? ""]), rows: rows() };
+      const response = { title, before, here: here(), redline, fields: Object.keys(FIELDS).map(name => [name, kept.respondent[name] ?? ""]), rows: rows() };
       saveFile(`response-${ends.replace(/[^\w.@-]+/g, "-")}.${form}`, [responseFiles[form](response, words(".word"))].flat(), type);
     },
     clear() {
