@@ -24,7 +24,7 @@ def akoma_ntoso(facts: AknFacts) -> bytes:
         if block.kind == "footnote"
     }
     own = {block.anchor: eid for block, eid in zip(version.body, eids, strict=True) if block.anchor}
-    inline = InlineWriter(_Targets(facts, own).href, notes)
+    inline = InlineWriter(_Targets(facts, own).href, notes, facts.version.bodies)
     writer = BodyWriter(inline, version.provision, eids)
     root = element("akomaNtoso")
     contains = "singleVersion" if facts.redline else "originalVersion"

@@ -32,8 +32,9 @@ _ELEMENTS = {
 class InlineWriter:
     """Writes the contents of one version."""
 
-    def __init__(self, target: FindTarget, notes: dict[str, str]) -> None:
-        """`notes` has the eIds of the notes by their labels."""
+    def __init__(self, target: FindTarget, notes: dict[str, str], bodies: tuple[str, ...]) -> None:
+        """`notes` has the eIds of the notes by their labels; `bodies` are those of the version."""
+        self._bodies = bodies
         self._target = target
         self._notes = notes
 
@@ -46,7 +47,7 @@ class InlineWriter:
     def _parts(self, content: Content, at: int) -> Iterator[tuple[str, Content]]:
         """The content cut where references begin and end, each with what it leads to."""
         done = 0
-        for reference in references(prose(content)):
+        for reference in references(prose(content), self._bodies):
             href = self._target(reference, at)
             cited = content_slice(content, reference.start, reference.end)
             if href and not any(map(_is_linked, cited)) and reference.start >= done:

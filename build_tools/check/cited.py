@@ -34,12 +34,12 @@ class Cited:
         return (number, column + len(before)) if column else locate(self.printed, self.lines)
 
 
-def all_cited(block: Block, at: int) -> Iterator[Cited]:
-    """The references of a block, which stands at a position of its version; in a table, those of
-    each cell.
+def all_cited(block: Block, at: int, bodies: tuple[str, ...]) -> Iterator[Cited]:
+    """The references of a block, which stands at a position of its version, in which these are
+    bodies; in a table, those of each cell.
     """
     for lines, text in texts_of(block):
-        for reference in references(text):
+        for reference in references(text, bodies):
             yield Cited(reference, at, text, lines)
 
 

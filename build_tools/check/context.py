@@ -51,7 +51,7 @@ class Answers:
         if version.name not in self._provisions:
             anchors = [block.anchor for block in version.blocks]
             texts = (block.text for block in version.blocks)
-            self._provisions[version.name] = Provisions(anchors, texts)
+            self._provisions[version.name] = Provisions(anchors, texts, version.bodies)
         return self._provisions[version.name]
 
     @cached_property

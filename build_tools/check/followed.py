@@ -23,23 +23,26 @@ Numbers: TypeAlias = dict[tuple[int, int], str]
 
 
 def followed_numbers(
-    text: str, meant: Mapping[int, Block], means: Callable[[Reference], str]
+    text: str,
+    meant: Mapping[int, Block],
+    means: Callable[[Reference], str],
+    bodies: tuple[str, ...],
 ) -> Numbers:
     """What to print in place of the numbers of some references of a text, known by their positions
     among all of it, so that each points at the provision that it means; `means` gives the anchor at
-    which a reference points.
+    which a reference points, and `bodies` are those of its version.
 
     It is certain where each provision is cited in as many parts as before, and the text, read
     again, has the same references: these pointing at what they mean, all others at what they did.
     """
-    found = list(references(text))
+    found = list(references(text, bodies))
     numbers: Numbers = {}
     for at, block in meant.items():
         for place, printed in _printed(text, found[at], block):
             if numbers.setdefault(place, printed) != printed:
                 return {}
     wanted = [meant[at].anchor if at in meant else means(each) for at, each in enumerate(found)]
-    read_again = references(_with_numbers(text, numbers))
+    read_again = references(_with_numbers(text, numbers), bodies)
     return numbers if [means(each) for each in read_again] == wanted else {}
 
 

@@ -33,8 +33,8 @@ def paired_references(redline: Redline) -> Iterator[PairedReference]:
     for passage in redline.passages:
         if passage.origin is None or passage.new is None:
             continue
-        old = list(all_cited(passage.origin, old_places[passage.origin.line]))
-        new = list(all_cited(passage.new, new_places[passage.new.line]))
+        old = list(all_cited(passage.origin, old_places[passage.origin.line], redline.old.bodies))
+        new = list(all_cited(passage.new, new_places[passage.new.line], redline.new.bodies))
         for was, now in _paired(old, new):
             yield PairedReference(was, now, len(old) == len(new))
 

@@ -28,7 +28,7 @@ def moved_elsewhere(context: TextContext) -> Iterator[Problem]:
         return
     written = _written(context)
     for at, block in enumerate(context.version.body):
-        for cited in all_cited(block, at):
+        for cited in all_cited(block, at, context.version.bodies):
             document = document_called(context.corpus, cited.reference.document)
             if document is not None and document.id != context.document.id:
                 writer = written[_key(block, cited)]
@@ -51,21 +51,22 @@ def _key(block: Block, cited: Cited) -> _Key:
     return block.place, cited.printed, cited.reference.anchor, cited.reference.document
 
 
-def _keys(block: Block | None) -> Iterator[_Key]:
-    """Of all references of a block."""
+def _keys(block: Block | None, bodies: tuple[str, ...]) -> Iterator[_Key]:
+    """Of all references of a block of a version with these bodies."""
     if block is not None:
-        yield from (_key(block, cited) for cited in all_cited(block, 0))
+        yield from (_key(block, cited) for cited in all_cited(block, 0, bodies))
 
 
 def _written(context: TextContext) -> dict[_Key, Version]:
     """The references of a version, each with the version in which it was written as it is."""
     first, *later = ancestry(context.document, context.version)
-    written = dict.fromkeys(chain.from_iterable(map(_keys, first.body)), first)
+    keys = (_keys(block, first.bodies) for block in first.body)
+    written = dict.fromkeys(chain.from_iterable(keys), first)
     for version in later:
         redline = context.comparisons.between(first, version)
         before, written, first = written, {}, version
         for passage in redline.passages:
-            for key in _keys(passage.new):
+            for key in _keys(passage.new, version.bodies):
                 was = before.get((passage.origin.place, *key[1:])) if passage.origin else None
                 written[key] = was or version
     return written

@@ -88,7 +88,8 @@ class _Text:
         """Known only where something was renumbered."""
         blocks = self._version.body
         texts = (block.text for block in blocks)
-        return Provisions([block.anchor for block in blocks], texts)
+        anchors = [block.anchor for block in blocks]
+        return Provisions(anchors, texts, self._version.bodies)
 
     def numbers(
         self, prose: str, at: int, renumbered: Mapping[str, str] | None = None
@@ -108,14 +109,14 @@ class _Text:
 
     def _pointers(self, prose: str) -> Iterator[Pointer]:
         """The numbers in the references of a text to its own document."""
-        for reference in _references(prose):
+        for reference in _references(prose, self._version.bodies):
             if not reference.document or self._version.is_called(reference.document):
                 yield from reference.pointers
 
 
 @lru_cache(maxsize=16)
-def _references(prose: str) -> tuple[Reference, ...]:
-    return tuple(references(prose))
+def _references(prose: str, bodies: tuple[str, ...]) -> tuple[Reference, ...]:
+    return tuple(references(prose, bodies))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

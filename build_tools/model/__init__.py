@@ -52,6 +52,7 @@ from build_tools.model.procedure import (
     Stage,
 )
 from build_tools.model.record import (
+    BODIES,
     CLAUSE,
     Corpus,
     Document,
@@ -110,6 +111,7 @@ from build_tools.model.weave import (
 )
 
 __all__ = [
+    "BODIES",
     "CHANGED_WITHOUT_A_WORD",
     "CLAUSE",
     "CONSULTED",

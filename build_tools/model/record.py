@@ -13,6 +13,8 @@ from build_tools.model.text import Block
 
 CLAUSE = N_("Clause")
 """What a numbered provision is called where nobody says otherwise."""
+BODIES = ("EU", "EEA", "EFTA", "UN")
+"""The bodies that a text may name where nobody says which: those that are of no one country."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,9 @@ class Version:
     for a loose file."""
     provision: str = CLAUSE
     """What its numbered provisions are called where they are cited."""
+    bodies: tuple[str, ...] = BODIES
+    """Abbreviations in it of parties and authorities, which are no documents: in "agreed with EFTA
+    (Clause 4.2)" the clause is its own."""
     language: str = ENGLISH
     """In which the other words are by which its parts are cited: "row", "heading"."""
     provenance: str = ""

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from build_tools.language import ENGLISH, speaking
 from build_tools.language import gettext as _
 from build_tools.model import (
+    BODIES,
     CLAUSE,
     CONSULTED,
     Amendment,
@@ -146,6 +147,11 @@ class Record:
         """What numbered provisions are called, where their document does not say."""
         with speaking(self.language):
             return (self.code.value.provision if self.code else None) or _(CLAUSE)
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The abbreviations in its texts that are no documents."""
+        return self.code.value.bodies if self.code else BODIES
 
     @property
     def language(self) -> str:

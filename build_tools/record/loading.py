@@ -205,6 +205,7 @@ def _read_version(record: Record, path: Path, provision: str) -> Checked[Version
         label=label,
         blocks=blocks,
         provision=provision,
+        bodies=record.bodies,
         language=record.language,
         path=path.as_posix(),
     )

@@ -134,6 +134,7 @@ def _identity(version: Version) -> str:
             version.name,
             version.title,
             version.provision,
+            version.bodies,
             version.language,
             version.provenance,
             version.sha256,

@@ -66,7 +66,7 @@ class TextLinks:
         return find_links
 
     def _references(self, text: str, at: int) -> Iterator[TextLink]:
-        for reference in references(text):
+        for reference in references(text, self.version.bodies):
             if key := self._target(reference, at):
                 yield TextLink(reference.start, reference.end, self._address(key))
 

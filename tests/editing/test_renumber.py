@@ -498,7 +498,7 @@ def _pointed_at(version: Version) -> list[int]:
     found = [
         provisions.nearest(cited.reference.pointers[0], at)[0]
         for at, block in enumerate(version.blocks)
-        for cited in all_cited(block, at)
+        for cited in all_cited(block, at, version.bodies)
         if not cited.reference.document
     ]
     return [places[anchor] for anchor in found if anchor]

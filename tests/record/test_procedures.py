@@ -9,6 +9,7 @@ import pytest
 from build_tools.check import RELAXED, RULES, check
 from build_tools.editing.accounts import changed_account
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.graph.reading import graph_of
 from build_tools.model import CONSULTED, Amendment, CorpusError, Stage
 from build_tools.record import load
 from build_tools.record.planned_events import overdue_events, upcoming_events
@@ -202,3 +203,17 @@ def test_a_foreign_text_is_held_to_less(tmp_path: Path) -> None:
     path.write_text(path.read_text() + "rules: relaxed\n")
     assert {problem.rule for problem in check(load(root), day).problems} == {"html"}
     assert {rule.id for rule in RULES} > RELAXED
+
+
+@pytest.mark.parametrize(
+    ("said", "targets"), [("bodies: [WHO]\n", {"1.1"}), ("", set()), ("bodies: [EFTA]\n", set())]
+)
+def test_a_body_of_the_code_is_no_document_to_which_its_references_lead(
+    tmp_path: Path, said: str, targets: set[str]
+) -> None:
+    root = plant(tmp_path / "versions", BALLOT + said, BALLOT_DATES, route="ballot")
+    text = root / "rules/2.0.md"
+    text.write_text(text.read_text() + "\n1.2 A key is as agreed with WHO (Clause 1.1).\n")
+    version = load(root).documents[0].versions[-1]
+    edges = graph_of(version).edges
+    assert {each.target.anchor for each in edges if each.kind == "refers-to"} == targets

@@ -1,10 +1,13 @@
 """Cross-references, as tables that read as the specification of what is one."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.text.labels import Provisions, references
+from tests.paths import ROOT
 
 
 def shown(text: str) -> list[str]:
@@ -154,9 +157,6 @@ def test_a_part_with_what_it_is_a_part_of(text: str, found: list[str]) -> None:
         ("Clause 4.2 in the Licence", ["Clause 4.2 → 4.2 in Licence"]),
         ("Clause 4.2 under the Supply Agreement", ["Clause 4.2 → 4.2 in Supply Agreement"]),
         ("notice under Clause 4.2 to the DCC", ["Clause 4.2 → 4.2"]),
-        ("for the DCC, Clause 4.2 applies", ["Clause 4.2 → 4.2"]),
-        ("the DCC’s Clause 4.2 duties", ["Clause 4.2 → 4.2"]),
-        ("the Authority and OFGEM (see Clause 4.2)", ["Clause 4.2 → 4.2"]),
         ("For each ESME, Clause 4.2 applies", ["Clause 4.2 → 4.2"]),
         ("a GSME (Clause 4.2)", ["Clause 4.2 → 4.2"]),
         ("under the SEC, Clause 4.2 applies", ["Clause 4.2 → 4.2 in SEC"]),
@@ -204,6 +204,47 @@ def test_a_part_with_what_it_is_a_part_of(text: str, found: list[str]) -> None:
 )
 def test_a_reference_carries_its_document(text: str, found: list[str]) -> None:
     assert shown(text) == found
+
+
+BODIES = [
+    ("for the DCC, Clause 4.2 applies", "DCC"),
+    ("the DCC’s Clause 4.2 duties", "DCC"),
+    ("the Authority and OFGEM (see Clause 4.2)", "OFGEM"),
+    ("the WHO Europe DCC, Clause 4.2", "WHO Europe DCC"),
+    ("the DCC, Clause 4.2 and Clause 4.2", "DCC"),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), BODIES)
+def test_a_body_before_a_reference_is_no_document(text: str, named: str) -> None:
+    read = [each.document for each in references(text, ("DCC", "OFGEM"))]
+    assert not any(read)
+    assert {each.document for each in references(text, ())} == {named}
+
+
+@pytest.mark.parametrize(
+    ("text", "document"),
+    [
+        ("the DCC Licence, Clause 4.2", "DCC Licence"),
+        ("Clause 4.2 of DCC’s licence", "DCC"),
+        ("the DCCX, Clause 4.2", "DCCX"),
+    ],
+)
+def test_a_document_of_a_body_is_one(text: str, document: str) -> None:
+    assert [each.document for each in references(text, ("DCC",))] == [document]
+
+
+def test_whoever_reads_a_text_of_the_record_reads_it_with_its_bodies() -> None:
+    """But for what a person wrote to name a provision, and where no document is asked for."""
+    without = set()
+    for path in sorted((ROOT / "build_tools").rglob("*.py")):
+        source = path.read_text()
+        if re.search(r"text\.labels import (\([^)]*|[^(\n]*)\breferences\b", source):
+            calls = re.findall(r"(?<![\w.])references\((.*)\)", source)
+            assert calls, path
+            if not all("bodies" in call for call in calls):
+                without.add(path.stem)
+    assert without == {"particulars", "declared_scope", "lookup"}
 
 
 def test_a_reference_says_its_name_and_the_numbers_that_it_is_made_of() -> None:

@@ -26,7 +26,7 @@ _TITLE = re.compile(r"\s*\(([A-Z][^()]*)\)")
 def _cited_provisions(context: TextContext) -> Iterator[Cited]:
     """The references of a text to provisions of the record."""
     for at, block in enumerate(context.version.blocks):
-        for cited in all_cited(block, at):
+        for cited in all_cited(block, at, context.version.bodies):
             of_section = cited.reference.pointers[-1].kind == "section"
             if cited.reference.kind in _OWN and not of_section:
                 yield cited
@@ -232,14 +232,15 @@ def _followed_numbers(context: TextContext, cited: Cited, moved: Iterable[_Moved
             return f"{reference.document} {reference.anchor}"
         return context.provisions_of(context.version).named(reference.pointers[0], cited.at)
 
-    starts = [each.start for each in references(cited.text)]
+    bodies = context.version.bodies
+    starts = [each.start for each in references(cited.text, bodies)]
     meant: dict[int, Block] = {}
     for other, block in moved:
         if other.lines == cited.lines and other.text == cited.text:
             if block is None:
                 return {}
             meant[starts.index(other.reference.start)] = block
-    return followed_numbers(cited.text, meant, means)
+    return followed_numbers(cited.text, meant, means, bodies)
 
 
 def _anchor(context: TextContext, version: Version, cited: Cited) -> str:

@@ -51,6 +51,8 @@ class Text:
     path: str
     blocks: Sequence[Block]
     """As they stand, under their new labels if they have any."""
+    bodies: tuple[str, ...]
+    """That it may name, and which are no documents."""
     target: Sequence[Block]
     """Those of the text in which the provisions are, under their new labels."""
     provisions: Provisions
@@ -97,7 +99,7 @@ def follow(text: Text) -> tuple[dict[int, str], list[Undecided]]:
     for at, block in enumerate(text.blocks):
         source = block.source
         for place, (lines, words) in enumerate(texts_of(block)):
-            cited = [Cited(each, at, words, lines) for each in references(words)]
+            cited = [Cited(each, at, words, lines) for each in references(words, text.bodies)]
             moved, unsure = _moved(text, cited)
             made = _with_numbers(text, source, Place(block, place), moved)
             if made is None:
@@ -207,9 +209,13 @@ def _with_numbers(text: Text, source: str, place: Place, moved: Sequence[Moved])
     if not moved:
         return source
     first = moved[0][0]
-    starts = [each.start for each in references(first.text)]
+    starts = [each.start for each in references(first.text, text.bodies)]
     meant = {starts.index(each.reference.start): _cited_as(text, it) for each, it in moved}
-    numbers = followed_numbers(first.text, meant, lambda found: text.read(found, first.at))
+
+    def means(reference: Reference) -> str:
+        return text.read(reference, first.at)
+
+    numbers = followed_numbers(first.text, meant, means, text.bodies)
     return place.replaced(source, first.text, numbers) if numbers else None
 
 

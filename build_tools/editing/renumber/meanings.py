@@ -260,4 +260,5 @@ def same_numbers(blocks: Sequence[Block]) -> dict[str, list[int]]:
 
 def provisions_of(version: Version) -> Provisions:
     """What the references in a version may point at."""
-    return Provisions([each.anchor for each in version.blocks], [b.text for b in version.blocks])
+    texts = [each.text for each in version.blocks]
+    return Provisions([each.anchor for each in version.blocks], texts, version.bodies)

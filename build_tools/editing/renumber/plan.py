@@ -207,7 +207,7 @@ def _relabelled(version: Version, labels: Mapping[int, str]) -> tuple[Block, ...
         if notes and block.kind not in ("code", "front-matter"):
             source = with_notes(source, notes)
         sources.append(source)
-    made = blocks_of("".join(sources), version.provision)
+    made = blocks_of("".join(sources), version.provision, version.language)
     _refuse_otherwise_read(version, made, labels)
     return made
 
@@ -256,6 +256,7 @@ def _followed(version: Version, made: Sequence[Block], meanings: Meanings) -> Re
     text = Text(
         path=version.path,
         blocks=made,
+        bodies=version.bodies,
         target=made,
         provisions=provisions,
         means=meanings.own,
@@ -313,6 +314,7 @@ def _others(
         text = Text(
             path=each.version.path,
             blocks=each.version.blocks,
+            bodies=each.version.bodies,
             target=made,
             provisions=provisions,
             means=meanings.elsewhere(each.redline),

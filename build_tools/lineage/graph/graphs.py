@@ -124,7 +124,8 @@ def _plain(text: str) -> str:
 
 
 def _identity(version: Version) -> str:
-    return f"{version.name} {version.provision} {version.language} {version.sha256}"
+    words = f"{version.provision} {version.language} {version.bodies}"
+    return f"{version.name} {words} {version.sha256}"
 
 
 def _place(resting: Resting) -> tuple[str, str]:

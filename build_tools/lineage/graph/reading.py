@@ -70,7 +70,7 @@ class _Reader:
     def _references(
         self, source: NodeKey, text: str, at: int, terms: Iterable[str]
     ) -> Iterator[Edge]:
-        for reference in references(text):
+        for reference in references(text, self._version.bodies):
             target = self._target(reference, at)
             if target:
                 yield Edge(
@@ -183,4 +183,5 @@ def _node(version: Version, block: Block) -> Node:
 def provisions_of(version: Version) -> Provisions:
     """What the references of a version, and those to it, may point at."""
     blocks = version.body
-    return Provisions([each.anchor for each in blocks], (each.text for each in blocks))
+    texts = (each.text for each in blocks)
+    return Provisions([each.anchor for each in blocks], texts, version.bodies)

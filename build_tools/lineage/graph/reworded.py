@@ -50,7 +50,7 @@ class _Reading:
 
     def _read(self, text: str, at: int, own: Mapping[str, str]) -> str:
         targets: dict[tuple[int, int], str] = {}
-        for reference in references(text):
+        for reference in references(text, self.version.bodies):
             for pointer in reference.pointers:
                 target = self._target(reference, pointer, at, own)
                 if target:

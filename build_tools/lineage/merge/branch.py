@@ -14,6 +14,8 @@ class Branch:
 
     name: BranchName
     blocks: Sequence[Block]
+    bodies: tuple[str, ...]
+    """Those of its version."""
     alignment: BranchAlignment
     kept: Mapping[int, Passage]
     """By base position, the passage of what stayed in its order."""
@@ -51,6 +53,7 @@ def branch_of(redline: Redline, name: BranchName) -> Branch:
     return Branch(
         name=name,
         blocks=blocks,
+        bodies=redline.new.bodies,
         alignment=branch_alignment(_positions(redline)),
         kept=kept,
         became={base: _became(new, gaps) for base, new in moved.items()},

@@ -16,13 +16,14 @@ from build_tools.text.labels import Pointer, Provisions, Reference, original_anc
 class _Places:
     """The blocks of one text by what a reference in it points at."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = blocks
+    def __init__(self, blocks: Sequence[Block], bodies: tuple[str, ...]) -> None:
+        self.blocks, self._bodies = blocks, bodies
 
     @cached_property
     def _provisions(self) -> Provisions:
         texts = (block.text for block in self.blocks)
-        return Provisions([block.anchor for block in self.blocks], texts)
+        anchors = [block.anchor for block in self.blocks]
+        return Provisions(anchors, texts, self._bodies)
 
     @cached_property
     def _positions(self) -> dict[str, int]:
@@ -39,9 +40,10 @@ def moved_references(
     """Each reference of the merged text that points at something else there than in the branch
     that its words come from. `blocks` are those of the merged text, one for each chunk.
     """
-    merged = _Places(blocks)
-    own = {name: _Places(branch.blocks) for name, branch in branches.items()}
-    for at, branch, reference in _references(blocks, chunks):
+    bodies = branches["ours"].bodies
+    merged = _Places(blocks, bodies)
+    own = {name: _Places(branch.blocks, bodies) for name, branch in branches.items()}
+    for at, branch, reference in _references(blocks, chunks, bodies):
         there = _position(chunks[at], branch)
         pointer = reference.pointers[0]
         meant = own[branch].named(pointer, there) if there is not None else None
@@ -55,7 +57,7 @@ def moved_references(
 
 
 def _references(
-    blocks: Sequence[Block], chunks: Sequence[Chunk]
+    blocks: Sequence[Block], chunks: Sequence[Chunk], bodies: tuple[str, ...]
 ) -> Iterator[tuple[int, BranchName, Reference]]:
     """The references of the merged text to itself: the position of the block, the branch that the
     words come from, and the reference.
@@ -64,7 +66,7 @@ def _references(
         # A mark has no words of a branch, and neither has what was read as something else.
         for text, branch in zip(texts_of(block), chunk.words_of, strict=False):
             if branch is not None:
-                own = (each for each in references(text) if not each.document)
+                own = (each for each in references(text, bodies) if not each.document)
                 yield from ((at, branch, reference) for reference in own)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 from pydantic import Field, create_model, field_validator
 
 from build_tools.language import ENGLISH, Language, speaking
-from build_tools.model import CONSULTED, EVENT_STAGES, Procedure, ProcedureStep
+from build_tools.model import BODIES, CONSULTED, EVENT_STAGES, Procedure, ProcedureStep
 from build_tools.model.procedure import KINDS, StepKind, consulted
 from build_tools.record.schema.field_types import Id, Line, wrong
 from build_tools.record.schema.models import AmendmentFile, DatesFile, EventFile
@@ -101,6 +101,14 @@ class CorpusFile(StrictModel):
         default=(),
         description="Names in all texts that have capitals and need no definition",
         examples=[["Citizens Advice"]],
+    )
+    bodies: tuple[Line, ...] = Field(
+        default=BODIES,
+        description=(
+            "Parties and authorities by their abbreviations: one that stands before a reference is"
+            " no document"
+        ),
+        examples=[["EFTA", "WHO"]],
     )
     reserved: tuple[Id, ...] = Field(
         default=(),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from build_tools.model import BODIES
 from build_tools.text.labels.anchors import joined_anchor
 from build_tools.text.labels.reference_numbers import Number
 from build_tools.text.labels.reference_phrases import Phrase, Scope, reference_phrases
@@ -55,23 +56,24 @@ class Reference:
         return joined_anchor(*self.pointers[0].path)
 
 
-def references(text: str) -> Iterator[Reference]:
+def references(text: str, bodies: tuple[str, ...] = BODIES) -> Iterator[Reference]:
     """The cross-references in `text`, in order: "Clause 4.2", "Tables 4 and 5", "paragraph (b) of
     Clause 5.2".
 
-    Each member of a list is a reference of its own.
+    Each member of a list is a reference of its own. `bodies` are the abbreviations that name no
+    document: before "Clause 4.2" stands who acts by it.
     """
-    yield from _references(text)
+    yield from _references(text, bodies)
 
 
 @lru_cache(maxsize=2**14)
-def _references(text: str) -> tuple[Reference, ...]:
+def _references(text: str, bodies: tuple[str, ...]) -> tuple[Reference, ...]:
     """The same, found once in a text that stands in version after version."""
-    return tuple(_found_references(text))
+    return tuple(_found_references(text, bodies))
 
 
-def _found_references(text: str) -> Iterator[Reference]:
-    for phrase in reference_phrases(text):
+def _found_references(text: str, bodies: tuple[str, ...]) -> Iterator[Reference]:
+    for phrase in reference_phrases(text, bodies):
         if all(len(each.numbers) == 1 for each in (phrase, *phrase.chain)):
             yield _whole_reference(text, phrase)
         else:

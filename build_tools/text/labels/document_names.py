@@ -4,6 +4,7 @@ When in doubt, it is another document: a reference to the text that it stands in
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,11 +25,6 @@ _ABBREVIATION = (
     r"(?!(?:AND|OR|NOT|MUST|SHALL|SHOULD|MAY|SEE|IF|TO|IN|OF|BY|AT|ON|AS|FOR|THE|UNDER|WITH|PER"
     r"|WHEN|THAT)\b)[A-Z]{2,}\w*\b"
 )
-_BODY = (
-    r"(?:DCC|OFGEM|GEMA|SECAS|SECCo|RECCo|BEIS|DECC|DESNZ|CMA|ICO|HSE|NCSC|NAO|EU|EEA|EFTA|UK|GB)"
-    r"(?:['’]s?)?\b"
-)
-"""Parties and authorities, which do what a text says and are none themselves."""
 _WORD = rf"(?!{NUMBERED})[A-Z][\w/’'-]*"
 _NOUN = (
     r"(?:Licen[cs]e|Agreement|Act|Code|Regulation|Directive|Order|Rules|Statute|Treaty|Contract"
@@ -70,7 +66,7 @@ _BESIDE = r"\s+(?P<name>(?!(?:I|V|X)+\b)[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)\b"
 _BEFORE = (
     rf"(?<![\w-])(?P<own>{_SELF})?(?P<determiner>{_DETERMINER})?"
     rf"(?P<name>(?:(?:[A-Z][\w-]*|\d{{4}})\s+)*"
-    rf"(?:{_NOUN}|(?P<abbreviation>(?!{_BODY}){_ABBREVIATION})){_FIGURES}"
+    rf"(?:{_NOUN}|(?P<abbreviation>{_ABBREVIATION})){_FIGURES}"
     rf"|(?(determiner){_PLAIN_NOUN}|(?!)))"
     r"(?:['’]s?)?[\])]?(?:,?\s+(?:at\s+)?|\s*\((?:see\s+|at\s+)?)$"
 )
@@ -103,9 +99,10 @@ def document_after(text: str, at: int, kind: str) -> DocumentName | None:
     return DocumentName(found["name"], found.end("name")) if found else None
 
 
-def document_before(text: str, at: int) -> DocumentName | None:
+def document_before(text: str, at: int, bodies: Collection[str]) -> DocumentName | None:
     """The document that is named right before a reference, which begins at an offset: "the Supply
-    Licence, Clause 4.2"; "its" where that is all that is said of it.
+    Licence, Clause 4.2"; "its" where that is all that is said of it. An abbreviation is one, unless
+    it is that of a body.
     """
     start = max(0, at - _REACH)
     if owner := _compiled(_POSSESSIVE).search(text, start, at):
@@ -113,6 +110,9 @@ def document_before(text: str, at: int) -> DocumentName | None:
     found = _compiled(_BEFORE).search(text, start, at)
     if found is None:
         return None
-    if found["abbreviation"] and _compiled(_ONE_OF_MANY).search(text, start, found.start("name")):
+    abbreviation = found["abbreviation"]
+    if abbreviation in bodies:
+        return None
+    if abbreviation and _compiled(_ONE_OF_MANY).search(text, start, found.start("name")):
         return None
     return DocumentName("" if found["own"] else found["name"], at)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from build_tools.model import BODIES
 from build_tools.text.labels.anchors import joined_anchor
 from build_tools.text.labels.cross_references import Pointer, references
 
@@ -23,11 +24,17 @@ _DESIGNATIONS = {"clause": "clause", "section": "section", "§": "section", "art
 class Provisions:
     """The provisions of one text, each known by its anchor."""
 
-    def __init__(self, anchors: Sequence[str], texts: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        anchors: Sequence[str],
+        texts: Iterable[str] = (),
+        bodies: tuple[str, ...] = BODIES,
+    ) -> None:
         """`anchors` are those of all blocks of a text, empty for a block that has none; `texts` are
-        the texts of the blocks, which tell what it calls its provisions.
+        the texts of the blocks, which tell what it calls its provisions. `bodies` as `references`
+        takes them.
         """
-        self._texts = texts
+        self._texts, self._bodies = texts, bodies
         self._positions = {anchor: at for at, anchor in enumerate(anchors) if anchor}
         self._within = list(accumulate(anchors, _innermost, initial=""))[1:]
         """The provision in which each block stands."""
@@ -69,7 +76,7 @@ class Provisions:
             reference.kind == "clause"
             and not reference.document
             and self.named(reference.pointers[0])
-            for reference in references(text)
+            for reference in references(text, self._bodies)
         )
 
     def _found(self, pointer: Pointer, path: Sequence[str], at: int | None) -> str:

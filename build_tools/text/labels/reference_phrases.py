@@ -3,7 +3,7 @@ is a part of, and the document that is named.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -68,12 +68,14 @@ class Phrase:
         return (*self.whole, joined_anchor(prefix, first.lower()) if prefix else first, *rest)
 
 
-def reference_phrases(text: str) -> list[Phrase]:
-    """The phrases of a text in order, each with what it is a part of, and its document."""
-    return _in_one_document(text, list(_phrases(text)))
+def reference_phrases(text: str, bodies: Collection[str]) -> list[Phrase]:
+    """The phrases of a text in order, each with what it is a part of, and its document; `bodies`
+    are the abbreviations that are none.
+    """
+    return _in_one_document(text, list(_phrases(text, bodies)))
 
 
-def _phrases(text: str) -> Iterator[Phrase]:
+def _phrases(text: str, bodies: Collection[str]) -> Iterator[Phrase]:
     """The same, each with no document but those that it names itself."""
     before: Phrase | None = None
     at = 0
@@ -82,7 +84,7 @@ def _phrases(text: str) -> Iterator[Phrase]:
         if phrase is None:
             at = found.end() + (not found[0])
             continue
-        before = _whole_phrase(text, phrase, before)
+        before = _whole_phrase(text, phrase, before, bodies)
         at = before.chain_end
         yield before
 
@@ -115,7 +117,9 @@ _OF = re.compile(rf"{TITLE},?\s+(of|to|in)\s+(?:the\s+)?")
 _OF_THIS = re.compile(rf"{TITLE},?\s+(?:of|to|in)\s+this\s+{UNNUMBERED}")
 
 
-def _whole_phrase(text: str, phrase: Phrase, before: Phrase | None) -> Phrase:
+def _whole_phrase(
+    text: str, phrase: Phrase, before: Phrase | None, bodies: Collection[str]
+) -> Phrase:
     """A phrase with what it says that it is a part of, and the document that it names."""
     chain = list(_chain(text, phrase))
     outermost = chain[-1] if chain else phrase
@@ -131,7 +135,7 @@ def _whole_phrase(text: str, phrase: Phrase, before: Phrase | None) -> Phrase:
     elif direction := _DIRECTION.match(text, outermost.end):
         outer = _directed(outermost, direction)
     else:
-        outer = _documented(text, outermost, phrase.start)
+        outer = _documented(text, outermost, phrase.start, bodies)
     return _linked([phrase, *chain][:-1], outer)
 
 
@@ -165,11 +169,11 @@ def _directed(phrase: Phrase, direction: re.Match[str]) -> Phrase:
     return replace(phrase, scope="above" if direction[1] == "above" else "below")
 
 
-def _documented(text: str, phrase: Phrase, start: int) -> Phrase:
+def _documented(text: str, phrase: Phrase, start: int, bodies: Collection[str]) -> Phrase:
     """A phrase with the document that is named after it, or before `start`."""
     after = document_after(text, phrase.end, phrase.kind)
     capitals = len(phrase.word) > 1 and phrase.word.isupper()  # so is what stands before it
-    name = after or (None if capitals else document_before(text, start))
+    name = after or (None if capitals else document_before(text, start, bodies))
     return replace(phrase, document=name.name, tail=max(name.end, phrase.end)) if name else phrase
 
 
