@@ -61,6 +61,9 @@ class _Change:
         """Write what is to come, and name what is there, under hidden names."""
         if content is not None:
             write_through(self.new, content, durable=durable)
+            if self.replaces and not self.path.is_symlink():
+                with suppress(OSError):  # a file system without modes
+                    shutil.copymode(self.path, self.new)
         if self.replaces:
             try:
                 os.link(self.path, self.old, follow_symlinks=False)

@@ -424,6 +424,31 @@ def test_a_plan_writes_nothing_and_write_does_it(at: Run, draft: Path) -> None:
     assert (again.code, again.out) == (0, "nothing to do: the numbers of rules@3.0 count on\n")
 
 
+def test_what_was_numbered_by_hand_is_told_what_mends_its_references(at: Run, rules: Path) -> None:
+    first = rules / "rules/1.0.md"
+    first.write_text(first.read_text() + "\n1.9 As Clause 1.1 says.\n")
+    assert at("amend", "rules").code == 0
+    path = rules / "rules/3.0.md"
+    text = path.read_text().replace("\n1.2 ", "\n1.3 ").replace("\n1.1 ", "\n1.2 ")
+    path.write_text(text.replace("\n1.2 ", "\n1.1 A clause put in by hand.\n\n1.2 ", 1))
+    said = at("renumber", "rules@3.0")
+    assert said.code == 0, said
+    assert said.out.splitlines()[1:] == [
+        "but 1 reference does not point at what was meant: corpus check --fix reference-moved"
+    ], path.read_text()
+    assert at("check", "--fix", "reference-moved").code is not None
+    assert "As Clause 1.2 says." in path.read_text()
+    assert at("renumber", "rules@3.0").out == "nothing to do: the numbers of rules@3.0 count on\n"
+
+
+def test_a_text_that_is_written_anew_keeps_the_mode_of_its_file(at: Run, draft: Path) -> None:
+    for mode in (0o600, 0o664):
+        draft.chmod(mode)
+        replace_in(draft, "\n1.1 ", "\n1.1 Another clause that was put in.\n\n1.1 ")
+        assert at("renumber", "rules@3.0", "--write").code == 0
+        assert draft.stat().st_mode & 0o777 == mode
+
+
 def test_what_is_undecided_is_written_by_consent_alone(at: Run, draft: Path) -> None:
     draft.write_text(draft.read_text() + "\n1.9 As Clause 1.1 says.\n")
     before = draft.read_text()

@@ -7,9 +7,10 @@ every reference that follows; first as a plan, then in its files.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from build_tools.check import problems_of
 from build_tools.editing.renumber.plan import (
     Beside,
     RenumberedText,
@@ -42,7 +43,11 @@ def planned(
         raise refusal(name, why, "corpus amend DOCUMENT, for a text that may be changed")
     redline = _since_before(document, version, comparisons)
     beside = list(_beside(root, corpus, version, as_of, comparisons))
-    return renumbering(version, redline, wanted, beside)
+    made = renumbering(version, redline, wanted, beside)
+    if made.numbers or made.undecided:
+        return made
+    moved = problems_of(corpus, document, version, as_of, ["reference-moved"])
+    return replace(made, left_behind=len(moved))
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,9 @@ class Renumbering:
     others: tuple[RenumberedText, ...] = ()
     """Those of other documents that the same amendment makes, where they refer to what gets another
     number."""
+    left_behind: int = 0
+    """Where there is nothing to number: the references that do not follow numbers that somebody
+    wrote by hand."""
 
     @property
     def undecided(self) -> list[Undecided]:

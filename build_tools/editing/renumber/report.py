@@ -23,6 +23,10 @@ def plan_in_words(made: Renumbering, *, written: bool, others: bool) -> Iterator
     name = made.version.name
     if not made.numbers and not made.undecided:
         yield f"nothing to do: the numbers of {name} count on"
+        if made.left_behind:
+            count = made.left_behind
+            these = "1 reference does" if count == 1 else f"{count} references do"
+            yield f"but {these} not point at what was meant: corpus check --fix reference-moved"
         return
     if made.numbers:
         yield from _numbers(made)
