@@ -45,6 +45,7 @@ LIBRARIES: dict[str, set[str]] = {
     "mkdocs": {
         *("site.finished_file", "site.plugin", "site.plugin_options", "site.plugin_settings"),
         *("site.plugin_sources", "site.preview", "site.rebuilt", "site.record_pages"),
+        "site.other_builders",
     },
     "platformdirs": {"record.cache_folder"},
     "pydantic": {"record.schema"},

@@ -34,7 +34,7 @@ from build_tools.site.build import by_address, site_assets, site_files
 from build_tools.site.file_store import FileStore
 from build_tools.site.frame import navigation
 from build_tools.site.hand_written import refuse_links_out
-from build_tools.site.other_builders import configuration, is_switched_off, told_to_plugin
+from build_tools.site.other_builders import configuration, told_to_plugin
 from build_tools.site.snippets import refuse_foreign_snippets
 
 CONFIGURATION = Path("mkdocs.yml")
@@ -147,14 +147,14 @@ def _place_of_the_plugin() -> str:
     """Where the texts are law, as the configuration tells the plugin; empty where it does not."""
     told = told_to_plugin(str(CONFIGURATION), _own_configuration(), "akoma_ntoso")
     try:
-        return told and str(AknPlace.read(told))
+        return str(AknPlace.read(str(told))) if told else ""
     except ValueError as error:
         raise refusal(CONFIGURATION, str(error)) from None
 
 
 def _keeps_old_files() -> bool:
     """Whether the plugin keeps files of versions that are over, as its configuration tells it."""
-    return not is_switched_off(str(CONFIGURATION), _own_configuration(), "old_files")
+    return told_to_plugin(str(CONFIGURATION), _own_configuration(), "old_files") is not False
 
 
 def _own_configuration() -> str:

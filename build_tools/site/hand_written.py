@@ -34,7 +34,7 @@ _UNSEEN_IN_ADDRESSES = re.compile(r"[\x00-\x20]+")
 
 def refuse_links_out(docs: Path) -> None:
     """CorpusError that names every link in the folder of the hand-written pages which leads out of
-    it, or nowhere.
+    it, or nowhere, or round in a circle, in which a builder would walk on and on.
     """
     links = (path for path in sorted(docs.rglob("*")) if path.is_symlink())
     problems = [
@@ -42,8 +42,25 @@ def refuse_links_out(docs: Path) -> None:
         for path in links
         if leads_outside(path, docs)
     ]
+    if not problems:
+        message = "is a link to a folder in which it stands"
+        circles = _circles(docs, frozenset([docs.resolve()]))
+        problems = [file_problem(path, message, "a folder of its own") for path in circles]
     if problems:
         raise CorpusError(problems)
+
+
+def _circles(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
+    """The links in a folder, and below it as one walks, that lead back to a folder of those
+    above.
+    """
+    for path in sorted(folder.iterdir()):
+        if path.is_dir():
+            there = path.resolve()
+            if there in above:
+                yield path
+            else:
+                yield from _circles(path, above | {there})
 
 
 FRONT_MATTER = ("title", "description", "hide", "search", "status")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import yaml
+from mkdocs.utils.yaml import get_yaml_loader
 
 from build_tools.model import refusal
 from build_tools.site.frame import (
@@ -54,23 +55,25 @@ def configuration(
     return str(yaml.serialize(root, allow_unicode=True))
 
 
-def told_to_plugin(name: str, text: str, option: str) -> str:
-    """What a configuration tells the plugin in one of its options; empty where it says nothing.
-    CorpusError as above.
+def told_to_plugin(name: str, text: str, option: str) -> object:
+    """What a configuration tells the plugin in one of its options, as mkdocs would read it, `!ENV`
+    from the environment; None where it says nothing. CorpusError as above, and for what it may not
+    say there.
     """
     for each in _items(_value(_read(name, text), "plugins")):
         if _named(each) == "corpus" and isinstance(each, yaml.MappingNode):
             options = each.value[0][1]
             told = _value(options, option) if isinstance(options, yaml.MappingNode) else None
-            return str(told.value) if isinstance(told, yaml.ScalarNode) else ""
-    return ""
+            return _said(name, option, told) if told is not None else None
+    return None
 
 
-def is_switched_off(name: str, text: str, option: str) -> bool:
-    """Whether such a configuration tells the plugin that an option is off, as YAML says it: "false"
-    and "no" alike.
-    """
-    return yaml.safe_load(told_to_plugin(name, text, option)) is False
+def _said(name: str, option: str, told: yaml.Node) -> object:
+    """The value that is written as a node."""
+    try:
+        return get_yaml_loader(yaml.SafeLoader)("").construct_document(told)
+    except yaml.YAMLError as error:
+        raise refusal(name, f"has an option `{option}` that is not read: {error}") from None
 
 
 def _read(name: str, text: str) -> yaml.MappingNode:

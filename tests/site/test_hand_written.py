@@ -159,6 +159,30 @@ def test_links_out_of_the_folder_are_refused_each_by_name(tmp_path: Path) -> Non
     assert named == ["gone.md", "all", "passwd.md"]
 
 
+@pytest.mark.parametrize(
+    ("links", "round_"),
+    [
+        ({"a": "."}, ["a"]),
+        ({"images/up": ".."}, ["up"]),
+        ({"images/b": "../pages", "pages/a": "../images"}, ["a", "b"]),
+        ({"again": "images", "images/b": "../pages"}, []),
+    ],
+)
+def test_links_that_lead_round_are_refused_each_by_name(
+    links: dict[str, str], round_: list[str], tmp_path: Path
+) -> None:
+    for folder in ("images", "pages"):
+        (tmp_path / "docs" / folder).mkdir(parents=True)
+    for name, target in links.items():
+        (tmp_path / "docs" / name).symlink_to(target)
+    if not round_:
+        refuse_links_out(tmp_path / "docs")
+        return
+    with pytest.raises(CorpusError, match="to a folder in which it stands") as refused:
+        refuse_links_out(tmp_path / "docs")
+    assert [Path(problem.path).name for problem in refused.value.problems] == round_
+
+
 def test_the_command_refuses_them_before_it_writes(run: Run, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/passwd.md").symlink_to("/etc/passwd")

@@ -136,6 +136,10 @@ ATTACKS: dict[str, tuple[Attack, str]] = {
         lambda branch: (branch / "docs/page.md").symlink_to("/etc/hostname"),
         "is a link that leads out of the folder",
     ),
+    "a link that leads round": (
+        lambda branch: (branch / "docs/a").symlink_to("."),
+        "is a link to a folder in which it stands",
+    ),
     "what a browser runs": (
         lambda branch: (branch / "docs/index.md").write_text("# A\n\n<script>0</script>\n"),
         "which a page may not run or load",

@@ -12,7 +12,9 @@ import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.utils.yaml import get_yaml_loader
 
+from build_tools.model import CorpusError
 from build_tools.record import load
 from build_tools.site.frame import EXTENSIONS, STYLES, NavItem, navigation
 from build_tools.site.on_disk import with_links_to_files
@@ -201,7 +203,37 @@ def test_what_the_plugin_is_told_of_akoma_ntoso_is_said_once() -> None:
     assert told_to_plugin("mkdocs.yml", text, "akoma_ntoso") == "gb/eng"
     assert "gb/eng" not in (ROOT / ".ci/publish").read_text()
     for plain in (TWO_LINES, "plugins: {corpus: {pdf: true}}", "site_name: X"):
-        assert told_to_plugin("mkdocs.yml", plain, "akoma_ntoso") == ""
+        assert told_to_plugin("mkdocs.yml", plain, "akoma_ntoso") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "environment", "told"),
+    [
+        ("false", "", False),
+        ("no", "", False),
+        ("gb/eng", "", "gb/eng"),
+        ("!ENV PLACE", "gb/eng", "gb/eng"),
+        ("!ENV PLACE", "false", False),
+        ("!ENV [PLACE, gb/sct]", None, "gb/sct"),
+        ("!ENV [OTHER, PLACE, false]", None, False),
+        ("!ENV PLACE", None, None),
+    ],
+)
+def test_an_option_is_read_as_mkdocs_reads_it(
+    written: str, environment: str | None, told: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PLACE", raising=False)
+    if environment is not None:
+        monkeypatch.setenv("PLACE", environment)
+    text = f"plugins:\n- corpus:\n    x: {written}\n"
+    assert told_to_plugin("mkdocs.yml", text, "x") == told
+    loaded = yaml.load(text, get_yaml_loader(yaml.SafeLoader))
+    assert loaded["plugins"] == [{"corpus": {"x": told}}]
+
+
+def test_an_option_that_nobody_can_read_is_told_with_its_name() -> None:
+    with pytest.raises(CorpusError, match="`x` that is not read"):
+        told_to_plugin("mkdocs.yml", "plugins: [{corpus: {x: !unknown y}}]", "x")
 
 
 @pytest.mark.parametrize(
