@@ -77,8 +77,6 @@ class Version:
     """As printed: "4.0"; empty for a loose file."""
     blocks: tuple[Block, ...]
     """As `build_tools.text.markdown.parse` gives them."""
-    text: str = field(init=False, repr=False, compare=False)
-    """Of the whole file: the sources of the blocks, joined."""
     sha256: str = field(init=False, compare=False)
     """Of the file's bytes, in hexadecimal."""
     body: tuple[Block, ...] = field(init=False, repr=False, compare=False)
@@ -102,11 +100,16 @@ class Version:
     """Who tracked the changes that make it, where it was read from a Word file with them."""
 
     def __post_init__(self) -> None:
-        text = "".join([block.source for block in self.blocks])
-        object.__setattr__(self, "text", text)
-        object.__setattr__(self, "sha256", hashlib.sha256(text.encode()).hexdigest())
+        object.__setattr__(self, "sha256", hashlib.sha256(self.text.encode()).hexdigest())
         body = tuple([block for block in self.blocks if block.kind != "front-matter"])
         object.__setattr__(self, "body", body)
+
+    @property
+    def text(self) -> str:
+        """Of the whole file: the sources of the blocks, joined anew each time, since versions have
+        most blocks in common and would not have their texts.
+        """
+        return "".join([block.source for block in self.blocks])
 
     @property
     def name(self) -> str:

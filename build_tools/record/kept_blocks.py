@@ -1,40 +1,52 @@
 """A text in, its blocks out: kept for the next run, since hardly any text of a record changes.
 
-What is kept is held to the text, so that blocks that are not of it are made anew.
+What is kept is held to the text, so that blocks that are not of it are made anew. What a text has
+in common with the one read before it, which is mostly the version before, is held once.
 """
 
 import sys
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import replace
 
 from build_tools.model import Block
-from build_tools.record.files import blocks_of
 from build_tools.record.kept_values import KeptValueError, kept_value, value_kept
-from build_tools.record.store import Store, code_of
+from build_tools.record.store import Store, code_of, digest
 from build_tools.text.collector import collector_paused
+from build_tools.text.markdown import parse
 
 _KIND = "blocks"
 _ROOMS = ("language", "model", "text", "record/kept_values.py")
 _PACKAGES = ("markdown-it-py", "mdit-py-plugins", "regex")
-_REMEMBERED = 1024
-"""Texts whose blocks are held from one rebuild of a served site to the next."""
+_HELD = 1024
+"""Of so many texts the blocks are held from one rebuild of a served site to the next."""
+_held: dict[str, tuple[Block, ...]] = {}
+"""Those, by hashes of the texts, which would take more memory than their blocks."""
+_SHARED = ("label", "anchor", "content", "table", "terms", "citation", "within", "source")
+"""What of a block takes memory, and is mostly equal where it stands in another line."""
+_last_read: dict[str, Block] = {}
+"""The blocks of the text that was read last, by their sources."""
 
 
 def blocks_once(store: Store, text: str, provision: str, language: str) -> tuple[Block, ...]:
     """The blocks of a text, cited in those words."""
-    if store.folder is None:
-        return blocks_of(text, provision, language)
-    return _kept_or_made(store, text, provision, language)
+    name = digest(str(store.folder), text, provision, language)
+    blocks = _held.pop(name, None) or _kept_or_made(store, text, provision, language)
+    _held[name] = blocks
+    if len(_held) > _HELD:
+        del _held[next(iter(_held))]
+    return blocks
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _kept_or_made(store: Store, text: str, provision: str, language: str) -> tuple[Block, ...]:
+    if store.folder is None:
+        return _with_shared(parse(text, provision, language))
     key = (text, provision, language, sys.version, code_of(*_ROOMS, packages=_PACKAGES))
     kept = store.get(_KIND, key)
     found = None if kept is None else _read(kept, text)
     if found is None:
-        found = blocks_of(text, provision, language)
+        found = parse(text, provision, language)
         store.keep(_KIND, key, kept_value(found))
-    return found
+    return _with_shared(found)
 
 
 @collector_paused()
@@ -46,3 +58,18 @@ def _read(kept: bytes, text: str) -> tuple[Block, ...] | None:
     if not isinstance(found, tuple) or not all(isinstance(each, Block) for each in found):
         return None
     return found if "".join([each.source for each in found]) == text else None
+
+
+def _with_shared(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Equal blocks; what the text that was read last has too is the same object in both."""
+    shared = tuple([_shared(each, _last_read.get(each.source)) for each in blocks])
+    _last_read.clear()
+    _last_read.update((each.source, each) for each in shared)
+    return shared
+
+
+def _shared(block: Block, before: Block | None) -> Block:
+    if before is None or before == block:
+        return before or block
+    equal = [name for name in _SHARED if getattr(before, name) == getattr(block, name)]
+    return replace(block, **{name: getattr(before, name) for name in equal})

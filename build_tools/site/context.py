@@ -295,6 +295,9 @@ class SiteContext(RecordOnDay):
             held.pop(document.id, None)
         self._provision_pages.pop(document.id, None)
         self.comparisons.let_go_of(document.id)
+        together = [each.id for each in self.linked[document.id]]
+        if document.id == together[-1]:
+            self.graphs.let_go_of(together)
 
     # --- What can be edited ---
 

@@ -167,11 +167,13 @@ def _compare(site: SiteContext, document: Document, old: Version, new: Version) 
 
 
 def draw_document(job: Job, document_id: str) -> None:
-    """Draw the part of a document."""
+    """Draw the part of a document, and hold no more of it."""
     with _one_at_a_time():
         site = _site(job)
+        document = site.corpus.document(document_id)
         with speaking(site.corpus.language):
-            made_part(site, site.corpus.document(document_id), environment())
+            made_part(site, document, environment())
+        site.let_go_of(document)
 
 
 @lru_cache(maxsize=1)

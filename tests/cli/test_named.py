@@ -12,7 +12,7 @@ import pytest
 from build_tools.cli.comparing import redline_of
 from build_tools.lineage.graph import Graphs
 from build_tools.model import Block, Corpus
-from build_tools.record import files
+from build_tools.record import kept_blocks
 from build_tools.record.lookup import load_version
 from build_tools.text.markdown import parse
 from tests.paths import ROOT
@@ -48,8 +48,8 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(text)
         return parse(text, provision, language)
 
-    files.blocks_of.cache_clear()
-    monkeypatch.setattr(files, "parse", counted)
+    kept_blocks._held.clear()
+    monkeypatch.setattr(kept_blocks, "parse", counted)
     return found
 
 

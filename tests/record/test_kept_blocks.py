@@ -16,11 +16,11 @@ TEXT = "# Rules\n\n1. A member may borrow.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
 
 
 def in_another_run(store: Store) -> Store:
-    kept_blocks._kept_or_made.cache_clear()
+    kept_blocks._held.clear()
     return Store(store.folder)
 
 
-def refused(_text: str, _provision: str) -> None:
+def refused(*_given: str) -> None:
     raise AssertionError("a text is parsed again")
 
 
@@ -28,7 +28,7 @@ def test_the_second_run_parses_no_text(tmp_path: Path, monkeypatch: pytest.Monke
     store = Store(tmp_path)
     first = load_wanted(RECORD, EVERYTHING, store)
     assert first == load(RECORD)
-    monkeypatch.setattr(kept_blocks, "blocks_of", refused)
+    monkeypatch.setattr(kept_blocks, "parse", refused)
     assert load_wanted(RECORD, EVERYTHING, in_another_run(store)) == first
 
 
@@ -40,7 +40,7 @@ def test_blocks_that_are_not_of_the_text_are_made_anew(tmp_path: Path, kept: byt
     entry.unlink()
     store.keep = lambda *_: None  # type: ignore[method-assign]
     store.get = lambda *_: kept  # type: ignore[method-assign]
-    kept_blocks._kept_or_made.cache_clear()
+    kept_blocks._held.clear()
     assert blocks_once(store, TEXT, "Clause", "en-GB") == parse(TEXT, "Clause")
 
 
@@ -51,3 +51,14 @@ def test_what_provisions_are_called_and_in_which_language_is_part_of_the_key(
     calls = [("Clause", "en-GB"), ("Rule", "en-GB"), ("Rule", "de")]
     kept = [blocks_once(store, TEXT, *called) for called in calls]
     assert kept == [parse(TEXT, *called) for called in calls]
+
+
+def test_what_two_versions_have_in_common_is_held_once() -> None:
+    longer = TEXT.replace("# Rules\n", "# Rules\n\nOf a library.\n")
+    first, second = (blocks_once(Store(None), each, "Clause", "en-GB") for each in (TEXT, longer))
+    assert (first, second) == (parse(TEXT, "Clause"), parse(longer, "Clause"))
+    heading, _, paragraph, table = second
+    assert heading is first[0] or heading.content is first[0].content
+    assert paragraph.line != first[1].line
+    assert paragraph.content is first[1].content
+    assert table.table is first[2].table

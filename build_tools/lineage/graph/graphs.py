@@ -3,7 +3,7 @@ each made once.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -75,6 +75,13 @@ class Graphs:
             if there is not None:
                 found |= {document.short_title: there, document.title: there}
         return found
+
+    def let_go_of(self, documents: Collection[str]) -> None:
+        """Hold the graphs of these documents no more; who asks for one has it made again."""
+        self._last = None
+        for key in [*self._made]:
+            if key[0].partition("@")[0] in documents:
+                del self._made[key]
 
     def told(self, redline: Redline) -> Redline:
         """A redline that tells what changed without a word, in its own document and in those read
