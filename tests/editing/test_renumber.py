@@ -441,6 +441,25 @@ def test_what_was_numbered_by_hand_is_told_what_mends_its_references(at: Run, ru
     assert at("renumber", "rules@3.0").out == "nothing to do: the numbers of rules@3.0 count on\n"
 
 
+def test_a_scope_and_a_waiver_that_name_old_numbers_are_told(at: Run, draft: Path) -> None:
+    root = draft.parents[1]
+    (amendment,) = (
+        each for each in (root / "amendments").iterdir() if 'to: "3.0"' in each.read_text()
+    )
+    begun = "[each provision that it touches, as printed: 17.6, Table 17.6]"
+    replace_in(amendment, f'"{begun}"', '"1.1", Schedule 9')
+    *_, line = (each for each in draft.read_text().split("\n") if each.startswith("1.1 "))
+    (root / "waivers.yml").write_text(
+        "waivers:\n  - rule: undefined-term\n    file: rules/3.0.md\n"
+        f"    line: {line[:12]!r}\n    reason: A test of it.\n"
+    )
+    plan = at("renumber", "rules@3.0")
+    assert plan.code == 0, plan
+    assert f"{amendment.name}: `scope` names 1.1; Second Clause 1.1 is Clause 1.2 then" in plan.out
+    assert "Schedule 9" not in plan.out
+    assert "waivers.yml:2: waives a line that no longer has these words" in plan.out
+
+
 def test_a_text_that_is_written_anew_keeps_the_mode_of_its_file(at: Run, draft: Path) -> None:
     for mode in (0o600, 0o664):
         draft.chmod(mode)

@@ -19,6 +19,7 @@ from build_tools.editing.renumber.plan import (
     renumbering,
 )
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.declared_scope import scope_anchor
 from build_tools.model import Corpus, Document, Redline, Stage, Version
 from build_tools.model.problems import refusal
 from build_tools.record import load
@@ -26,6 +27,7 @@ from build_tools.record.lookup import find_version
 from build_tools.record.seals import sealed
 from build_tools.record.status import carried_on_from, final_text, predecessor, was_directed
 from build_tools.record.writing import sole_writer, write_files
+from build_tools.text.labels import original_anchor
 
 __all__ = ["Consent", "RenumberedText", "Renumbering", "Wanted", "planned", "renumbered"]
 
@@ -45,7 +47,7 @@ def planned(
     beside = list(_beside(root, corpus, version, as_of, comparisons))
     made = renumbering(version, redline, wanted, beside)
     if made.numbers or made.undecided:
-        return made
+        return replace(made, named_elsewhere=tuple(_named_elsewhere(corpus, made)))
     moved = problems_of(corpus, document, version, as_of, ["reference-moved"])
     return replace(made, left_behind=len(moved))
 
@@ -100,6 +102,23 @@ def _why_kept(document: Document, version: Version, stage: Stage) -> str:
     if stage is not Stage.DRAFTING and carried_on_from(document, version) is None:
         return "was issued for consultation, and stays as it was issued"
     return ""
+
+
+def _named_elsewhere(corpus: Corpus, made: Renumbering) -> Iterator[str]:
+    """What of the amendment's scope and of the waivers names what has another number then."""
+    version = made.version
+    named = {original_anchor(each.anchor): each for each in made.numbers}
+    named |= {each.anchor: each for each in made.numbers}
+    for step in version.amendment.steps if version.amendment else ():
+        if (step.document, step.new) == (version.document, version.label):
+            for name in step.scope:
+                if found := named.get(scope_anchor(name)):
+                    path = version.amendment.path if version.amendment else ""
+                    yield f"{path}: `scope` names {name}; {found.old} is {found.new} then"
+    for waiver in corpus.waivers:
+        lost = waiver.line in version.text and waiver.line not in made.text.new
+        if waiver.file == version.path and lost:
+            yield f"{waiver.path}:{waiver.number}: waives a line that no longer has these words"
 
 
 def _since_before(document: Document, version: Version, comparisons: Comparisons) -> Redline | None:

@@ -32,6 +32,8 @@ class NewNumber:
     old: str
     """As it is cited: "Clause 17.7"."""
     new: str
+    anchor: str = ""
+    """Its address before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,9 @@ class Renumbering:
     others: tuple[RenumberedText, ...] = ()
     """Those of other documents that the same amendment makes, where they refer to what gets another
     number."""
+    named_elsewhere: tuple[str, ...] = ()
+    """What else of the record names old numbers or the words round them, which a person is to look
+    at."""
     left_behind: int = 0
     """Where there is nothing to number: the references that do not follow numbers that somebody
     wrote by hand."""
@@ -251,7 +256,8 @@ def _new_numbers(
 ) -> Iterator[NewNumber]:
     for at in sorted(labels):
         block = version.blocks[at]
-        yield NewNumber(block.line, block.citation or block.label, made[at].citation)
+        old = block.citation or block.label
+        yield NewNumber(block.line, old, made[at].citation, block.anchor)
 
 
 def _followed(version: Version, made: Sequence[Block], meanings: Meanings) -> RenumberedText:

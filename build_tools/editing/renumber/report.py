@@ -33,6 +33,7 @@ def plan_in_words(made: Renumbering, *, written: bool, others: bool) -> Iterator
     yield from _lines(made.text.lines)
     for text in made.others:
         yield from _other(text, is_changed=others)
+    yield from made.named_elsewhere
     if made.undecided:
         yield "To be decided by a person:"
     for each in made.undecided:
@@ -80,6 +81,7 @@ def plan_json(made: Renumbering, *, written: bool) -> str:
         "written": written,
         "numbers": [{"line": each.line, "old": each.old, "new": each.new} for each in made.numbers],
         "references": [_line_data(each) for each in made.text.lines],
+        "named_elsewhere": list(made.named_elsewhere),
         "others": [_line_data(each) for each in others],
         "undecided": [
             {"path": each.path, "line": each.line, "reference": each.reference, "why": each.why}
