@@ -8,8 +8,11 @@ from pathlib import Path
 from build_tools.cli.command import say
 from build_tools.editing.begin import document_id
 from build_tools.editing.imported import DatedText, import_texts
+from build_tools.language import ENGLISH, speaking
+from build_tools.language import gettext as _
 from build_tools.model import refusal
-from build_tools.record.git import past_texts
+from build_tools.record.git import PastText, past_texts
+from build_tools.record.loading import language_of_record
 from build_tools.word import TrackChanges, read_docx
 
 _DAY = re.compile(r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
@@ -21,24 +24,32 @@ def import_history(
 ) -> None:
     """What became of a file in git; `names` are the id and the title of the document."""
     where = repository.resolve().name
-    texts = [
-        DatedText(
-            day=each.day,
-            subject=each.subject,
-            text=each.text,
-            source=f"commit {each.commit[:12]} of {where}, {each.path}",
-            tag=each.tags[0] if each.tags else "",
-        )
-        for each in past_texts(repository, path, since)
-    ]
+    with speaking(language_of_record(root, ENGLISH)):
+        texts = [_of_commit(where, each) for each in past_texts(repository, path, since)]
     _import(root, names[0] or document_id(Path(path).stem), names[1], texts)
+
+
+def _of_commit(repository: str, each: PastText) -> DatedText:
+    return DatedText(
+        day=each.day,
+        subject=each.subject,
+        text=each.text,
+        source=_(
+            "commit %(id)s of %(repository)s, %(path)s",
+            id=each.commit[:12],
+            repository=repository,
+            path=each.path,
+        ),
+        tag=each.tags[0] if each.tags else "",
+    )
 
 
 def import_folder(
     root: Path, folder: Path, how: TrackChanges | None, names: tuple[str, str]
 ) -> None:
     """Every file of a folder that a day in its name dates: markdown, or Word."""
-    texts = sorted(_dated_files(folder, how), key=lambda each: (each.day, each.source))
+    with speaking(language_of_record(root, ENGLISH)):
+        texts = sorted(_dated_files(folder, how), key=lambda each: (each.day, each.source))
     _import(root, names[0] or document_id(folder.resolve().name), names[1], texts)
 
 
@@ -54,7 +65,8 @@ def _dated_files(folder: Path, how: TrackChanges | None) -> Iterator[DatedText]:
             continue
         day = _day_of(path)
         text = _word_text(path, how) if is_word else _markdown_text(path)
-        yield DatedText(day=day, subject=path.stem, text=text, source=f"file {path.name}")
+        source = _("file %(name)s", name=path.name)
+        yield DatedText(day=day, subject=path.stem, text=text, source=source)
 
 
 def _day_of(path: Path) -> dt.date:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from build_tools.check import WAIVER, Findings, check
-from build_tools.model import Corpus, Version, Waiver
+from build_tools.model import CONSULTED, Amendment, Corpus, ProcedureStep, Version, Waiver
 from build_tools.model.problems import Problem, refusal
 from build_tools.record import load
 from build_tools.record.enactment import enacting_facts, step_loc
@@ -101,6 +101,11 @@ def _spent(corpus: Corpus, version: Version, findings: Findings) -> Iterator[Wai
             yield waiver
 
 
+def _first_step(amendment: Amendment, kind: str) -> ProcedureStep:
+    """The step of a kind that comes first, in the words of the code where it has one."""
+    return (*amendment.procedure.of_kind(kind), *CONSULTED.of_kind(kind))[0]
+
+
 def _hindrances(
     root: Path, corpus: Corpus, version: Version, findings: Findings, as_of: dt.date
 ) -> Iterator[Problem]:
@@ -108,13 +113,15 @@ def _hindrances(
     assert amendment is not None  # or the record would not have loaded
     file = read_amendment(amendment.path, amendment.text, amendment.procedure)
     if not amendment.has_come("direction", as_of):
-        form = "direction: {actual: 2023-01-27}, or: {actual: date not recorded}"
-        message = f"the direction that makes {version.name} is not recorded"
+        step = _first_step(amendment, "direction")
+        form = f"{step.id}: {{actual: 2023-01-27}}, or: {{actual: date not recorded}}"
+        message = f"“{step.name}”, which makes {version.name}, is not recorded"
         yield replace(file.problem(step_loc(amendment, "direction"), message, form), rule="")
     yield from _never_directed(root, corpus, version, as_of)
     if not (amendment.actual("effect") or amendment.planned("effect")):
-        message = f"when {version.name} takes effect is neither planned nor recorded"
-        form = "effect: {planned: 2023-01-27}"
+        step = _first_step(amendment, "effect")
+        message = f"“{step.name}” of {version.name} is neither planned nor recorded"
+        form = f"{step.id}: {{planned: 2023-01-27}}"
         yield replace(file.problem(step_loc(amendment, "effect"), message, form), rule="")
     yield from (problem for problem in unfilled(root) if problem.path == amendment.path)
     pinned = (version.path, amendment.direction_path)

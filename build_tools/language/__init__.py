@@ -100,7 +100,12 @@ def listed(words: Sequence[str], conjunction: Literal["and", "or"] = "and") -> s
 
 def file_size(counted: str) -> str:
     """A size with the decimal sign of the language: "1.5 kB"."""
-    return counted.replace(".", get_decimal_symbol(_locale()))
+    return counted.replace(".", decimal_sign())
+
+
+def decimal_sign() -> str:
+    """What stands before the tenths of a number."""
+    return str(get_decimal_symbol(_locale()))
 
 
 def _locale() -> str:

@@ -177,6 +177,18 @@ def test_a_folder_of_dated_files_may_hold_both_kinds(run: Run, tmp_path: Path) -
 
 
 @pytest.mark.skipif(not CHAIN.is_dir(), reason="the corpora are not beside the project")
+def test_a_german_record_says_in_german_where_a_text_is_from(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/regeln-2021-04-01.md").write_text("# Regeln\n\n1.1 Eins.\n")
+    root = tmp_path / "versions"
+    root.mkdir()
+    (root / "corpus.yml").write_text("language: de\n")
+    assert run("import", tmp_path / "old", "--document", "regeln", "--versions", root).code == 0
+    written = [path.read_text() for path in root.rglob("*.yml")]
+    assert any("Datei regeln-2021-04-01.md" in text for text in written)
+    assert not any("file regeln" in text for text in written)
+
+
 def test_a_real_chain_is_a_record(run: Run, tmp_path: Path) -> None:
     ran = run("import", CHAIN, "--document", "li", "--versions", tmp_path / "versions")
     assert ran.code == 0

@@ -62,11 +62,11 @@ def test_one_byte_of_a_sealed_text_fails_everything(at: Run, rules: Path) -> Non
 
 
 NOT_SEALED = [
-    ("rules@2.0", [], ["second-rules.yml:10: the direction that makes rules@2.0 is not recorded"]),
+    ("rules@2.0", [], ["second-rules.yml:10: “Direction”, which makes rules@2.0, is not recorded"]),
     (
         "rules@2.0",
         [("  effect: {planned: 2021-07}\n", "  direction: {actual: 2021-06-15}\n")],
-        ["second-rules.yml:10: when rules@2.0 takes effect is neither planned nor recorded"],
+        ["second-rules.yml:10: “Effect” of rules@2.0 is neither planned nor recorded"],
     ),
     (
         "rules@2.0",

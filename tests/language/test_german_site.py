@@ -160,6 +160,11 @@ def test_no_word_file_says_anything_in_english(
     }
     assert len(papers) == 5
     assert not english_in(papers, english)
+    word = made["to/redline/1.0..2.0/to-1.0-to-2.0.docx"]
+    assert isinstance(word, bytes)
+    settings = docx.Document(io.BytesIO(word)).settings.element.xml
+    assert 'w:decimalSymbol w:val=","' in settings
+    assert 'w:listSeparator w:val=";"' in settings
     told = papers["to/redline/1.0..2.0/to-1.0-to-2.0.docx"]
     assert "Teichordnung (TO), Fassung 2.0 verglichen mit Fassung 1.0" in told
 

@@ -65,6 +65,15 @@ def test_what_a_seal_pins_is_no_part_of_the_account_by_whatever_name(tmp_path: P
         assert [each for each in changed_account(was, now) if each != "sources"] == told
 
 
+def test_what_a_seal_waits_for_is_told_in_the_words_of_the_code(run: Run, tmp_path: Path) -> None:
+    root = plant(tmp_path / "versions", BALLOT, "  voting: {actual: 2024-01-22}\n", route="ballot")
+    ran = run("seal", "rules@2.0", "--versions", root, "--as-of", "2024-02-01")
+    assert ran.code == 1
+    assert "“Adopted”, which makes rules@2.0, is not recorded" in ran.out
+    assert "adopted: {actual: 2023-01-27}" in ran.out
+    assert "effective: {planned: 2023-01-27}" in ran.out
+
+
 @pytest.mark.parametrize(("day", "told"), BALLOT_DAYS.items())
 def test_the_stages_of_a_ballot(tmp_path: Path, day: str, told: tuple[str, Stage]) -> None:
     corpus = load(plant(tmp_path / "versions", BALLOT, BALLOT_DATES, route="ballot"))

@@ -24,7 +24,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from build_tools.language import spoken
+from build_tools.language import decimal_sign, speaking, spoken
 from build_tools.word.write.context import WIDTH
 from build_tools.word.write.styles import NORMAL, STYLES, defaults
 
@@ -62,6 +62,10 @@ _PAGE = (
 
 
 def _settings(language: str) -> str:
+    with speaking(language):
+        sign = decimal_sign()
+    # Where a number has a comma, a list is parted by another sign.
+    separator = ";" if sign == "," else ","
     return (
         f'<w:settings {nsdecls("w")}><w:zoom w:percent="100"/>'
         '<w:defaultTabStop w:val="850"/><w:characterSpacingControl w:val="doNotCompress"/>'
@@ -69,7 +73,7 @@ def _settings(language: str) -> str:
         '<w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
         f' w:val="15"/></w:compat><w:themeFontLang w:val="{language}"/>'
-        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+        f'<w:decimalSymbol w:val="{sign}"/><w:listSeparator w:val="{separator}"/></w:settings>'
     )
 
 
