@@ -3,6 +3,7 @@ something is lacking."""
 
 import datetime as dt
 import fcntl
+import gc
 import os
 import shutil
 import sys
@@ -65,6 +66,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         weight = min((at for at, name in enumerate(_SLOW) if name in asked), default=len(_SLOW))
         weights[item.path] = min(weight, weights.get(item.path, len(_SLOW)))
     items.sort(key=lambda item: weights[item.path])
+
+
+def pytest_collection_finish() -> None:
+    """Python's collector of cycles passes over the tests, which stay till the end, and comes by
+    seldom: next to nothing that a test leaves is in a cycle."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 _SLOW = ("office", "browser", "site", "published", "long")

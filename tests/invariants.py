@@ -97,7 +97,7 @@ def seen(html: str) -> list[Seen]:
 
 def ids(html: str) -> list[str]:
     """Every id, in order."""
-    return [id_ for element in tree(html).iter() if (id_ := element.get("id"))]
+    return [id_ for element in parsed(html).document.iter() if (id_ := element.get("id"))]
 
 
 def cited(html: str) -> set[str]:

@@ -30,8 +30,13 @@ def word(missing: Callable[[str], NoReturn]) -> Path:
     return WORD if WORD.is_dir() else missing(f"there are no Word files at {WORD}")
 
 
-@cache
 def imported(path: Path, track_changes: TrackChanges = "accept") -> ImportResult:
+    """A file as it is read, once for each way to take its changes, said or not."""
+    return _imported(path, track_changes)
+
+
+@cache
+def _imported(path: Path, track_changes: TrackChanges) -> ImportResult:
     return read_docx(path, track_changes)
 
 
@@ -105,12 +110,14 @@ def accepted(path: Path) -> Iterator[str]:
     root = etree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
     for paragraph in root.iter(f"{{{W}}}p"):
         above = [each.tag for each in paragraph.iterancestors()]
+        # Asked of the body itself it would be looked for among all that stands in it.
+        rows = paragraph.iterancestors(f"{{{W}}}tr", f"{{{W}}}tc")
         named = paragraph.find(f"{{{W}}}pPr/{{{W}}}pStyle")
         style = "" if named is None else named.get(f"{{{W}}}val", "")
         gone = any(
             each.find(f"{{{W}}}trPr/{{{W}}}del") is not None
             or each.find(f"{{{W}}}tcPr/{{{W}}}cellDel") is not None
-            for each in paragraph.iterancestors()
+            for each in rows
         )
         second_form = any(tag.endswith("}Fallback") for tag in above if isinstance(tag, str))
         if gone or second_form or style.upper().startswith("TOC") or path.stem in ONLY_CONTENTS:
