@@ -51,9 +51,23 @@ def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def file_of_step(record: Corpus, comparisons: Comparisons) -> Callable[[str], str]:
+    """The file of a step of the record, by the address of its page; written once."""
+    graphs = Graphs(record, AS_OF)
+
+    @cache
+    def written(address: str) -> str:
+        document, _, labels = address.strip("/").split("/")
+        old, new = (record.document(document).version(label) for label in labels.split(".."))
+        return redline_page(graphs.told(comparisons.between(old, new)))
+
+    return written
+
+
 @pytest.fixture
 def on_disk(
-    contexts: dict[str, BrowserContext], record: Corpus, comparisons: Comparisons, tmp_path: Path
+    contexts: dict[str, BrowserContext], file_of_step: Callable[[str], str], tmp_path: Path
 ) -> Iterator[Opened]:
     """Opens the file of a redline, named as its page on the site is; in the end it must have said
     and asked nothing."""
@@ -62,12 +76,9 @@ def on_disk(
     def open_file(
         redline: str | Redline, width: int = 1280, height: int = 800, query: str = ""
     ) -> Page:
-        if isinstance(redline, str):
-            document, _, labels = redline.strip("/").split("/")
-            old, new = (record.document(document).version(label) for label in labels.split(".."))
-            redline = Graphs(record, AS_OF).told(comparisons.between(old, new))
         file = tmp_path / "redline.html"
-        file.write_text(redline_page(redline))
+        given = file_of_step(redline) if isinstance(redline, str) else redline_page(redline)
+        file.write_text(given)
         page = contexts["scripts"].new_page()
         page.set_viewport_size({"width": width, "height": height})
         page.on(
