@@ -48,6 +48,7 @@ class Office:
 
     def __init__(self, folder: Path, python: str) -> None:
         self._folder = folder
+        self._clean: dict[bytes, list[Left]] = {}
         self._process = subprocess.Popen(
             [python, __file__, str(folder)],
             stdin=subprocess.PIPE,
@@ -56,8 +57,16 @@ class Office:
         )
 
     def left(self, file: bytes, verdict: Verdict) -> list[Left]:
-        """What is left of a Word file once every change is accepted, rejected or kept."""
-        return list(_left(self.saved(file, verdict, "fodt")))
+        """What is left of a Word file once every change is accepted, rejected or kept.
+
+        A clean file is opened once: a version is one end of many redlines.
+        """
+        if verdict == "keep" and file in self._clean:
+            return [*self._clean[file]]
+        found = list(_left(self.saved(file, verdict, "fodt")))
+        if verdict == "keep":
+            self._clean[file] = found
+        return [*found]
 
     def levels(self, file: bytes, verdict: Verdict) -> list[Level]:
         """Where each paragraph that says something is set in what is left, those of cells and notes
