@@ -35,6 +35,7 @@ STYLES_AND_SCRIPTS = (
     "cards.css",
     "cards.js",
     "changed-back.css",
+    "compare-draw.js",
     "compare-more.js",
     "compare.css",
     "compare.js",

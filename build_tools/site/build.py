@@ -252,6 +252,7 @@ def site_assets() -> dict[str, str]:
     }
     own = {name: minified(_OWN / name) for name in _ASSETS}
     own["compare.js"] = bundled(_OWN / "compare" / "page.js")
+    own["compare-draw.js"] = bundled(_OWN / "compare" / "draw.js")
     own["compare-more.js"] = bundled(_OWN / "compare" / "more.js")
     own["find.js"] = bundled(_OWN / "find" / "box.js")
     return {f"assets/{name}": text for name, text in {**shared, **own}.items()}

@@ -138,7 +138,7 @@ def _first_marks(browser: Browser, data: dict[str, Any], plain: str) -> tuple[li
     """Seconds to the first mark of some pairs, and to the plain text laid out."""
     last = len(data["versions"]) - 1
     pairs = [(at * last // PAIRS, last - (at * last // PAIRS) // 2) for at in range(PAIRS)]
-    shared = site_assets()["assets/compare.js"].partition("{const page=document")[0]
+    shared = site_assets()["assets/compare-draw.js"].partition("const begin=")[0]
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     script = f"given => {{{shared.removeprefix('{')}; ({_PREPARED})(given)}}"
     page.evaluate(script, data)

@@ -231,7 +231,7 @@ def taken_from(
 
 _SCRIPTS = ROOT / "build_tools" / "site" / "assets" / "compare"
 _CSV = ROOT / "build_tools" / "render" / "page" / "static" / "csv.js"
-_BEGINNING = ("page", "more")
+_BEGINNING = ("page", "draw", "more")
 """The modules that only begin what the others do."""
 
 
@@ -864,8 +864,77 @@ def test_remarks_belong_to_the_two_versions_that_they_were_made_on(
     expect(page.locator(".card textarea").first).to_have_value("Why so late?")
 
 
-def test_without_a_script_the_pages_and_the_command_are_named(opened: Callable[..., Page]) -> None:
+def test_what_draws_other_versions_is_fetched_when_they_are_wanted(
+    opened: Callable[..., Page],
+) -> None:
+    """The last step stands there from the build, and a choice that was made too early is kept."""
+    page = opened("mtad/compare/")
+    asked: list[Route] = []
+
+    def held_back(route: Route) -> None:
+        asked.append(route)
+
+    page.route("**/compare-draw.js", held_back)
+    page.reload()
+    expect(page.locator(".moment")).to_contain_text("3.0 → 4.0")
+    page.get_by_role("button", name="Next change").click()
+    assert "/mtad/compare/#3.0..4.0/c-" in page.url
+    assert not asked
+    page.get_by_label("Old", exact=True).select_option(label="1.0, superseded")
+    expect(page.locator("script[src$='compare-draw.js']")).to_have_count(1)
+    expect(page.locator(".moment")).to_contain_text("3.0 → 4.0")
+    asked[0].continue_()
+    shows(page, "1.0..4.0")
+    assert page.url.endswith("/mtad/compare/#1.0..4.0")
+    page.go_back()
+    shows(page, "3.0..4.0")
+    assert len(asked) == 1
+
+
+def test_where_it_cannot_be_fetched_the_page_says_so_and_what_it_shows(
+    browser: Browser, root: str
+) -> None:
+    page = browser.new_page()
+    page.route("**/compare-draw.js", lambda route: route.abort())
+    page.goto(f"{root}mtad/compare/#1.0..2.0")
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator(".moment")).to_contain_text("3.0 → 4.0")
+    page.unroute("**/compare-draw.js")
+    page.get_by_label("Old", exact=True).focus()
+    shows(page, "1.0..2.0")
+    expect(page.get_by_role("alert")).to_be_hidden()
+    page.close()
+
+
+def test_the_last_step_is_drawn_by_python_as_the_script_draws_it(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened("mtad/compare/")
+    listed, told = page.evaluate(_CARDS), page.evaluate(_RESTING)
+    looks = {name: page.locator(name).all_text_contents() for name in _SAID}
+    kept = page.locator(".review").evaluate("review => ({ ...review.dataset })")
+    drawn(page, "1.0", "2.0")
+    assert page.evaluate(_CARDS) != listed
+    drawn(page, "3.0", "4.0")
+    tells(page, "3.0..4.0")
+    assert (page.evaluate(_CARDS), page.evaluate(_RESTING)) == (listed, told)
+    assert {name: page.locator(name).all_text_contents() for name in _SAID} == looks
+    assert page.locator(".review").evaluate("review => ({ ...review.dataset })") == kept
+
+
+_SAID = (
+    *(".moment", ".counts", ".counted", ".sides-head p", ".ends td", ".hash", ".command"),
+    *("[data-of]", "[name=kind] option", ".following b", ".in-part", ".state span"),
+    *(".resting summary", ".verified"),
+)
+"""What the page says of the two versions that it shows."""
+
+
+def test_without_a_script_the_last_step_and_the_pages_are_there(
+    opened: Callable[..., Page],
+) -> None:
     page = opened("mtad/compare/", scripts=False)
-    expect(page.locator(".comparing")).to_be_hidden()
+    expect(page.locator(".comparing .text ins").first).to_be_visible()
+    expect(page.locator(".choice")).to_be_hidden()
     expect(page.locator("table.compare")).to_contain_text("3.0 → 4.0")
     expect(page.locator("article")).to_contain_text("corpus redline mtad@1.0 mtad@4.0")

@@ -94,8 +94,8 @@ class Review:
     """Which redline it is, in the line by which a response that is opened again is known."""
     consultation: Consultation | None
     """What the page announces of the consultation, where there is one."""
-    is_drawn_by_script: bool = False
-    """Whether a script puts the redline in, and every control has to be there for it."""
+    is_redrawn: bool = False
+    """Whether a script may put another redline in, and every control has to be there for it."""
 
 
 def review(  # noqa: PLR0913 - one for each thing that the page links to or tells
@@ -148,10 +148,13 @@ def _consultation(redline: Redline, stage: Stage | None) -> Consultation | None:
     return consultation_of(amendment, stage) if made else None
 
 
-def empty_review(version: Version) -> Review:
-    """What the template shows before a script has drawn a redline into it."""
-    nothing = Redline(old=version, new=version, passages=(), changes=(), verified=True)
-    return replace(review(nothing, [], at_address=True), is_drawn_by_script=True)
+def redrawn_review(redline: Redline, address_of: Callable[[NodeKey], str]) -> Review:
+    """What the template shows of a redline where a script may draw any other in its place, which
+    knows nothing but the two texts; what that is kept under is as the script says it.
+    """
+    made = review(redline, [], at_address=True, address_of=address_of)
+    key = f"{redline.old.sha256} {redline.new.sha256}"
+    return replace(made, key=key, tables=(), consultation=None, is_redrawn=True)
 
 
 def _command(old: Version, new: Version) -> str:

@@ -1,5 +1,5 @@
-"""The page on which any two versions of a document are compared, by a script from the weave that
-stands in it.
+"""The page on which any two versions of a document are compared. The last step stands there; any
+other redline is drawn by a script, from the weave that stands in the page.
 """
 
 import json
@@ -8,9 +8,10 @@ from functools import partial
 from markupsafe import Markup
 
 from build_tools.language import gettext as _
+from build_tools.lineage.weave import woven_redline
 from build_tools.model import Document, Redline, Version, escaped_controls_json
 from build_tools.render.citation import dates_of
-from build_tools.render.page.review import empty_review
+from build_tools.render.page.review import redrawn_review
 from build_tools.render.page.woven_graph import woven_graph_data
 from build_tools.render.page.woven_page import woven_page_data
 from build_tools.site import urls
@@ -21,13 +22,14 @@ from build_tools.site.pages.page import NOT_INDEXED, Page
 def compare_page(site: SiteContext, document: Document) -> Page:
     """Two choices, and between them whatever changed."""
     address = urls.compare(document.id)
+    last = site.graphs.told(_last_step(site, document))
     return Page(
         address=address,
         template="compare_any",
         title=_("Compare any two versions of the %(document)s", document=document.short_title),
         values={
             "document": document,
-            "review": empty_review(document.versions[-1]),
+            "review": redrawn_review(last, partial(site.provision_link, address)),
             "woven": site.weave(document),
             "weave": _weave_data(site, document),
         },
@@ -35,9 +37,17 @@ def compare_page(site: SiteContext, document: Document) -> Page:
             **NOT_INDEXED,
             "hide": ["navigation", "toc"],
             "script": ["review", "compare"],
-            "style": ["review", "changed-back", "compare"],
+            "style": ["review", "compare"],
         },
     )
+
+
+def _last_step(site: SiteContext, document: Document) -> Redline:
+    """The last version and that from which it was made, as the script draws them."""
+    weave, versions = site.weave(document), document.versions
+    labels = [version.label for version in weave.versions]
+    new, base = document.version(labels[-1]), weave.versions[-1].base
+    return woven_redline(weave, document.version(labels[base or 0]), new, versions)
 
 
 def _weave_data(site: SiteContext, document: Document) -> Markup:
