@@ -36,6 +36,8 @@ const begin = page => {
     const first = pieces.findIndex(html => html.includes("data-change")) + 1 || pieces.length;
     one(".text").innerHTML = pieces.slice(0, first).join("\n");
     for (const said of ["drawn", "told"]) delete page.dataset[said];
+    // What the build told beside the last step says nothing of others.
+    if (!more) for (const box of page.querySelectorAll("details.passed, details.resting, .verified")) box.hidden = true;
     // What is changed first is there at once; then the rest, the list, and all that works on them.
     const turn = ++turns;
     const finish = () => {
