@@ -64,6 +64,15 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert marked_up(*MOVED) == marked_up(*MOVED)
 
 
+def test_a_block_that_both_texts_hold_is_written_as_one_that_each_has() -> None:
+    text = "---\nversion: {}\n---\n\nA[^1] and B.\n\nC[^2].\n\n[^1]: One.\n\n[^2]: Two.\n"
+    old, new = (version_of(text.format(each), f"{each}.md") for each in (4, 5))
+    both = zip(old.blocks, new.blocks, strict=True)
+    shared = replace(new, blocks=tuple([was if was == now else now for was, now in both]))
+    assert shared.blocks[1] is old.blocks[1]
+    assert redline_docx(redline(old, shared)) == redline_docx(redline(old, new))
+
+
 def test_no_part_is_dated_by_the_clock() -> None:
     with zipfile.ZipFile(io.BytesIO(clean("A."))) as package:
         assert {each.date_time for each in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}

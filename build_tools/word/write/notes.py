@@ -117,7 +117,7 @@ class Footnotes:
         if side not in self._heads:
             notes = self.old if side == "old" else self.new
             blocks = [each.old if side == "old" else each.new for each in self.passages]
-            told = side == "new" or any(each.old is not each.new for each in self.passages)
+            told = side == "new" or any(each.old != each.new for each in self.passages)
             placed = told and not stand_behind_calls(blocks, notes)
             self._heads[side] = {note[0] for note in notes.values()} if placed else set()
         return self._heads[side]
