@@ -23,8 +23,8 @@ _held: dict[str, tuple[Block, ...]] = {}
 """Those, by hashes of the texts, which would take more memory than their blocks."""
 _SHARED = ("label", "anchor", "content", "table", "terms", "citation", "within", "source")
 """What of a block takes memory, and is mostly equal where it stands in another line."""
-_last_read: dict[str, Block] = {}
-"""The blocks of the text that was read last, by their sources."""
+_last_read: list[Block] = []
+"""The blocks of the text that was asked for last."""
 
 
 def blocks_once(store: Store, text: str, provision: str, language: str) -> tuple[Block, ...]:
@@ -32,6 +32,7 @@ def blocks_once(store: Store, text: str, provision: str, language: str) -> tuple
     name = digest(str(store.folder), text, provision, language)
     blocks = _held.pop(name, None) or _kept_or_made(store, text, provision, language)
     _held[name] = blocks
+    _last_read[:] = blocks
     if len(_held) > _HELD:
         del _held[next(iter(_held))]
     return blocks
@@ -61,11 +62,9 @@ def _read(kept: bytes, text: str) -> tuple[Block, ...] | None:
 
 
 def _with_shared(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Equal blocks; what the text that was read last has too is the same object in both."""
-    shared = tuple([_shared(each, _last_read.get(each.source)) for each in blocks])
-    _last_read.clear()
-    _last_read.update((each.source, each) for each in shared)
-    return shared
+    """Equal blocks; what the text that was asked for last has too is the same object in both."""
+    before = {each.source: each for each in _last_read}
+    return tuple([_shared(each, before.get(each.source)) for each in blocks])
 
 
 def _shared(block: Block, before: Block | None) -> Block:

@@ -62,3 +62,13 @@ def test_what_two_versions_have_in_common_is_held_once() -> None:
     assert paragraph.line != first[1].line
     assert paragraph.content is first[1].content
     assert table.table is first[2].table
+
+
+def test_a_text_that_is_written_anew_has_in_common_what_its_neighbour_has() -> None:
+    older, newer, mended = (f"{TEXT}\n{word} more.\n" for word in ("Nothing", "Something", "Much"))
+    other = "# Another document\n"
+    for each in (older, newer, other, older):
+        first = blocks_once(Store(None), each, "Clause", "en-GB")
+    second = blocks_once(Store(None), mended, "Clause", "en-GB")
+    assert second == parse(mended, "Clause")
+    assert [one is two for one, two in zip(first, second, strict=True)] == [True] * 3 + [False]
