@@ -460,6 +460,27 @@ def test_a_scope_and_a_waiver_that_name_old_numbers_are_told(at: Run, draft: Pat
     assert "waivers.yml:2: waives a line that no longer has these words" in plan.out
 
 
+def test_what_stands_in_a_provision_of_another_number_is_told_too(at: Run, draft: Path) -> None:
+    root = draft.parents[1]
+    replace_in(draft, "\nTable 1.2: ", "\n(a) A limb of it.\n\nTable 1.2: ")
+    (amendment,) = (
+        each for each in (root / "amendments").iterdir() if 'to: "3.0"' in each.read_text()
+    )
+    begun = "[each provision that it touches, as printed: 17.6, Table 17.6]"
+    replace_in(amendment, f'"{begun}"', '"1", "1.1(a)"')
+    (root / "waivers.yml").write_text(
+        "waivers:\n  - rule: undefined-term\n    file: rules/3.0.md\n"
+        "    line: '1.1 '\n    reason: These words stand in another line then.\n"
+    )
+    plan = at("renumber", "rules@3.0")
+    assert plan.code == 0, plan
+    told = [each.partition(": ")[2] for each in plan.out.splitlines() if "yml:" in each]
+    assert told == [
+        "`scope` names 1.1(a); Second Clause 1.1(a) is Clause 1.2(a) then",
+        "waives a line that no longer has these words",
+    ]
+
+
 def test_a_text_that_is_written_anew_keeps_the_mode_of_its_file(at: Run, draft: Path) -> None:
     for mode in (0o600, 0o664):
         draft.chmod(mode)

@@ -23,6 +23,7 @@ from build_tools.lineage.declared_scope import scope_anchor
 from build_tools.model import Corpus, Document, Redline, Stage, Version
 from build_tools.model.problems import refusal
 from build_tools.record import load
+from build_tools.record.files import blocks_of
 from build_tools.record.lookup import find_version
 from build_tools.record.seals import sealed
 from build_tools.record.status import carried_on_from, final_text, predecessor, was_directed
@@ -105,20 +106,40 @@ def _why_kept(document: Document, version: Version, stage: Stage) -> str:
 
 
 def _named_elsewhere(corpus: Corpus, made: Renumbering) -> Iterator[str]:
-    """What of the amendment's scope and of the waivers names what has another number then."""
-    version = made.version
-    named = {original_anchor(each.anchor): each for each in made.numbers}
-    named |= {each.anchor: each for each in made.numbers}
-    for step in version.amendment.steps if version.amendment else ():
+    """What of the amendment's scope names what has another number then, or stands in that; and
+    which waivers name words that are others then, in whichever text.
+    """
+    version, amendment = made.version, made.version.amendment
+    named = _called_anew(version, made.text.new)
+    for step in amendment.steps if amendment else ():
         if (step.document, step.new) == (version.document, version.label):
             for name in step.scope:
-                if found := named.get(scope_anchor(name)):
-                    path = version.amendment.path if version.amendment else ""
-                    yield f"{path}: `scope` names {name}; {found.old} is {found.new} then"
+                if amendment and (found := named.get(scope_anchor(name))):
+                    yield f"{amendment.path}: `scope` names {name}; {found[0]} is {found[1]} then"
+    texts = {each.path: each for each in (made.text, *made.others)}
     for waiver in corpus.waivers:
-        lost = waiver.line in version.text and waiver.line not in made.text.new
-        if waiver.file == version.path and lost:
+        if waiver.file in texts and _is_lost(waiver.line, texts[waiver.file]):
             yield f"{waiver.path}:{waiver.number}: waives a line that no longer has these words"
+
+
+def _called_anew(version: Version, new: str) -> dict[str, tuple[str, str]]:
+    """What has another address in a new text: how it was cited and how it is then, by its old
+    address, and by the one that this repeats.
+    """
+    blocks = blocks_of(new, version.provision, version.language)
+    others = [
+        (was.anchor, (was.citation, now.citation))
+        for was, now in zip(version.blocks, blocks, strict=True)
+        if was.anchor != now.anchor
+    ]
+    copies = {original_anchor(anchor) or anchor: cited for anchor, cited in others}
+    return copies | dict(others)
+
+
+def _is_lost(words: str, text: RenumberedText) -> bool:
+    """Whether a line had these words and has them no more."""
+    lines = zip(text.old.split("\n"), text.new.split("\n"), strict=True)
+    return any(words in was and words not in now for was, now in lines)
 
 
 def _since_before(document: Document, version: Version, comparisons: Comparisons) -> Redline | None:

@@ -32,8 +32,6 @@ class NewNumber:
     old: str
     """As it is cited: "Clause 17.7"."""
     new: str
-    anchor: str = ""
-    """Its address before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,8 +254,7 @@ def _new_numbers(
 ) -> Iterator[NewNumber]:
     for at in sorted(labels):
         block = version.blocks[at]
-        old = block.citation or block.label
-        yield NewNumber(block.line, old, made[at].citation, block.anchor)
+        yield NewNumber(block.line, block.citation or block.label, made[at].citation)
 
 
 def _followed(version: Version, made: Sequence[Block], meanings: Meanings) -> RenumberedText:
