@@ -6,8 +6,10 @@ Such a page may come with a pull request. It is read for its words; what is in i
 easily missed there, and its policy would bar it in the browser of every reader.
 """
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -34,7 +36,8 @@ _UNSEEN_IN_ADDRESSES = re.compile(r"[\x00-\x20]+")
 
 def refuse_links_out(docs: Path) -> None:
     """CorpusError that names every link in the folder of the hand-written pages which leads out of
-    it, or nowhere, or round in a circle, in which a builder would walk on and on.
+    it, or nowhere, or round in a circle, in which a builder would walk on and on; and the
+    folder, where they make so many folders of a few.
     """
     links = (path for path in sorted(docs.rglob("*")) if path.is_symlink())
     problems = [
@@ -42,25 +45,52 @@ def refuse_links_out(docs: Path) -> None:
         for path in links
         if leads_outside(path, docs)
     ]
-    if not problems:
-        message = "is a link to a folder in which it stands"
-        circles = _circles(docs, frozenset([docs.resolve()]))
-        problems = [file_problem(path, message, "a folder of its own") for path in circles]
-    if problems:
+    if problems := problems or [*_walked_on_and_on(docs)]:
         raise CorpusError(problems)
 
 
-def _circles(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
-    """The links in a folder, and below it as one walks, that lead back to a folder of those
-    above.
+_MOST_FOLDERS = 10_000
+"""So many a builder may walk through, who follows each link: where each of thirty folders has two
+links to the next, there are a thousand million."""
+
+
+def _walked_on_and_on(docs: Path) -> Iterator[Problem]:
+    """Each link that leads back to a folder in which it stands; or the folder of all, where links
+    lead to the same folders over and over.
     """
-    for path in sorted(folder.iterdir()):
-        if path.is_dir():
-            there = path.resolve()
-            if there in above:
-                yield path
-            else:
-                yield from _circles(path, above | {there})
+    folders: list[Path] = []
+    leads_to: dict[Path, list[Path]] = {}
+    for folder, names, _ in os.walk(docs):
+        inner = [Path(folder, name) for name in names]
+        folders += inner
+        leads_to[Path(folder).resolve()] = [path.resolve() for path in inner]
+    try:
+        if _walked(docs.resolve(), leads_to) > _MOST_FOLDERS:
+            message = f"has links by which more than {_MOST_FOLDERS} folders are to be walked"
+            yield file_problem(docs, message, "each folder in one place")
+    except CycleError:
+        for path in sorted(folders):
+            if path.is_symlink() and path.parent.resolve() in _reached(path.resolve(), leads_to):
+                message = "is a link to a folder in which it stands"
+                yield file_problem(path, message, "a folder of its own")
+
+
+def _walked(top: Path, leads_to: Mapping[Path, Sequence[Path]]) -> int:
+    """How many folders are walked from the top; CycleError where there is no end."""
+    counts: dict[Path, int] = {}
+    for folder in TopologicalSorter(leads_to).static_order():
+        counts[folder] = 1 + sum(counts[each] for each in leads_to.get(folder, ()))
+    return counts[top]
+
+
+def _reached(start: Path, leads_to: Mapping[Path, Sequence[Path]]) -> set[Path]:
+    """A folder, and all that are walked from it."""
+    found, left = {start}, [start]
+    while left:
+        there = set(leads_to.get(left.pop(), ())) - found
+        found |= there
+        left += there
+    return found
 
 
 FRONT_MATTER = ("title", "description", "hide", "search", "status")

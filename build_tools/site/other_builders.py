@@ -72,7 +72,7 @@ def _said(name: str, option: str, told: yaml.Node) -> object:
     """The value that is written as a node."""
     try:
         return get_yaml_loader(yaml.SafeLoader)("").construct_document(told)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # the second for a day that is none
         raise refusal(name, f"has an option `{option}` that is not read: {error}") from None
 
 

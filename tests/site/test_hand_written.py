@@ -164,7 +164,8 @@ def test_links_out_of_the_folder_are_refused_each_by_name(tmp_path: Path) -> Non
     [
         ({"a": "."}, ["a"]),
         ({"images/up": ".."}, ["up"]),
-        ({"images/b": "../pages", "pages/a": "../images"}, ["a", "b"]),
+        ({"images/b": "../pages", "pages/a": "../images"}, ["b", "a"]),
+        ({"images/b": "../pages", "pages/a": "../images", "once": "images"}, ["b", "a"]),
         ({"again": "images", "images/b": "../pages"}, []),
     ],
 )
@@ -181,6 +182,23 @@ def test_links_that_lead_round_are_refused_each_by_name(
     with pytest.raises(CorpusError, match="to a folder in which it stands") as refused:
         refuse_links_out(tmp_path / "docs")
     assert [Path(problem.path).name for problem in refused.value.problems] == round_
+
+
+@pytest.mark.parametrize("is_round", [True, False])
+def test_links_between_many_folders_are_told_at_once(is_round: bool, tmp_path: Path) -> None:
+    folders = [tmp_path / "docs" / f"{at:02}" for at in range(40)]
+    for folder in folders:
+        folder.mkdir(parents=True)
+    for at, folder in enumerate(folders):
+        for next_ in folders if is_round else folders[at + 1 : at + 3]:
+            (folder / f"to-{next_.name}").symlink_to(next_)
+    with pytest.raises(CorpusError) as refused:
+        refuse_links_out(tmp_path / "docs")
+    told = [(each.path, each.message.split(" by which")[0]) for each in refused.value.problems]
+    if is_round:
+        assert len(told) == 40 * 40
+    else:
+        assert told == [((tmp_path / "docs").as_posix(), "has links")]
 
 
 def test_the_command_refuses_them_before_it_writes(run: Run, tmp_path: Path) -> None:

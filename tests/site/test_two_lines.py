@@ -231,9 +231,10 @@ def test_an_option_is_read_as_mkdocs_reads_it(
     assert loaded["plugins"] == [{"corpus": {"x": told}}]
 
 
-def test_an_option_that_nobody_can_read_is_told_with_its_name() -> None:
+@pytest.mark.parametrize("written", ["!unknown y", "2026-02-30", "!!int y", "!ENV {a: b}"])
+def test_an_option_that_nobody_can_read_is_told_with_its_name(written: str) -> None:
     with pytest.raises(CorpusError, match="`x` that is not read"):
-        told_to_plugin("mkdocs.yml", "plugins: [{corpus: {x: !unknown y}}]", "x")
+        told_to_plugin("mkdocs.yml", f"plugins: [{{corpus: {{x: {written}}}}}]", "x")
 
 
 @pytest.mark.parametrize(
