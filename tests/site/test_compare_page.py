@@ -586,6 +586,13 @@ def test_what_changed_without_a_word_is_counted_in_the_language_of_the_page(
     ]
 
 
+def test_the_line_by_which_a_response_is_known_is_in_the_language_of_the_page() -> None:
+    """As `redline_line` writes it."""
+    with speaking("de"):
+        script = minified(_SCRIPTS / "draw.js")
+    assert "Gegenüberstellung" in script
+
+
 _WHO = "| Wer | |\n|---|---|\n"
 GERMAN_TEXTS = (
     f"# Regeln\n\n1.1 Ein Boot.\n\n(a) rot\n\n{_WHO}| A | b |\n| C | d |\n",
@@ -899,6 +906,8 @@ def test_where_it_cannot_be_fetched_the_page_says_so_and_what_it_shows(
     page.goto(f"{root}mtad/compare/#1.0..2.0")
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.locator(".moment")).to_contain_text("3.0 → 4.0")
+    page.get_by_label("New", exact=True).select_option("0")
+    expect(page.get_by_label("New", exact=True)).to_have_value("3")
     page.unroute("**/compare-draw.js")
     page.get_by_label("Old", exact=True).focus()
     shows(page, "1.0..2.0")
@@ -906,22 +915,49 @@ def test_where_it_cannot_be_fetched_the_page_says_so_and_what_it_shows(
     page.close()
 
 
+def test_what_only_begins_as_the_last_step_is_no_name_of_it(opened: Callable[..., Page]) -> None:
+    page = opened("mtad/compare/#3.0..4.0-draft")
+    expect(page.locator(".unknown")).to_contain_text("“3.0..4.0-draft”")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"), [("mtad", "3.0", "4.0"), ("example", "5.0", "6.0")]
+)
 def test_the_last_step_is_drawn_by_python_as_the_script_draws_it(
-    opened: Callable[..., Page],
+    opened: Callable[..., Page], name: str, old: str, new: str
 ) -> None:
-    page = opened("mtad/compare/")
+    page = opened(f"{name}/compare/")
     listed, told = page.evaluate(_CARDS), page.evaluate(_RESTING)
+    words = page.evaluate(_WORDS)
     looks = {name: page.locator(name).all_text_contents() for name in _SAID}
     kept = page.locator(".review").evaluate("review => ({ ...review.dataset })")
     drawn(page, "1.0", "2.0")
     assert page.evaluate(_CARDS) != listed
-    drawn(page, "3.0", "4.0")
-    tells(page, "3.0..4.0")
+    drawn(page, old, new)
+    tells(page, f"{old}..{new}")
     assert (page.evaluate(_CARDS), page.evaluate(_RESTING)) == (listed, told)
+    assert page.evaluate(_WORDS) == words
     assert {name: page.locator(name).all_text_contents() for name in _SAID} == looks
     assert page.locator(".review").evaluate("review => ({ ...review.dataset })") == kept
 
 
+def test_nobody_is_asked_what_the_amendment_of_other_versions_asked(
+    opened: Callable[..., Page],
+) -> None:
+    """A response is one to the document, whichever two are shown."""
+    page = opened("mtad/compare/")
+    expect(page.locator(".answers")).to_have_count(0)
+    assert "Secure" not in page.locator(".review").evaluate("review => review.dataset.title")
+    assert "Secure" not in page.locator("script.word").inner_text()
+
+
+_WORDS = """
+() => [
+  [...document.querySelectorAll(".card dd")].map(said => said.innerHTML),
+  [...document.querySelectorAll(".text .other-place")].map(place => place.ariaLabel),
+]
+"""
+"""What the list and the links between places say, with their marks."""
 _SAID = (
     *(".moment", ".counts", ".counted", ".sides-head p", ".ends td", ".hash", ".command"),
     *("[data-of]", "[name=kind] option", ".following b", ".in-part", ".state span"),

@@ -4,7 +4,7 @@ template's values out.
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -119,7 +119,7 @@ def review(  # noqa: PLR0913 - one for each thing that the page links to or tell
         entry_parts=_in_parts(change_entries(redline)),
         noise=list(_noise(redline)),
         following=list(_following(redline)),
-        kinds=Counter(" ".join(change.kinds) for change in redline.changes).most_common(),
+        kinds=_counted(" ".join(change.kinds) for change in redline.changes),
         resting=resting_entries(redline, address_of),
         tables=list(changed_tables(redline)),
         command=_command(redline.old, redline.new),
@@ -133,7 +133,7 @@ def review(  # noqa: PLR0913 - one for each thing that the page links to or tell
         key=_key(redline, at_address),
         at_address=at_address,
         forms=_RESPONSE_FORMS,
-        response=response_parts(_("Response: %(title)s", title=title)),
+        response=_response(title),
         respondent=_RESPONDENT,
         redline_line=redline_line(redline),
         consultation=_consultation(redline, stage),
@@ -148,13 +148,25 @@ def _consultation(redline: Redline, stage: Stage | None) -> Consultation | None:
     return consultation_of(amendment, stage) if made else None
 
 
-def redrawn_review(redline: Redline, address_of: Callable[[NodeKey], str]) -> Review:
+def redrawn_review(redline: Redline, title: str, address_of: Callable[[NodeKey], str]) -> Review:
     """What the template shows of a redline where a script may draw any other in its place, which
-    knows nothing but the two texts; what that is kept under is as the script says it.
+    knows nothing but the two texts; what that is kept under is as the script says it, and `title`
+    is what a response to any of them is a response to.
     """
     made = review(redline, [], at_address=True, address_of=address_of)
-    key = f"{redline.old.sha256} {redline.new.sha256}"
-    return replace(made, key=key, tables=(), consultation=None, is_redrawn=True)
+    return replace(
+        made,
+        key=f"{redline.old.sha256} {redline.new.sha256}",
+        title=title,
+        response=_response(title),
+        tables=(),
+        consultation=None,
+        is_redrawn=True,
+    )
+
+
+def _response(title: str) -> ResponseParts:
+    return response_parts(_("Response: %(title)s", title=title))
 
 
 def _command(old: Version, new: Version) -> str:
@@ -188,13 +200,18 @@ def _noise(redline: Redline) -> Iterator[tuple[Noise, int, int]]:
 
 
 def _following(redline: Redline) -> Iterator[str]:
-    classes = Counter(
+    classes = _counted(
         listed(list(map(noise_name, change.noise)))
         for change in redline.changes
         if change.consequential
     )
-    for names, count in classes.most_common():
+    for names, count in classes:
         yield f"{names} {count}"
+
+
+def _counted(names: Iterable[str]) -> list[tuple[str, int]]:
+    """Each name with how often it is there; the most frequent first, as the script counts them."""
+    return sorted(Counter(names).items(), key=lambda each: (-each[1], each[0]))
 
 
 def changed_tables(redline: Redline) -> Iterator[tuple[str, str, int]]:

@@ -29,7 +29,7 @@ def compare_page(site: SiteContext, document: Document) -> Page:
         title=_("Compare any two versions of the %(document)s", document=document.short_title),
         values={
             "document": document,
-            "review": redrawn_review(last, partial(site.provision_link, address)),
+            "review": redrawn_review(last, document.title, partial(site.provision_link, address)),
             "woven": site.weave(document),
             "weave": _weave_data(site, document),
         },

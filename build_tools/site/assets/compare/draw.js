@@ -20,7 +20,7 @@ const begin = page => {
     old.title && old.title === now.title ? `${now.title}, ${old.label} → ${now.label}` : [old, now].map(cited).join(" → "),
     (now.dates && `${now.dates}. `) + _`SHA-256 of the old text ${old.sha256}, of the new text ${now.sha256}.`,
   ];
-  const redlineLine = (...both) => `Redline: ${both.map(({ name, sha256 }) => [name, sha256].join(", SHA-256 ")).join("; ")}`;
+  const redlineLine = (...both) => `${_("Redline")}: ${both.map(({ name, sha256 }) => [name, sha256].join(", SHA-256 ")).join("; ")}`;
 
   const redlineBetween = (old, now) => {
     const way = waysBetween(versions, weave.sets, old, now), redline = redlineOf(weave, way);

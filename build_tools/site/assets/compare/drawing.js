@@ -40,7 +40,8 @@ export const drawingOf = (weave, way, { lines }) => {
   // --- Text that stands elsewhere too ---
 
   const sign = words => (words ? `<span class="other-place" data-said="${escaped(words)}"></span>` : "");
-  const link = (target, way_, words) => `<a class="other-place ${way_}" href="#${target}" data-said="${escaped(words)}" aria-label="${escaped(words.replace(/^[←→] /, ""))}"></a>`;
+  const spoken = words => words.slice(2, 3).toUpperCase() + words.slice(3);
+  const link = (target, way_, words) => `<a class="other-place ${way_}" href="#${target}" data-said="${escaped(words)}" aria-label="${escaped(spoken(words))}"></a>`;
   const nameOf = (line, otherwise = _("another place")) => line.state.label || otherwise;
   const moveLink = (change, side, name) => (side === "old" ? link(change.id, "to", `→ ${_`moved to ${name}`}`) : link(`${change.id}-from`, "from", `← ${_`moved from ${name}`}`));
   const counterpart = line => {
@@ -249,7 +250,10 @@ export const cardOf = (change, number) => {
   const excerpt = (side, text) => {
     if (change.was === change.text && isKept(edits)) return lines(shortened(text));
     const tag = side === "old" ? "del" : "ins";
-    if (!edits.some(edit => "=~".includes(edit.op))) return text && `<${tag}>${lines(shortened(text))}</${tag}>`;
+    if (!edits.some(edit => "=~".includes(edit.op))) {
+      const whole = text.length <= SHOWN ? edits.map(edit => edit[side]).join("") : "";
+      return text && `<${tag}>${whole || lines(shortened(text))}</${tag}>`;
+    }
     return edits.map((edit, at) => {
       const html = edit[side];
       if (edit.op === "=") return lines(context(textOf(html).replace(/\[\^[^\]]*\]/g, ""), at ? CONTEXT : 0, at < last ? CONTEXT : 0));

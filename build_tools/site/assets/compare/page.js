@@ -8,6 +8,8 @@ import { tellLater } from "../../../render/page/static/review/later.js";
     const isThere = await tellLater("compare-draw", page).then(() => true, () => false);
     page.querySelector(".unfetched").hidden = isThere;
     if (isThere) waiting.abort();
+    // What was chosen is not drawn: the choice says what stands there.
+    else page.querySelector(".choice").reset();
     return isThere;
   };
   const on = (target, types, act) => types.forEach(type => target.addEventListener(type, act, waiting));
@@ -17,7 +19,8 @@ import { tellLater } from "../../../render/page/static/review/later.js";
   on(page, ["input", "change", "click"], async event => {
     if (isOfChoice(event) && (await want())) event.target.dispatchEvent(new Event(event.type, { bubbles: true }));
   });
-  const namesOthers = () => /\.\.|%/.test(location.hash) && !location.hash.startsWith(`#${page.dataset.drawn}`);
+  const namesLast = () => location.hash.split("/")[0] === `#${page.dataset.drawn}`;
+  const namesOthers = () => ["..", "%"].some(mark => location.hash.includes(mark)) && !namesLast();
   const read = async () => {
     if (!namesOthers()) return;
     // Nobody is to take what stands there for what the address names.
