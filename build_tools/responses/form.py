@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
+from unicodedata import normalize
 
 from build_tools.model import Change, Redline
 from build_tools.model.text_rows import TextRow
@@ -25,10 +26,11 @@ _WORDS = re.compile(r"\w+")
 
 
 def normal(text: str) -> str:
-    """Words without the number at their head and with plain spaces, in small letters: how two texts
-    are found to be the same.
+    """Words without the number at their head and with plain spaces, in small letters, an "ä" one
+    sign: how two texts are found to be the same.
     """
-    return _NUMBER.sub("", _SPACES.sub(" ", text).strip()).strip(" :*").casefold()
+    words = _SPACES.sub(" ", normalize("NFC", text)).strip()
+    return _NUMBER.sub("", words).strip(" :*").casefold()
 
 
 def words_of(text: str) -> list[str]:
@@ -45,7 +47,7 @@ def plain(text: str) -> str:
 
 def pattern_of(text: str) -> re.Pattern[str]:
     """A pattern of a text with whatever spaces, after a number that a list may have given it."""
-    words = r"\s+".join(map(re.escape, text.split()))
+    words = r"\s+".join(map(re.escape, normalize("NFC", text).split()))
     return re.compile(rf"\s*(?:\(?\d{{1,3}}[.)]\s+)?{words}(?!\w)\s*", re.IGNORECASE)
 
 

@@ -9,11 +9,16 @@ LABELS: Mapping[str, str] = {
     "unternehmen": "organisation",
     "firma": "organisation",
     "verband": "organisation",
+    "verein": "organisation",
     "behörde": "organisation",
     "vertraulichkeit": "confidential",
     "e-mail-adresse": "contact",
     "telefon": "contact",
     "telefonnummer": "contact",
+    "tel.": "contact",
+    "tel": "contact",
+    "ansprechpartner": "contact",
+    "ansprechpartnerin": "contact",
     "anschrift": "contact",
     "adresse": "contact",
     "kontakt": "contact",
@@ -21,19 +26,26 @@ LABELS: Mapping[str, str] = {
 """As `respondent.FIELDS` has them."""
 # What follows are parts of the patterns in `respondent`.
 OPEN = "nein|nichts|keine|nicht vertraulich|kein teil"
+_PUBLISHED = "ver(?:ö|oe)ffentlich"
 OF_CONFIDENCE = (
-    "vertraulich|geheim|unter uns|nicht öffentlich"
-    "|(?:nicht|nie(?:mals)?|keinesfalls) (?:zu )?(?:veröffentlich|(?:ab)?(?:ge)?druck|zitier)"
-    "|nicht (?:zur|für die) (?:veröffentlichung|öffentlichkeit)"
+    f"vertraulich|im vertrauen|geheim|diskret|unter uns|nicht (?:ö|oe)ffentlich|keine {_PUBLISHED}"
+    f"|(?:nicht|nie(?:mals)?|keinesfalls) (?:zu )?(?:{_PUBLISHED}|(?:ab)?(?:ge)?druck|zitier"
+    "|namentlich|nenn|weiter(?:zu)?ge|wieder(?:zu)?ge)"
+    rf"|(?:{_PUBLISHED}|zitier|druck|nenn)en sie\b[^.!?]*\b(?:nicht|nie|kein)"
+    f"|nicht (?:zur|für die) (?:{_PUBLISHED}ung|(?:ö|oe)ffentlichkeit|weitergabe)"
+    "|nur (?:für den |zum )?intern"
 )
-PARTLY_BEGINS = r"ja,? |(?:wir |ich )?stimmen? (?:dem )?"
-PARTLY = "teilweise|teils|zum teil|in teilen"
+_WITHOUT_NOT = r"(?![^.!?;\n]*\b(?:nicht|kein\w*|nie(?:mals)?)\b)"
+"""What comes after a verb in German may turn it round: up to the end of its sentence."""
+PARTLY_BEGINS = r"ja,? (?:aber )?(?:nur )?|(?:wir |ich )?stimmen? (?:dem )?(?:nur )?|nur "
+PARTLY = r"teilweise|teils|zum teil|in teilen(?! de[rs]\b)"
 AGREES = (
     "ja|(wir |ich )?stimmen? (?:dem |voll |ganz |vollständig |ausdrücklich )*zu"
-    "|(wir sind |ich bin )?einverstanden|(wir |ich )?(?:befürworten?|unterstützen?)"
+    rf"|(?:(?:wir sind |ich bin )?einverstanden|(?:wir |ich )?(?:befürworten?|unterstützen?))\b"
+    rf"(?! sie\b){_WITHOUT_NOT}"
 )
 DISAGREES = (
-    "nein|(wir |ich )?stimmen? (?:dem )?(?:nicht|keinesfalls) zu"
+    "nein(?!,? kein)|(wir |ich )?stimmen? (?:dem )?(?:nicht|keinesfalls) zu"
     "|(wir sind |ich bin )?nicht einverstanden"
     r"|(wir |ich )?lehnen? (?:das |dies |es |den \w+ |die \w+ )?ab"
 )

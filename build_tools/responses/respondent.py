@@ -6,6 +6,7 @@ When in doubt it is confidential, and whether somebody agrees is left to a perso
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import normalize
 
 from build_tools.responses import german
 from build_tools.responses.form import normal
@@ -55,15 +56,17 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _OF_CONFIDENCE = re.compile(
-    r"confiden|in private|privileged|(?:not|never) (?:to )?(?:be )?(?:publish|print|quote)"
-    r"|not for publication|off the record"
+    r"confiden|in private|privileged"
+    r"|\b(?:not|never|don['’]?t) (?:to )?(?:be )?(?:publish|print|quote)"
+    r"|not for publication|off the record|internal use|keep (?:this|it) private"
     rf"|{german.OF_CONFIDENCE}",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _TELEPHONE = re.compile(r"(?:\+|\b0)\d[\d ()-]{7,}\d\b")
 _PARTLY = re.compile(
-    rf"(agree |yes,? |{german.PARTLY_BEGINS})?(in part|partly|partially|{german.PARTLY})\b",
+    rf"(agree |yes,? (?:but )?(?:only )?|only |{german.PARTLY_BEGINS})?"
+    rf"(in part(?! \d)|partly|partially|{german.PARTLY})\b",
     re.IGNORECASE,
 )
 _AGREES = re.compile(
@@ -71,11 +74,18 @@ _AGREES = re.compile(
     re.IGNORECASE,
 )
 _DISAGREES = re.compile(
-    r"(no(?! (comment|view|objection|concern|opinion|answer|position|response|remark|preference))"
+    r"(no(?!\.? ?\d)"
+    r"(?! (comment|view|objection|concern|opinion|answer|position|response|remark|preference))"
     r"|((we|i) )?(do not|don['’]t|cannot) (agree|support)|((we|i) )?(strongly )?disagree"
     rf"|{german.DISAGREES})\b",
     re.IGNORECASE,
 )
+_BOTH = re.compile(
+    r"(?:yes|ja)\W+(?:(?:and|or|und|oder)\W+)?(?:nein\b|no\b(?! (?!or\b|and\b)\w))"
+    r"|(?:no|nein)\W+(?:(?:and|or|und|oder)\W+)?(?:yes|ja)\b",
+    re.IGNORECASE,
+)
+"""Yes beside no: what a form offers, of which nothing was struck out, or what says both."""
 
 
 def label_of(text: str) -> str:
@@ -98,7 +108,9 @@ def agreement_line(text: str) -> str | None:
 
 def agreement(words: str) -> str:
     """ "yes", "no" or "in part", where words begin by saying so; else ""."""
-    start = words.strip().lstrip("\"'“‘☒☑-–• ")
+    start = normalize("NFC", words).strip().lstrip("\"'“‘„☒☑-–• ")
+    if _BOTH.match(start):
+        return ""
     for pattern, said in ((_PARTLY, "in part"), (_DISAGREES, "no"), (_AGREES, "yes")):
         if pattern.match(start):
             return said
@@ -112,8 +124,12 @@ def confidentiality(said: str, words: Iterable[str] = ()) -> str:
     """
     if not said.strip():
         return "not said"
-    is_open = _OPEN.match(said.strip()) and not any(map(_OF_CONFIDENCE.search, words))
+    is_open = _OPEN.match(said.strip()) and not any(map(_is_of_confidence, words))
     return "no" if is_open else "yes or in part"
+
+
+def _is_of_confidence(words: str) -> bool:
+    return bool(_OF_CONFIDENCE.search(normalize("NFC", " ".join(words.split()))))
 
 
 def personal_data(words: str) -> bool:

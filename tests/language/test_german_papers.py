@@ -7,6 +7,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 import yaml
@@ -166,6 +168,22 @@ def test_a_german_letter_is_understood(german: Consultation) -> None:
     assert response.respondent == {"organisation": "Angelverein", "confidential": "nein"}
     assert [each.agrees for each in response.answers] == ["no"]
     assert remarks(response)[id_]
+    assert not response.unplaced
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_an_umlaut_is_the_same_however_it_is_written(
+    german: Consultation, form: Literal["NFC", "NFD"]
+) -> None:
+    id_ = german.redline.changes[0].id
+    letter = (
+        f"Behörde: Wasseramt\n\nVertraulich: nein\n\nÄnderung {id_}\n\n"
+        f"Änderung {id_}: Bitte nicht veröffentlichen.\n"
+    )
+    response = german.read("brief.txt", normalize(form, letter).encode())
+    assert response.respondent["organisation"] == "Wasseramt"
+    assert remarks(response) == {id_: ["Bitte nicht veröffentlichen."]}
+    assert response.confidential == "yes or in part"
     assert not response.unplaced
 
 

@@ -4,7 +4,9 @@ What kind it is, its ending says. Each reader is given the name of the file and 
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from io import BytesIO
+from unicodedata import normalize
 
 from build_tools.model.problems import refusal
 from build_tools.model.text_rows import TextRow
@@ -39,7 +41,9 @@ def ending(name: str) -> str:
 
 
 def text_rows(name: str, data: bytes) -> list[TextRow]:
-    """The rows of a file; CorpusError where it cannot be read, which quotes nothing of it."""
+    """The rows of a file, an "ä" one sign (NFC) whatever wrote it; CorpusError where it cannot be
+    read, which quotes nothing of it.
+    """
     reader = READERS.get(ending(name))
     if reader is None:
         raise refusal(
@@ -47,10 +51,14 @@ def text_rows(name: str, data: bytes) -> list[TextRow]:
         )
     if len(data) > MOST_BYTES:
         raise refusal(name, f"is larger than any response: over {MOST_BYTES // 2**20} MB")
-    rows = [row for row in reader(name, data) if row.text.strip()]
+    rows = [_composed(row) for row in reader(name, data) if row.text.strip()]
     if sum(len(row.text) for row in rows) > MOST_CHARACTERS:
         raise refusal(name, f"says more than any response: over {MOST_CHARACTERS:,} characters")
     return rows
+
+
+def _composed(row: TextRow) -> TextRow:
+    return replace(row, cells=tuple(normalize("NFC", cell) for cell in row.cells))
 
 
 def _listed(endings: Mapping[str, object]) -> str:
