@@ -60,6 +60,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     """See the module."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        """Know nothing yet: mkdocs keeps one instance as long as the program runs."""
         self.record_pages = RecordPages()
         self._serving: Serving | None = None
         self._archive = Archive(Path())
@@ -82,8 +86,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Its presence alone keeps this instance, and what it remembers, alive from one rebuild to
-        the next.
+        the next; what another site of the same program left is forgotten.
         """
+        self._begin()
         self._serving = Serving() if command == "serve" else None
 
     def on_shutdown(self) -> None:

@@ -18,7 +18,6 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from build_tools.model import refusal
 from build_tools.site.plugin import CorpusPlugin
-from build_tools.site.record_pages import RecordPages
 
 CONFIGURATION = Path("mkdocs.yml")
 
@@ -34,8 +33,8 @@ def rebuild(folder: Path, root: Path, as_of: dt.date, site_url: str) -> None:
 
 
 def settings(folder: Path, **more: Any) -> tuple[MkDocsConfig, CorpusPlugin]:
-    """Those of `mkdocs.yml` here for a build into a folder, with some in the place of its own, and
-    the plugin that they name. CorpusError where there are none, or no such plugin.
+    """Those of `mkdocs.yml` here for a build that begins, into a folder, with some in the place of
+    its own, and the plugin that they name. CorpusError where there are none, or no such plugin.
     """
     if not CONFIGURATION.is_file():
         form = "the folder of the repository, where the site is built"
@@ -44,14 +43,12 @@ def settings(folder: Path, **more: Any) -> tuple[MkDocsConfig, CorpusPlugin]:
     plugin = config.plugins.get("corpus")
     if not isinstance(plugin, CorpusPlugin):
         raise refusal(CONFIGURATION, "has no plugin `corpus`")
-    # mkdocs keeps one plugin as long as the program runs, with what another build told it.
-    plugin.record_pages = RecordPages()
+    config.plugins.on_startup(command="build", dirty=False)
     return config, plugin
 
 
 def run(config: MkDocsConfig) -> None:
     """Build a site; MkDocsException where it cannot be built."""
-    config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
 
