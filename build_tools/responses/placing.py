@@ -25,12 +25,13 @@ from build_tools.responses.respondent import (
 from build_tools.responses.values import Response
 from build_tools.responses.wording import (
     CHANGE,
-    HEADS,
+    CITATION,
     LEADS,
     QUESTION,
     REDLINE,
     REMARKS,
     RESPONDENT,
+    WORDS,
     any_of,
     column_names,
     in_every_language,
@@ -44,11 +45,12 @@ _NUMBERED = re.compile(rf"(?:{any_of(QUESTION)}|q)\s?(\d{{1,3}})\b[\s:.)-]*", re
 _OF_CHANGE = re.compile(
     rf"(?:\d+\.\s+)?(?:{any_of(CHANGE)} )?({CHANGE_ID.pattern})[\s:,.-]*", re.IGNORECASE
 )
-_CONTEXT = re.compile(rf"{any_of(*HEADS)}: ", re.IGNORECASE)
+_CONTEXT = re.compile(rf"(?:(?P<words>{any_of(*WORDS)})|{any_of(CITATION)}): ", re.IGNORECASE)
 _BEGINS = re.compile(rf"(?:your |Ihre )?{any_of(*LEADS)}:", re.IGNORECASE)
 """What stands before what was said."""
 _RESPONDENT = frozenset(map(normal, in_every_language(RESPONDENT)))
 _REMARKS = frozenset(map(normal, in_every_language(REMARKS)))
+_NOTHING = frozenset(map(normal, in_every_language("nothing")))
 _FORM_COLUMNS = frozenset(("no", "number", "part", "change", "where", "kind", "kinds"))
 """The columns in which a form says which change is meant."""
 _TEXT_COLUMNS = frozenset(("was", "now", "citation"))
@@ -178,9 +180,21 @@ class _Placer:
 
     def _is_context(self, id_: str, text: str) -> bool:
         found = _CONTEXT.match(text)
-        if found:
-            self.placed.keep_context(id_, text)
-        return bool(found)
+        if not found or (found["words"] and not self._are_words_of(id_, text[found.end() :])):
+            return False
+        self.placed.keep_context(id_, text)
+        return True
+
+    def _are_words_of(self, id_: str, words: str) -> bool:
+        """Whether a change has these words: "Now: that is late" is a remark. Of a change that was
+        dropped nobody knows.
+        """
+        change = self.placed.change(id_)
+        if change is None:
+            return True
+        known = normal(f"{change.old} {change.new}")
+        is_known = all(normal(part) in known for part in words.split("…"))
+        return is_known or normal(words) in _NOTHING
 
     def _is_printed(self, text: str) -> bool:
         left = self._form.blanks.sub(" ", text).strip()

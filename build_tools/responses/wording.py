@@ -30,8 +30,9 @@ TAKEN_AWAY: Final = (
 QUESTION: Final = N_("Question")
 CHANGE: Final = N_("Change")
 NO_LONGER_ASKED: Final = N_("Question no longer asked: ")
-HEADS: Final = (N_("Was"), N_("Now"), N_("Citation"))
-"""What stands before what a file says of a change."""
+WORDS: Final = (N_("Was"), N_("Now"))
+"""What stands before what a change took out and put in."""
+CITATION: Final = N_("Citation")
 LEADS: Final = (N_("Answer"), N_("Remark:"), N_("Response"))
 """What stands before what was said."""
 TAKEN: Final = N_("Taken from ${here} on ${day}.")

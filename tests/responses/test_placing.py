@@ -186,6 +186,16 @@ def test_what_a_file_says_of_a_change_ends_where_what_was_said_begins() -> None:
     assert [said.words for said in remark.said] == ["No.", "Was: it?"]
 
 
+@pytest.mark.parametrize("said", ["Now: it is late", "Was: das verstehe niemand."])
+def test_what_a_change_does_not_say_is_what_somebody_says_of_it(said: str) -> None:
+    change = REDLINE.changes[0]
+    own = [line(f"Was: {change.old}"), line(f"Now: {change.new[:9]} …"), line("Citation: c")]
+    (remark,) = placed([line(f"Change {change.id}"), *own[:2], line(said)]).remarks
+    assert [each.words for each in remark.said] == [said]
+    assert remark.context == tuple(each.cells[0] for each in own[:2])
+    assert placed([line(f"Change {change.id}"), *own[:2]]).remarks == ()
+
+
 def test_the_running_head_of_another_page_is_the_forms_own() -> None:
     head, other = (
         TextRow("head", (f"Page {page} of {page + 1}",), is_running_head=True) for page in (1, 12)
