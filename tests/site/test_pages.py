@@ -639,14 +639,19 @@ def test_a_redline_counts_its_changes_by_kind(
         assert text_of(with_class(page, "counts")[0]) == f"{total}, {of_substance}"
         whole, by_kind = text_of(with_class(page, "counted")[0]).split(". By kind: ")
         classes = Counter(" and ".join(change.noise) for change in following)
-        of_each = ", ".join(f"{names} {count}" for names, count in classes.most_common())
+        of_each = ", ".join(f"{names} {count}" for names, count in _most_first(classes))
         assert whole == (
             f"{total}: {of_substance}, {len(following)} that only follow from other changes"
             + (f" ({of_each})" if classes else "")
         )
-        kinds = Counter(_in_words(change.kinds) for change in changes)
-        counts = [f"{names} {count}" for names, count in kinds.most_common()]
+        kinds = Counter(" ".join(change.kinds) for change in changes)
+        counts = [f"{_in_words(each.split())} {count}" for each, count in _most_first(kinds)]
         assert by_kind == f"{', '.join(counts)}."
+
+
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    """What there is most of first, and in the order of names what there is as much of."""
+    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
 
 
 def _in_words(kinds: Sequence[str]) -> str:
