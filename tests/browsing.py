@@ -74,6 +74,16 @@ def swept(value: object, id_: str | None = None) -> object:
     return pytest.param(value, id=id_, marks=pytest.mark.sweep)
 
 
+@contextmanager
+def page_without(browser: Browser, script: str, address: str) -> Iterator[Page]:
+    """A page of which one script cannot be fetched, till `page.unroute` gives it back."""
+    page = browser.new_page()
+    page.route(f"**/{script}", lambda route: route.abort())
+    page.goto(address)
+    yield page
+    page.close()
+
+
 def on_this_machine(url: str) -> bool:
     """Whether a request asks nobody but this machine."""
     parts = urlsplit(url)

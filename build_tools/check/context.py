@@ -49,9 +49,7 @@ class Answers:
     def provisions_of(self, version: Version) -> Provisions:
         """What the references in a version of the record may point at."""
         if version.name not in self._provisions:
-            anchors = [block.anchor for block in version.blocks]
-            texts = (block.text for block in version.blocks)
-            self._provisions[version.name] = Provisions(anchors, texts, version.bodies)
+            self._provisions[version.name] = Provisions.of(version.blocks, version.bodies)
         return self._provisions[version.name]
 
     @cached_property

@@ -86,10 +86,7 @@ class _Text:
     @cached_property
     def _provisions(self) -> Provisions:
         """Known only where something was renumbered."""
-        blocks = self._version.body
-        texts = (block.text for block in blocks)
-        anchors = [block.anchor for block in blocks]
-        return Provisions(anchors, texts, self._version.bodies)
+        return Provisions.of(self._version.body, self._version.bodies)
 
     def numbers(
         self, prose: str, at: int, renumbered: Mapping[str, str] | None = None

@@ -71,8 +71,8 @@ def _decoded(data: bytes, path: PurePath) -> str:
 
 @lru_cache(maxsize=1024)
 def blocks_of(text: str, provision: str = CLAUSE, language: str = ENGLISH) -> tuple[Block, ...]:
-    """The blocks of a text, cited in those words. Kept, because `serve` loads the
-    record at every change and almost no text has changed.
+    """The blocks of a text, cited in those words. Kept, since a command asks for those of one text
+    more than once.
     """
     return parse(text, provision, language)
 

@@ -27,6 +27,7 @@ from build_tools.responses.wording import (
     CHANGE,
     CITATION,
     LEADS,
+    NOTHING,
     QUESTION,
     REDLINE,
     REMARKS,
@@ -50,7 +51,7 @@ _BEGINS = re.compile(rf"(?:your |Ihre )?{any_of(*LEADS)}:", re.IGNORECASE)
 """What stands before what was said."""
 _RESPONDENT = frozenset(map(normal, in_every_language(RESPONDENT)))
 _REMARKS = frozenset(map(normal, in_every_language(REMARKS)))
-_NOTHING = frozenset(map(normal, in_every_language("nothing")))
+_NOTHING = frozenset(map(normal, in_every_language(NOTHING)))
 _FORM_COLUMNS = frozenset(("no", "number", "part", "change", "where", "kind", "kinds"))
 """The columns in which a form says which change is meant."""
 _TEXT_COLUMNS = frozenset(("was", "now", "citation"))

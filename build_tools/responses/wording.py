@@ -32,6 +32,8 @@ CHANGE: Final = N_("Change")
 NO_LONGER_ASKED: Final = N_("Question no longer asked: ")
 WORDS: Final = (N_("Was"), N_("Now"))
 """What stands before what a change took out and put in."""
+NOTHING: Final = N_("nothing")
+"""What stands in the place of words where there are none."""
 CITATION: Final = N_("Citation")
 LEADS: Final = (N_("Answer"), N_("Remark:"), N_("Response"))
 """What stands before what was said."""

@@ -441,13 +441,19 @@ def test_what_was_numbered_by_hand_is_told_what_mends_its_references(at: Run, ru
     assert at("renumber", "rules@3.0").out == "nothing to do: the numbers of rules@3.0 count on\n"
 
 
-def test_a_scope_and_a_waiver_that_name_old_numbers_are_told(at: Run, draft: Path) -> None:
-    root = draft.parents[1]
+def with_scope(root: Path, scope: str) -> Path:
+    """The file of the draft's amendment, once it names this as its scope."""
     (amendment,) = (
         each for each in (root / "amendments").iterdir() if 'to: "3.0"' in each.read_text()
     )
     begun = "[each provision that it touches, as printed: 17.6, Table 17.6]"
-    replace_in(amendment, f'"{begun}"', '"1.1", Schedule 9')
+    replace_in(amendment, f'"{begun}"', scope)
+    return amendment
+
+
+def test_a_scope_and_a_waiver_that_name_old_numbers_are_told(at: Run, draft: Path) -> None:
+    root = draft.parents[1]
+    amendment = with_scope(root, '"1.1", Schedule 9')
     *_, line = (each for each in draft.read_text().split("\n") if each.startswith("1.1 "))
     (root / "waivers.yml").write_text(
         "waivers:\n  - rule: undefined-term\n    file: rules/3.0.md\n"
@@ -463,11 +469,7 @@ def test_a_scope_and_a_waiver_that_name_old_numbers_are_told(at: Run, draft: Pat
 def test_what_stands_in_a_provision_of_another_number_is_told_too(at: Run, draft: Path) -> None:
     root = draft.parents[1]
     replace_in(draft, "\nTable 1.2: ", "\n(a) A limb of it.\n\nTable 1.2: ")
-    (amendment,) = (
-        each for each in (root / "amendments").iterdir() if 'to: "3.0"' in each.read_text()
-    )
-    begun = "[each provision that it touches, as printed: 17.6, Table 17.6]"
-    replace_in(amendment, f'"{begun}"', '"1", "1.1(a)"')
+    with_scope(root, '"1", "1.1(a)"')
     (root / "waivers.yml").write_text(
         "waivers:\n  - rule: undefined-term\n    file: rules/3.0.md\n"
         "    line: '1.1 '\n    reason: These words stand in another line then.\n"

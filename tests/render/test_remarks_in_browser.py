@@ -23,7 +23,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.render.page.one_file import redline_page
 from build_tools.word import read_docx
-from tests.browsing import wait_until
+from tests.browsing import page_without, wait_until
 from tests.publishing import served
 from tests.reviewing import compared
 from tests.running import Run
@@ -751,21 +751,20 @@ def test_a_page_that_is_gone_back_to_shows_what_was_kept_since(
 def test_where_the_script_cannot_be_fetched_it_is_said_and_may_be_asked_again(
     browser: Browser, root: str
 ) -> None:
-    page = browser.new_page()
-    page.route("**/more.js", lambda route: route.abort())
-    page.goto(f"{root}{MTAD}")
-    stand_at(page, 3).get_by_role("button", name="Remark").click()
-    said = page.get_by_role("alert")
-    expect(said).to_have_text("A script of this site could not be fetched. Try again.")
-    # A file that nobody reads is not shown as chosen: the same could not be chosen again.
-    chosen = page.locator("[name=reopen]")
-    chosen.set_input_files({"name": "a.md", "mimeType": "text/markdown", "buffer": b"# Response"})
-    expect(chosen).to_have_value("")
-    page.unroute("**/more.js")
-    stand_at(page, 3).get_by_role("button", name="Remark").click()
-    expect(card(page, 3).locator("textarea")).to_be_focused()
-    expect(said).to_be_hidden()
-    page.close()
+    with page_without(browser, "more.js", f"{root}{MTAD}") as page:
+        stand_at(page, 3).get_by_role("button", name="Remark").click()
+        said = page.get_by_role("alert")
+        expect(said).to_have_text("A script of this site could not be fetched. Try again.")
+        # A file that nobody reads is not shown as chosen: the same could not be chosen again.
+        chosen = page.locator("[name=reopen]")
+        chosen.set_input_files(
+            {"name": "a.md", "mimeType": "text/markdown", "buffer": b"# Response"}
+        )
+        expect(chosen).to_have_value("")
+        page.unroute("**/more.js")
+        stand_at(page, 3).get_by_role("button", name="Remark").click()
+        expect(card(page, 3).locator("textarea")).to_be_focused()
+        expect(said).to_be_hidden()
 
 
 def test_nothing_is_cleared_without_being_asked(opened: Opened) -> None:

@@ -32,7 +32,7 @@ from build_tools.render.text import redline_text
 from build_tools.render.without_a_word import resting_lines
 from build_tools.text.markdown import parse
 from tests import invariants
-from tests.browsing import scrolls_sideways, swept
+from tests.browsing import page_without, scrolls_sideways, swept
 from tests.lineage.passing_histories import clause, row, table
 from tests.paths import ROOT, SHARED
 from tests.publishing import AS_OF
@@ -839,19 +839,16 @@ def test_what_stands_beside_a_redline_comes_after_it_and_a_click_at_it_waits(
 def test_where_that_cannot_be_fetched_it_is_said_and_may_be_asked_again(
     browser: Browser, root: str
 ) -> None:
-    page = browser.new_page()
-    page.route("**/compare-more.js", lambda route: route.abort())
-    page.goto(f"{root}mtad/compare/#1.0..4.0")
-    said = page.get_by_role("alert")
-    expect(said).to_have_text("A script of this site could not be fetched. Try again.")
-    page.unroute("**/compare-more.js")
-    page.locator(".facts > summary").click()
-    with page.expect_download():
-        page.locator(".takes").get_by_role("button", name="JSON").click()
-    tells(page, "1.0..4.0")
-    expect(page.locator("a.verified")).to_be_visible()
-    expect(said).to_be_hidden()
-    page.close()
+    with page_without(browser, "compare-more.js", f"{root}mtad/compare/#1.0..4.0") as page:
+        said = page.get_by_role("alert")
+        expect(said).to_have_text("A script of this site could not be fetched. Try again.")
+        page.unroute("**/compare-more.js")
+        page.locator(".facts > summary").click()
+        with page.expect_download():
+            page.locator(".takes").get_by_role("button", name="JSON").click()
+        tells(page, "1.0..4.0")
+        expect(page.locator("a.verified")).to_be_visible()
+        expect(said).to_be_hidden()
 
 
 def test_remarks_belong_to_the_two_versions_that_they_were_made_on(
@@ -901,18 +898,15 @@ def test_what_draws_other_versions_is_fetched_when_they_are_wanted(
 def test_where_it_cannot_be_fetched_the_page_says_so_and_what_it_shows(
     browser: Browser, root: str
 ) -> None:
-    page = browser.new_page()
-    page.route("**/compare-draw.js", lambda route: route.abort())
-    page.goto(f"{root}mtad/compare/#1.0..2.0")
-    expect(page.get_by_role("alert")).to_be_visible()
-    expect(page.locator(".moment")).to_contain_text("3.0 → 4.0")
-    page.get_by_label("New", exact=True).select_option("0")
-    expect(page.get_by_label("New", exact=True)).to_have_value("3")
-    page.unroute("**/compare-draw.js")
-    page.get_by_label("Old", exact=True).focus()
-    shows(page, "1.0..2.0")
-    expect(page.get_by_role("alert")).to_be_hidden()
-    page.close()
+    with page_without(browser, "compare-draw.js", f"{root}mtad/compare/#1.0..2.0") as page:
+        expect(page.get_by_role("alert")).to_be_visible()
+        expect(page.locator(".moment")).to_contain_text("3.0 → 4.0")
+        page.get_by_label("New", exact=True).select_option("0")
+        expect(page.get_by_label("New", exact=True)).to_have_value("3")
+        page.unroute("**/compare-draw.js")
+        page.get_by_label("Old", exact=True).focus()
+        shows(page, "1.0..2.0")
+        expect(page.get_by_role("alert")).to_be_hidden()
 
 
 def test_what_only_begins_as_the_last_step_is_no_name_of_it(opened: Callable[..., Page]) -> None:

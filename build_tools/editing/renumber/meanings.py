@@ -260,5 +260,4 @@ def same_numbers(blocks: Sequence[Block]) -> dict[str, list[int]]:
 
 def provisions_of(version: Version) -> Provisions:
     """What the references in a version may point at."""
-    texts = [each.text for each in version.blocks]
-    return Provisions([each.anchor for each in version.blocks], texts, version.bodies)
+    return Provisions.of(version.blocks, version.bodies)

@@ -182,6 +182,4 @@ def _node(version: Version, block: Block) -> Node:
 
 def provisions_of(version: Version) -> Provisions:
     """What the references of a version, and those to it, may point at."""
-    blocks = version.body
-    texts = (each.text for each in blocks)
-    return Provisions([each.anchor for each in blocks], texts, version.bodies)
+    return Provisions.of(version.body, version.bodies)

@@ -21,9 +21,7 @@ class _Places:
 
     @cached_property
     def _provisions(self) -> Provisions:
-        texts = (block.text for block in self.blocks)
-        anchors = [block.anchor for block in self.blocks]
-        return Provisions(anchors, texts, self._bodies)
+        return Provisions.of(self.blocks, self._bodies)
 
     @cached_property
     def _positions(self) -> dict[str, int]:

@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import Self
 
-from build_tools.model import BODIES
+from build_tools.model import BODIES, Block
 from build_tools.text.labels.anchors import joined_anchor
 from build_tools.text.labels.cross_references import Pointer, references
 
@@ -38,6 +39,12 @@ class Provisions:
         self._positions = {anchor: at for at, anchor in enumerate(anchors) if anchor}
         self._within = list(accumulate(anchors, _innermost, initial=""))[1:]
         """The provision in which each block stands."""
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block], bodies: tuple[str, ...]) -> Self:
+        """Those of the blocks of a text."""
+        texts = (block.text for block in blocks)
+        return cls([block.anchor for block in blocks], texts, bodies)
 
     def named(self, pointer: Pointer, at: int | None = None) -> str:
         """The anchor of the provision at which a number in the block at a position points; "" where
