@@ -66,8 +66,11 @@ def write_made(path: Path, data: bytes) -> None:
     """Write one file into a folder that is made anew, with the folders that it stands in; OSError
     when it cannot be.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:  # most stand in a folder that is there
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def remove_made(path: Path) -> None:
