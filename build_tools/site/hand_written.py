@@ -219,11 +219,12 @@ def active_content(html: str) -> list[str]:
 _HINTED_ELEMENT = re.compile(
     r"<(?!script type=\"application/(?:ld\+)?json\"[ >])" rf"(?:{'|'.join(sorted(_ELEMENTS))})\b"
 )
-_HINTED_ATTRIBUTE = re.compile(
-    r"(?:on(?<![\w-]on)\w*|src(?:doc(?<![\w-]srcdoc)|set(?<![\w-]srcset)))\s*="
+_HINTED_ATTRIBUTES = (
+    re.compile(r"on(?<![\w-]on)\w*\s*="),
+    re.compile(r"src(?:doc(?<![\w-]srcdoc)|set(?<![\w-]srcset))\s*="),
 )
 """What is in all HTML with an active element or an attribute that is one, in small letters, and in
-little else. A pattern that begins with few letters is quickly looked for."""
+little else. A pattern that begins with one text is quickly looked for."""
 _NO_PLAIN_VALUE = re.compile(
     r"""=(?!\s*(?:"(?:[^:&"'/\\\x00-\x20][^:&"']*)?"|'(?:[^:&"'/\\\x00-\x20][^:&"']*)?'))"""
 )
@@ -236,7 +237,7 @@ _LONGEST = max(map(len, _ADDRESSES))
 def _may_be_active(html: str) -> bool:
     """Whether HTML has what has to be read to be judged, which takes long."""
     small = html.lower()
-    if _HINTED_ELEMENT.search(small) or _HINTED_ATTRIBUTE.search(small):
+    if any(hint.search(small) for hint in (_HINTED_ELEMENT, *_HINTED_ATTRIBUTES)):
         return True
     return any(_is_address(small, found.start()) for found in _NO_PLAIN_VALUE.finditer(small))
 

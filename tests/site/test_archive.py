@@ -88,7 +88,10 @@ blocks = st.sampled_from(
 )
 
 
-@given(st.lists(blocks, min_size=1, max_size=6).map("\n\n".join))
+apart = st.tuples(blocks, st.sampled_from(["\n\n", "\n\n\n", "\n\n\n\n"])).map("".join)
+
+
+@given(st.lists(apart, min_size=1, max_size=6).map("".join))
 @settings(max_examples=examples(200))
 def test_what_is_not_left_to_the_builder_is_what_it_would_make(markdown: str) -> None:
     made = finished_html(markdown)
