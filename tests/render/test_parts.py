@@ -11,7 +11,7 @@ from build_tools.render.html.folding import folded_html
 from build_tools.render.html.parts import LINES, WHOLE, parted_html
 from build_tools.render.page.one_file import redline_page
 from tests.bench.growth_shapes import SHAPES, Shape
-from tests.browsing import wait_until
+from tests.browsing import scrolls_sideways, wait_until
 from tests.reviewing import compared
 
 _PART = re.compile(r'<div class="part" style="--lines:\d+">')
@@ -144,3 +144,9 @@ def test_the_walk_views_and_paper_of_a_long_page_are_whole(long_page: Page) -> N
     tops = page.locator(".markers i").evaluate_all("all => all.map(e => parseFloat(e.style.top))")
     assert len(tops) == changes
     assert tops == sorted(tops)
+
+
+def test_the_parts_of_a_long_page_fit_a_phone(long_page: Page) -> None:
+    for width in (1280, 390, 320):
+        long_page.set_viewport_size({"width": width, "height": 800})
+        assert not scrolls_sideways(long_page), f"it scrolls sideways at {width} px"

@@ -31,12 +31,17 @@ def test_a_page_fits_the_screen_and_stands_out_from_its_ground(
         page.emulate_media(color_scheme=scheme)
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
         assert not page.evaluate(_FAINT), f"{address} is faint in {scheme}"
+    page.evaluate(_LONG_CHOICES)
     for width in (1280, 768, 375, 320):
         page.set_viewport_size({"width": width, "height": 800})
         assert not scrolls_sideways(page), f"{address} scrolls sideways at {width} px"
         assert not page.evaluate(_OUTSIDE), f"{address} has text outside the screen at {width} px"
 
 
+_LONG_CHOICES = """
+() => document.querySelectorAll("select")
+  .forEach(choice => choice.add(new Option("Heading of a Regulation on accidents, ".repeat(9))))
+"""
 _OUTSIDE = """
 () => [...document.querySelectorAll("article :is(p, li, dt, dd, h1, h2, h3, h4, a, code)")]
   .filter(e => !e.closest(".table-frame, pre, .headerlink") && e.getClientRects().length)
