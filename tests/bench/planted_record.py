@@ -50,9 +50,7 @@ class PlantedRecord:
             self._write_document(at)
         (self.folder / "docs").mkdir()
         (self.folder / "docs/index.md").write_text(f"# Home\n\n{marker('status')}\n")
-        first, last = {"Home": "index.md"}, {"Amendments": "amendments/index.md"}
-        names = [document_id(at) for at in range(1, self.documents + 1)]
-        write_config(self.folder, [first, *map(_pages_of, names), last])
+        write_config(self.folder, [{"Home": "index.md"}])
 
     def _write_document(self, at: int) -> None:
         name = document_id(at)
@@ -63,7 +61,6 @@ class PlantedRecord:
             "short_title": name.upper(),
             "place": "Nowhere; planted to be measured",
             "provenance": "Amendments planted in a real text, not a legal text",
-            "fictional": True,
         }
         _write_yaml(self.folder / "versions" / name / "document.yml", described)
         text = first_text(at, self.size)
@@ -101,12 +98,6 @@ class PlantedRecord:
 def document_id(at: int) -> str:
     """The id of a document, which are counted from 1."""
     return f"law-{at:02}"
-
-
-def _pages_of(name: str) -> dict[str, list[object]]:
-    """The pages of a document that stand in the navigation."""
-    history, day = f"{name}/history/index.md", f"{name}/at/index.md"
-    return {name.upper(): [f"{name}/index.md", {"History": history}, {"On a day": day}]}
 
 
 def _amendment(at: int, number: int) -> dict[str, object]:
