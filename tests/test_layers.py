@@ -116,6 +116,7 @@ WRITES = {
     "record.writing",
     "site.made_files",
     "site.serving",
+    "site.spool",
 }
 """Modules that may write to the disk; to the record only `record.writing`, through `journal` and
 `lock`."""

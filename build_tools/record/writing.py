@@ -66,11 +66,18 @@ def write_made(path: Path, data: bytes) -> None:
     """Write one file into a folder that is made anew, with the folders that it stands in; OSError
     when it cannot be.
     """
+    write_pieces(path, [data])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same, piece by piece, so that it is never held whole."""
     try:
-        path.write_bytes(data)
+        opened = path.open("wb")
     except FileNotFoundError:  # most stand in a folder that is there
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        opened = path.open("wb")
+    with opened as file:
+        file.writelines(pieces)
 
 
 def remove_made(path: Path) -> None:

@@ -1,7 +1,7 @@
 """The graphs of versions as JSON: what their provisions, tables and terms rest on."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_tools.lineage.graph import Graphs
@@ -16,13 +16,21 @@ def graph_json(graphs: Graphs, versions: Iterable[Version]) -> str:
     """The graph of each version, beside the versions of other documents as it is read; a line for
     each node and each edge, so that what an amendment changes shows.
     """
-    return graphs_json(graphs, ((each, graph_text(graphs, each)) for each in versions))
+    texts = (with_head(graphs, each, graph_text(graphs, each)) for each in versions)
+    return "".join(graphs_json(texts))
 
 
-def graphs_json(graphs: Graphs, texts: Iterable[tuple[Version, str]]) -> str:
-    """The same, of versions with what `graph_text` says of each."""
-    made = ",\n".join(f"{_head(graphs, version)}, {text}" for version, text in texts)
-    return escaped_controls_json(f'{{"format": {FORMAT}, "graphs": [\n{made}\n]}}') + "\n"
+def graphs_json(texts: Iterable[object]) -> Iterator[str]:
+    """The same, a graph at a time, of what `with_head` says of each version."""
+    yield f'{{"format": {FORMAT}, "graphs": [\n'
+    for at, text in enumerate(texts):
+        yield f",\n{text}" if at else str(text)
+    yield "\n]}\n"
+
+
+def with_head(graphs: Graphs, version: Version, text: str) -> str:
+    """The graph of a version as it stands among others, of what `graph_text` says of it."""
+    return escaped_controls_json(f"{_head(graphs, version)}, {text}")
 
 
 def graph_text(graphs: Graphs, version: Version) -> str:

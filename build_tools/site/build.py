@@ -9,7 +9,7 @@ these texts and files byte for byte.
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -22,14 +22,14 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import (
     Corpus,
     CorpusError,
+    Document,
     Problem,
-    Version,
     escaped_controls_json,
     visible_controls_html,
 )
 from build_tools.record.store import Store
 from build_tools.record.workers import Workers
-from build_tools.render.graph_json import graphs_json
+from build_tools.render.graph_json import graphs_json, with_head
 from build_tools.render.graph_schema import graph_schema
 from build_tools.render.json_schema import redline_schema
 from build_tools.render.page.assets import asset, bundled, minified
@@ -40,15 +40,21 @@ from build_tools.site.addresses import misleading_addresses, shared_addresses
 from build_tools.site.context import SiteContext
 from build_tools.site.drawing import DrawnPage, drawn_page
 from build_tools.site.file_store import FileStore
-from build_tools.site.find import find_index, find_index_script
+from build_tools.site.find import (
+    find_index_script,
+    index_head,
+    page_entries,
+    provisions_text,
+)
 from build_tools.site.hand_written import imitations
 from build_tools.site.manifest import manifest_text
 from build_tools.site.manifest_schema import effects_schema, manifest_schema
 from build_tools.site.pages import pages_of_all
 from build_tools.site.pages.marker_fillings import MARKER, marker_filling
-from build_tools.site.parts import drawn_parts, followed
+from build_tools.site.parts import Part, drawn_parts, followed
 from build_tools.site.plain_texts import llms_txt
 from build_tools.site.sitemap import sitemap
+from build_tools.site.spool import Spool, Spooled, Streamed
 from build_tools.site.templating import environment
 from build_tools.site.units import make_ahead
 
@@ -91,9 +97,21 @@ class SiteFile:
 
     address: str
     """Its src_uri."""
-    content: str | bytes
+    content: str | bytes | Streamed
     is_unlisted: bool = False
     """Whether it is a page that no search lists, which needs no builder but for its frame."""
+
+    @property
+    def whole(self) -> str | bytes:
+        """What it holds, where that is streamed read whole."""
+        return str(self.content) if isinstance(self.content, Streamed) else self.content
+
+    @property
+    def data(self) -> Iterable[bytes]:
+        """What it holds as bytes, in as many pieces as it is held in."""
+        if isinstance(self.content, Streamed):
+            return self.content
+        return [self.content.encode() if isinstance(self.content, str) else self.content]
 
 
 def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
@@ -138,7 +156,7 @@ def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
 
 def by_address(files: Iterable[SiteFile]) -> dict[str, str | bytes]:
     """All of them, held whole, by src_uri."""
-    return dict(sorted((file.address, file.content) for file in files))
+    return dict(sorted((file.address, file.whole) for file in files))
 
 
 def made_find_index(
@@ -150,7 +168,7 @@ def made_find_index(
 ) -> str:
     """The index of the jump box by itself, as the site has it; errors as for the site."""
     made = site_files(corpus, as_of, docs, comparisons, FileStore((), store=store))
-    return next(str(each.content) for each in made if each.address == urls.FIND_INDEX)
+    return next(str(each.whole) for each in made if each.address == urls.FIND_INDEX)
 
 
 class _Made:
@@ -161,8 +179,9 @@ class _Made:
         self._site = site
         self._pages: list[DrawnPage] = []
         """Without their texts."""
-        self._provisions: dict[str, Sequence[dict[str, Any]]] = {}
-        self._graphs: list[tuple[Version, str]] = []
+        self._spool = Spool()
+        self._provisions: dict[str, Spooled] = {}
+        self._graphs: list[Spooled] = []
 
     def files(self, docs: Mapping[str, str], commit: str | None) -> Iterator[SiteFile]:
         """All of them, document by document."""
@@ -170,9 +189,7 @@ class _Made:
         for id_, part in drawn_parts(site, self.templates):
             yield from self._told(part.pages)
             yield from (SiteFile(address, content) for address, content in part.files)
-            self._provisions[id_] = part.provisions
-            versions = site.corpus.document(id_).versions
-            self._graphs += [(each, part.graphs[each.label]) for each in versions]
+            self._tell_of(site.corpus.document(id_), part)
         yield from self._told(drawn_page(page, site, self.templates) for page in pages_of_all(site))
         for address, content in followed(site, site.subjects[urls.HOME]):
             yield SiteFile(address, content)
@@ -181,15 +198,27 @@ class _Made:
         listed = manifest_text(site.corpus, site.as_of, commit, site.file_store.offered)
         yield SiteFile(urls.MANIFEST, listed)
         yield SiteFile(urls.LLMS, llms_txt(site))
-        index = find_index(site, docs, self._pages, self._provisions)
-        yield SiteFile(urls.FIND_INDEX, find_index_script(index))
-        yield SiteFile(urls.GRAPH, graphs_json(site.graphs, self._graphs))
+        pages = page_entries(site.corpus, docs, self._pages)
+        provisions = [self._provisions[each.id] for each in site.documents]
+        index = Streamed(partial(find_index_script, index_head(site), provisions, pages))
+        yield SiteFile(urls.FIND_INDEX, index)
+        yield SiteFile(urls.GRAPH, Streamed(partial(graphs_json, self._graphs)))
         for address, schema in _SCHEMAS.items():
             yield SiteFile(address, _json(schema()))
         indexed = {page for page, text in docs.items() if not _NOT_INDEXED.match(text)}
         indexed |= {page.address for page in self._pages if page.indexed}
         if listed := sitemap(indexed, site.site_url):
             yield SiteFile(urls.SITEMAP, listed)
+
+    def _tell_of(self, document: Document, part: Part) -> None:
+        """Keep what the index and the graphs of all are to tell of a document."""
+        site = self._site
+        self._provisions[document.id] = self._spool.kept(
+            provisions_text(site, document, part.provisions)
+        )
+        for each in document.versions:
+            graph = with_head(site.graphs, each, part.graphs[each.label])
+            self._graphs.append(self._spool.kept(graph))
 
     def _told(self, pages: Iterable[DrawnPage]) -> Iterator[SiteFile]:
         for page in pages:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.record.writing import write_made
+from build_tools.record.writing import write_pieces
 from build_tools.site.build import SiteFile
 
 
@@ -63,11 +63,13 @@ class MadeFiles:
         self._shown = self._made
 
     def _kept(self, file: SiteFile) -> _Made:
-        is_text = isinstance(file.content, str)
-        data = file.content.encode() if isinstance(file.content, str) else file.content
-        digest = hashlib.sha256(data).hexdigest()
+        is_text = not isinstance(file.content, bytes)
+        found = hashlib.sha256()
+        for piece in file.data:
+            found.update(piece)
+        digest = found.hexdigest()
         if not self._path(digest).exists():
-            write_made(self._path(digest), data)
+            write_pieces(self._path(digest), file.data)
         return _Made(digest, is_text, file.is_unlisted)
 
     def _file(self, address: str, made: _Made) -> SiteFile:

@@ -16,6 +16,7 @@ from jinja2 import Environment
 from build_tools.lineage.comparisons import PACKAGES
 from build_tools.model import Amendment, Corpus, Document, Version
 from build_tools.record.kept_values import KeptValueError, kept_value, value_kept
+from build_tools.record.once import once_of_document
 from build_tools.record.store import Store, code_of, digest
 from build_tools.render.graph_json import graph_text
 from build_tools.render.weave_json import weave_json
@@ -139,6 +140,7 @@ def part_code() -> str:
     return code_of(*_ROOMS, packages=tuple(sorted({*_PACKAGES, *written})))
 
 
+@once_of_document
 def document_identity(document: Document) -> str:
     """All of a document: the blocks of its versions follow from their texts, which are known by
     their hashes.
@@ -163,7 +165,9 @@ def _facts(value: Document | Version | Corpus, but: set[str]) -> str:
     return repr([getattr(value, each.name) for each in fields(value) if each.name not in but])
 
 
+@once_of_document
 def _names_of(document: Document) -> str:
+    """What other documents tell of one; asked for the key of each."""
     terms = [sorted(_terms(version)) for version in document.versions]
     return digest(document.id, document.title, document.short_title, repr(terms))
 

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 
 from build_tools.language import ENGLISH, speaking
 from build_tools.record.loading import language_of_record
-from build_tools.record.writing import write_made
+from build_tools.record.writing import write_pieces
 from build_tools.site.archive import Archive, FrameError, GeneratedPage
 from build_tools.site.build import SiteFile
 from build_tools.site.finished_file import FinishedFile
@@ -188,15 +188,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def _file(self, made: SiteFile, config: MkDocsConfig) -> File:
         """A page that no search lists waits for its frame; a file stands at once in its place."""
-        src_uri, content = made.address, made.content
+        src_uri = made.address
         if made.is_unlisted and self._is_archiving:
-            is_taken = self._archive.take(GeneratedPage(src_uri, str(content)))
+            is_taken = self._archive.take(GeneratedPage(src_uri, str(made.whole)))
             if is_taken:
                 return FinishedFile(src_uri, config, self._archive)
         if src_uri.endswith(".md"):
-            return File.generated(config, src_uri, content=content)
+            return File.generated(config, src_uri, content=made.whole)
         path = Path(config.site_dir) / src_uri
-        write_made(path, content.encode() if isinstance(content, str) else content)
+        write_pieces(path, made.data)
         return File.generated(config, src_uri, abs_src_path=str(path))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -88,7 +88,7 @@ class Serving:
 
     def _content(self, address: str, path: Path, archive: Archive, body_of: BodyOf) -> bytes | None:
         """What a page or a file holds now; None where only the builder can tell."""
-        now = self._made.now(address).content
+        now = self._made.now(address).whole
         if isinstance(now, bytes):
             return now
         if not address.endswith(".md"):
@@ -97,7 +97,7 @@ class Serving:
         if archive.has(address):
             html = archive.framed(page)
         else:
-            before = GeneratedPage(address, str(self._made.before(address).content))
+            before = GeneratedPage(address, str(self._made.before(address).whole))
             bodies = [each.body or body_of(address, each.text) for each in (before, page)]
             html = refilled(path.read_text("utf-8"), before, page, (bodies[0], bodies[1]))
         return None if html is None else html.encode()

@@ -64,9 +64,9 @@ def make_ahead(site: SiteContext, workers: Workers) -> list[Failed]:
     """Have workers make what is not kept yet. CorpusError for a unit that took its worker with it
     each time; what else could not be made is told of, and made by whoever asks for it.
     """
-    missing = [each for each in site.corpus.documents if not _is_kept(site, each)]
     if not workers.are_many or site.file_store.store.folder is None:
         return []
+    missing = [each for each in site.corpus.documents if not _is_kept(site, each)]
     if not missing or sum(map(_length, missing)) < workers.least:
         return []
     job = _job(site)

@@ -21,6 +21,7 @@ from build_tools.site.frame import FEW, navigation
 from build_tools.site.pages.rail import FEW as RAIL
 from build_tools.site.pages.rail import versions_in_rail
 from build_tools.site.record_on_day import RecordOnDay
+from build_tools.site.spool import Streamed
 from tests.recording import made
 
 DAY = dt.date(2040, 1, 1)
@@ -156,3 +157,11 @@ def test_what_is_made_of_a_document_is_let_go_of(tmp_path: Path) -> None:
     held = [len(comparisons._made) for _ in files]
     assert max(held) > 0
     assert held[-1] < max(held)
+
+
+def test_a_file_that_tells_of_all_versions_is_never_held_whole() -> None:
+    files = site_files(chain(8), DAY, {}, Comparisons(), FileStore(()))
+    streamed = {each.address: each.data for each in files if isinstance(each.content, Streamed)}
+    assert streamed.keys() == {urls.GRAPH, urls.FIND_INDEX}
+    pieces = [*map(len, streamed[urls.GRAPH])]
+    assert max(pieces) < sum(pieces) / 6

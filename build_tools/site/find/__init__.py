@@ -2,6 +2,11 @@
 every version, the amendments and the pages, as data for `assets/find/`. Pure.
 """
 
-from build_tools.site.find.index import find_index, find_index_script
+from build_tools.site.find.index import (
+    find_index_script,
+    index_head,
+    page_entries,
+    provisions_text,
+)
 
-__all__ = ["find_index", "find_index_script"]
+__all__ = ["find_index_script", "index_head", "page_entries", "provisions_text"]

@@ -1,12 +1,12 @@
 """A corpus on a day and the hand-written pages in, the index of the jump box out: one file of data
-for the whole site, which a page asks for when the box is first opened.
+for the whole site, which a page asks for when the box is first opened. It is never held whole.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from build_tools.model import Document, Stage, Version, escaped_controls_json
+from build_tools.model import Corpus, Document, Stage, Version, escaped_controls_json
 from build_tools.site.context import SiteContext
 from build_tools.site.drawing import DrawnPage
 from build_tools.site.find.pages import (
@@ -18,35 +18,54 @@ from build_tools.site.find.pages import (
 FORMAT = 1
 
 
-def find_index(
-    site: SiteContext,
-    docs: Mapping[str, str],
-    pages: Iterable[DrawnPage],
-    entries: Mapping[str, Sequence[dict[str, Any]]],
-) -> dict[str, Any]:
-    """The index as plain data; `entries` are those of the provisions of each document, by its id.
-    Addresses are relative to the site's root; what is of law stands before what is fictional.
+def find_index_script(head: str, provisions: Iterable[object], pages: str) -> Iterator[str]:
+    """The index as a script, which a page on a disk can load too, where it may read no data; a
+    document at a time. `head` is what `index_head` says, `provisions` of each document what
+    `provisions_text` does, in the order of the head, and `pages` what `page_entries` does.
     """
-    provisions: list[dict[str, Any]] = []
-    for number, document in enumerate(site.documents):
-        provisions += [{**each, "document": number} for each in entries[document.id]]
-    return {
+    yield f'globalThis.corpusFindIndex={head},"provisions":['
+    between = ""
+    for each in provisions:
+        if text := str(each):
+            yield f"{between}{text}"
+            between = ","
+    yield f'],"pages":{pages}}};\n'
+
+
+def index_head(site: SiteContext) -> str:
+    """How the data begins: with the documents, of which what is of law stands first."""
+    head = {
         "format": FORMAT,
         "as_of": site.as_of.isoformat(),
         "documents": [_document(site, document) for document in site.documents],
-        "provisions": provisions,
-        "pages": [
-            *amendment_entries(site.corpus),
-            *generated_page_entries(site.corpus, pages),
-            *guide_entries(docs),
-        ],
     }
+    return _json(head)[:-1]
 
 
-def find_index_script(index: Mapping[str, Any]) -> str:
-    """The index as a script, which a page on a disk can load too, where it may read no data."""
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.corpusFindIndex={escaped_controls_json(text)};\n"
+def provisions_text(
+    site: SiteContext, document: Document, entries: Iterable[Mapping[str, Any]]
+) -> str:
+    """The entries of the provisions of a document as data, with its place among all."""
+    number = site.documents.index(document)
+    return _json([{**each, "document": number} for each in entries])[1:-1]
+
+
+def page_entries(corpus: Corpus, docs: Mapping[str, str], pages: Iterable[DrawnPage]) -> str:
+    """The entries of the amendments, of pages about a document and of hand-written pages, as data.
+    Addresses are relative to the site's root.
+    """
+    return _json(
+        [
+            *amendment_entries(corpus),
+            *generated_page_entries(corpus, pages),
+            *guide_entries(docs),
+        ]
+    )
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return escaped_controls_json(text)
 
 
 def _document(site: SiteContext, document: Document) -> dict[str, Any]:

@@ -1,0 +1,46 @@
+"""What is told of all documents waits on the disk, and comes back as it was."""
+
+import tempfile
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.record.writing import write_pieces
+from build_tools.site.spool import Spool, Streamed
+
+TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"])))
+
+
+@given(TEXTS, st.randoms())
+def test_texts_come_back_in_any_order_while_others_are_kept(
+    texts: list[str], chance: Random
+) -> None:
+    spool, order = Spool(), [*range(len(texts))]
+    kept = [spool.kept(text) for text in texts]
+    chance.shuffle(order)
+    for at in order:
+        assert str(kept[at]) == texts[at]
+        assert str(spool.kept(texts[at])) == texts[at]
+
+
+def test_nothing_of_it_has_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    kept = Spool().kept("law")
+    assert ([*tmp_path.iterdir()], str(kept)) == ([], "law")
+
+
+@given(TEXTS)
+def test_a_file_that_is_streamed_is_its_pieces_each_time(texts: list[str]) -> None:
+    streamed = Streamed(lambda: iter(texts))
+    for _ in range(2):
+        assert b"".join(streamed) == "".join(texts).encode()
+        assert str(streamed) == "".join(texts)
+
+
+def test_a_file_is_written_piece_by_piece(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "data.json"
+    write_pieces(path, Streamed(lambda: iter(["§", "", " 17.6"])))
+    assert path.read_text("utf-8") == "§ 17.6"
