@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import pickle
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -23,9 +23,15 @@ class KeptValueError(ValueError):
 
 def kept_value(value: object) -> bytes:
     """A value of the model, or tuples, lists and dictionaries of such."""
-    written = io.BytesIO()
-    _Writer(written, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
-    return zlib.compress(written.getvalue(), _FAST)
+    return kept_values([value])
+
+
+def kept_values(values: Iterable[object]) -> bytes:
+    """Several, of which none is held longer than it takes to write it."""
+    written = _Compressed()
+    for value in values:
+        _Writer(written, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
+    return written.whole()
 
 
 def value_kept(kept: bytes) -> Any:
@@ -33,6 +39,16 @@ def value_kept(kept: bytes) -> Any:
     try:
         return _Reader(io.BytesIO(zlib.decompress(kept))).load()
     except Exception as error:  # whatever bytes can do to a reader
+        raise KeptValueError(str(error)) from error
+
+
+def values_kept(kept: bytes) -> Iterator[Any]:
+    """The several that were kept, each read when it is asked for; KeptValueError likewise."""
+    try:
+        source = io.BufferedReader(_Decompressed(kept))
+        while source.peek(1):
+            yield _Reader(source).load()
+    except Exception as error:
         raise KeptValueError(str(error)) from error
 
 
@@ -50,6 +66,41 @@ def value_class(module: str, name: str) -> Any:
 def read_only(values: dict[Any, Any]) -> Mapping[Any, Any]:
     """A mapping that nobody can change, which `pickle` does not know."""
     return MappingProxyType(values)
+
+
+class _Compressed:
+    """A file for bytes that holds them compressed."""
+
+    def __init__(self) -> None:
+        self._compress = zlib.compressobj(_FAST)
+        self._written: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        self._written.append(self._compress.compress(data))
+
+    def whole(self) -> bytes:
+        return b"".join([*self._written, self._compress.flush()])
+
+
+class _Decompressed(io.RawIOBase):
+    """The bytes that were compressed, as they are read."""
+
+    def __init__(self, kept: bytes) -> None:
+        self._decompress = zlib.decompressobj()
+        self._rest = kept
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = b""
+        while not data and not self._decompress.eof:
+            data = self._decompress.decompress(self._rest, len(buffer))
+            if not data and not self._decompress.unconsumed_tail and not self._decompress.eof:
+                raise EOFError("what was kept is cut short")
+            self._rest = self._decompress.unconsumed_tail
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class _Writer(pickle.Pickler):

@@ -6,16 +6,17 @@ and kept. Files to be taken away are kept by `file_store`; a part names them.
 """
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import astuple, dataclass, fields, replace
+from itertools import chain, islice
 from typing import Any
 
 from jinja2 import Environment
 
 from build_tools.lineage.comparisons import PACKAGES
 from build_tools.model import Amendment, Corpus, Document, Version
-from build_tools.record.kept_values import KeptValueError, kept_value, value_kept
+from build_tools.record.kept_values import KeptValueError, kept_values, values_kept
 from build_tools.record.once import once_of_document
 from build_tools.record.store import Store, code_of, digest
 from build_tools.render.graph_json import graph_text
@@ -32,6 +33,7 @@ from build_tools.site.follow.provision_feeds import opml, provision_feeds
 from build_tools.site.follow.subjects import Subject
 from build_tools.site.pages import amendment_page, document_pages
 from build_tools.site.plain_texts import version_markdown
+from build_tools.site.spool import Spool
 
 KIND = "part"
 """As what the store keeps it."""
@@ -47,8 +49,8 @@ _PACKAGES = (*PACKAGES, "Jinja2", "MarkupSafe", "icalendar", "lxml", "python-doc
 class Part:
     """What the site says of one document, and of the amendments that begin with it."""
 
-    pages: Sequence[DrawnPage]
-    files: Sequence[tuple[str, str | bytes]]
+    pages: "_Pages"
+    files: "_Files"
     """Each under its address: feeds, calendars, the weave, and what can be taken away."""
     redlines: Sequence[ComparedPair]
     """Those with a page, and how many changes each has."""
@@ -58,33 +60,61 @@ class Part:
     """What the provisions of each version rest on, as JSON, by the labels."""
 
 
+class _Pages:
+    """Pages whose texts are on the disk."""
+
+    def __init__(self, pages: Iterable[DrawnPage], spool: Spool) -> None:
+        self._kept = [(replace(page, text=""), spool.kept(page.text)) for page in pages]
+
+    def __iter__(self) -> Iterator[DrawnPage]:
+        return (replace(page, text=str(text)) for page, text in self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+class _Files:
+    """Files, by their addresses, whose contents are on the disk."""
+
+    def __init__(self, files: Iterable[tuple[str, str | bytes]], spool: Spool) -> None:
+        self._kept = [(address, spool.kept(content)) for address, content in files]
+
+    def __iter__(self) -> Iterator[tuple[str, str | bytes]]:
+        return ((address, kept.content) for address, kept in self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
 def draw_part(site: SiteContext, document: Document, templates: Environment) -> Part:
     """Draw it; errors as for the redlines and the weave of the document."""
-    amendments = _begun_with(site.corpus, document)
-    pages = [drawn_page(page, site, templates) for page in document_pages(site, document)]
-    pages += [drawn_page(amendment_page(site, each), site, templates) for each in amendments]
-    files = [
-        *((download.address, download.content) for download in site.downloads(document)),
-        *_provision_feeds(site, document),
-        (urls.weave(document.id), weave_json(site.weave(document))),
-        (urls.effects(document.id), effects_json(site, document)),
-    ]
-    files += [
-        (
-            urls.version_markdown(document.id, version.label),
-            version_markdown(site, document, version),
-        )
-        for version in document.versions
-    ]
-    for page in (urls.document(document.id), *(urls.amendment(each.id) for each in amendments)):
-        files += followed(site, site.subjects[page])
+    amendments, spool = _begun_with(site.corpus, document), Spool()
+    pages = chain(
+        document_pages(site, document), (amendment_page(site, each) for each in amendments)
+    )
     return Part(
-        pages=pages,
-        files=files,
+        pages=_Pages((drawn_page(page, site, templates) for page in pages), spool),
+        files=_Files(_files(site, document, amendments), spool),
         redlines=site.compared_pairs(document),
         provisions=provision_entries(site, document),
         graphs={each.label: graph_text(site.graphs, each) for each in document.versions},
     )
+
+
+def _files(
+    site: SiteContext, document: Document, amendments: Iterable[Amendment]
+) -> Iterator[tuple[str, str | bytes]]:
+    """The files beside the pages of a document and of these amendments, by their addresses."""
+    for download in site.downloads(document):
+        yield download.address, download.content
+    yield from _provision_feeds(site, document)
+    yield urls.weave(document.id), weave_json(site.weave(document))
+    yield urls.effects(document.id), effects_json(site, document)
+    for version in document.versions:
+        address = urls.version_markdown(document.id, version.label)
+        yield address, version_markdown(site, document, version)
+    for page in (urls.document(document.id), *(urls.amendment(each.id) for each in amendments)):
+        yield from followed(site, site.subjects[page])
 
 
 def _begun_with(corpus: Corpus, document: Document) -> list[Amendment]:
@@ -186,49 +216,53 @@ def keep_part(store: Store, key: Sequence[str], part: Part) -> None:
     """Keep a part, and each file of it that is no text, so that what has not changed in it is not
     kept twice.
     """
-    files: list[tuple[str, str | tuple[str, str]]] = []
+    with suppress(LookupError):  # a file that is not kept
+        store.keep(KIND, key, kept_values(_values(store, part)))
+
+
+def _values(store: Store, part: Part) -> Iterator[object]:
+    """A part as values that can be kept, page by page and file by file; LookupError for a file that
+    is not kept.
+    """
+    told = [tuple(each) for each in part.redlines], part.provisions, dict(part.graphs)
+    yield len(part.pages), *told
+    yield from map(astuple, part.pages)
     for address, content in part.files:
         if isinstance(content, str):
-            files.append((address, content))
-            continue
-        ending, name = address.rpartition(".")[2], store.name_of(content)
-        files.append((address, (ending, name)))
-        if not name:
-            return
-    values = (
-        [astuple(each) for each in part.pages],
-        files,
-        [tuple(each) for each in part.redlines],
-        part.provisions,
-        dict(part.graphs),
-    )
-    store.keep(KIND, key, kept_value(values))
+            yield address, content
+        elif name := store.name_of(content):
+            yield address, (address.rpartition(".")[2], name)
+        else:
+            raise LookupError(address)
 
 
 def kept_part(store: Store, key: Sequence[str]) -> Part | None:
     """The part that is kept; None where none is, or a file of it is not kept any more."""
     kept = store.get(KIND, key)
     try:
-        return _read(store, value_kept(kept)) if kept is not None else None
+        return _read(store, values_kept(kept)) if kept is not None else None
     except (KeptValueError, LookupError, TypeError, ValueError):
         return None
 
 
-def _read(store: Store, values: Any) -> Part:
-    pages, files, redlines, provisions, graphs = values
-    read: list[tuple[str, str | bytes]] = []
-    for address, content in files:
-        found = content if isinstance(content, str) else store.named(*content)
-        if found is None:
-            raise LookupError(address)
-        read.append((address, found))
+def _read(store: Store, values: Iterator[Any]) -> Part:
+    spool = Spool()
+    pages, redlines, provisions, graphs = next(chain(values, [None]))
     return Part(
-        pages=[DrawnPage(*each) for each in pages],
-        files=read,
+        pages=_Pages((DrawnPage(*each) for each in islice(values, pages)), spool),
+        files=_Files((_file(store, *each) for each in values), spool),
         redlines=[ComparedPair(*each) for each in redlines],
         provisions=provisions,
         graphs=graphs,
     )
+
+
+def _file(store: Store, address: str, kept: Any) -> tuple[str, str | bytes]:
+    """A file that is kept; LookupError where it is not any more."""
+    content = kept if isinstance(kept, str) else store.named(*kept)
+    if content is None:
+        raise LookupError(address)
+    return address, content
 
 
 # --- All of them ----------------------------------------------------------------------------------

@@ -10,7 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.model import Corpus
-from build_tools.record.kept_values import KeptValueError, kept_value, value_kept
+from build_tools.record.kept_values import (
+    KeptValueError,
+    kept_value,
+    kept_values,
+    value_kept,
+    values_kept,
+)
 from tests.examples import examples
 
 
@@ -50,3 +56,15 @@ def test_what_is_none_is_refused(kept: bytes) -> None:
 def test_so_are_any_other_bytes(kept: bytes) -> None:
     with pytest.raises(KeptValueError):
         value_kept(kept)
+
+
+@given(st.lists(st.lists(st.text(max_size=9)) | st.text(max_size=200_000)))
+def test_several_values_come_back_one_after_another(values: list[object]) -> None:
+    assert [*values_kept(kept_values(iter(values)))] == values
+
+
+@given(st.integers(0, 2**16))
+def test_several_values_that_are_cut_short_are_refused(at: int) -> None:
+    kept = kept_values(["a" * 90_000, "b", ["c"] * 9])
+    with pytest.raises(KeptValueError):
+        list(values_kept(kept[: at % len(kept)]))
