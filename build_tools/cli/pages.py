@@ -1,8 +1,9 @@
 """`corpus pages`: the whole site as pages and files, for any builder of sites to put in a frame."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -30,12 +31,13 @@ from build_tools.record.git import commit_of
 from build_tools.record.targets import refuse_files, refuse_folder
 from build_tools.record.workers import Workers
 from build_tools.record.writing import write_file, write_into
-from build_tools.site.build import by_address, site_assets, site_files
+from build_tools.site.build import SiteFile, site_assets, site_files
 from build_tools.site.file_store import FileStore
 from build_tools.site.frame import navigation
 from build_tools.site.hand_written import refuse_links_out
 from build_tools.site.other_builders import configuration, told_to_plugin
 from build_tools.site.snippets import refuse_foreign_snippets
+from build_tools.site.spool import SpooledFiles
 
 CONFIGURATION = Path("mkdocs.yml")
 
@@ -172,28 +174,25 @@ def generated_files(  # noqa: PLR0913 - one for each thing that a site depends o
     *,
     workers: Workers | None = None,
     editor: str = "",
-) -> dict[str, bytes]:
-    """All that the record makes of a site, by the names that the files have below it."""
+) -> Mapping[str, bytes]:
+    """All that the record makes of a site, by the names that the files have below it; they wait on
+    the disk until each is asked for.
+    """
     record = load(root)
-    made = by_address(
-        site_files(
-            record,
-            as_of,
-            hand_written_pages(docs),
-            Comparisons(warn, file_store.store),
-            file_store,
-            site_url=site_url,
-            editor=editor,
-            commit=commit_of(root),
-            workers=workers,
-        )
+    made = site_files(
+        record,
+        as_of,
+        hand_written_pages(docs),
+        Comparisons(warn, file_store.store),
+        file_store,
+        site_url=site_url,
+        editor=editor,
+        commit=commit_of(root),
+        workers=workers,
     )
     with speaking(record.language):
-        assets = site_assets()
-    return {
-        name: content.encode() if isinstance(content, str) else content
-        for name, content in {**made, **assets}.items()
-    }
+        assets = [SiteFile(*each) for each in site_assets().items()]
+    return SpooledFiles((each.address, each.data) for each in chain(made, assets))
 
 
 def hand_written_pages(docs: Path) -> dict[str, str]:

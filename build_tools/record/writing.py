@@ -115,12 +115,29 @@ def write_into(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files below a folder, which is made where there is none; what else is in it stays.
     CorpusError, with nothing changed, when one cannot be written.
     """
-    contents: dict[Path, bytes | None] = {folder / name: data for name, data in files.items()}
+    contents = _Below(folder, files)
     try:
         with _folders_for(contents):
             write_together(folder, contents, durable=False)
     except OSError as error:
         raise _cannot_write(folder, error) from error
+
+
+class _Below(Mapping[Path, bytes | None]):
+    """Files by the paths that they have below a folder, each asked for when it is."""
+
+    def __init__(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        self._names = {folder / name: name for name in files}
+        self._files = files
+
+    def __getitem__(self, path: Path) -> bytes:
+        return self._files[self._names[path]]
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @contextmanager

@@ -2,8 +2,10 @@
 document, and the texts of all of them of which one file of a site is joined.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
+from os import SEEK_END
 from tempfile import TemporaryFile
 from weakref import finalize
 
@@ -17,11 +19,16 @@ class Spool:
 
     def kept(self, content: str | bytes) -> "Spooled":
         """Keep a text, or bytes."""
+        is_text = isinstance(content, str)
         data = content.encode() if isinstance(content, str) else content
-        self._file.seek(0, 2)
+        return self.joined([data], is_text=is_text)
+
+    def joined(self, pieces: Iterable[bytes], *, is_text: bool = False) -> "Spooled":
+        """Keep what these are together, which are made without asking for what is kept here."""
+        self._file.seek(0, SEEK_END)
         at = self._file.tell()
-        self._file.write(data)
-        return Spooled(self, at, len(data), isinstance(content, str))
+        self._file.writelines(pieces)
+        return Spooled(self, at, self._file.tell() - at, is_text)
 
     def read(self, at: int, length: int) -> bytes:
         """So many bytes that begin there."""
@@ -47,6 +54,27 @@ class Spooled:
     def __str__(self) -> str:
         """The text that was kept."""
         return self.spool.read(self.at, self.length).decode()
+
+
+class SpooledFiles(Mapping[str, bytes]):
+    """Files by their addresses, in the order of these, each read from the disk when it is asked
+    for.
+    """
+
+    def __init__(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+        spool = Spool()
+        kept = {address: spool.joined(pieces) for address, pieces in files}
+        self._kept = dict(sorted(kept.items(), key=itemgetter(0)))
+
+    def __getitem__(self, address: str) -> bytes:
+        kept = self._kept[address]
+        return kept.spool.read(kept.at, kept.length)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.record.writing import write_pieces
-from build_tools.site.spool import Spool, Streamed
+from build_tools.site.spool import Spool, SpooledFiles, Streamed
 
 TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"])))
 
@@ -44,3 +44,11 @@ def test_a_file_is_written_piece_by_piece(tmp_path: Path) -> None:
     path = tmp_path / "new" / "data.json"
     write_pieces(path, Streamed(lambda: iter(["§", "", " 17.6"])))
     assert path.read_text("utf-8") == "§ 17.6"
+
+
+@given(st.dictionaries(st.text(max_size=5), st.lists(st.binary(max_size=9))))
+def test_files_are_read_as_they_were_given_in_the_order_of_their_addresses(
+    files: dict[str, list[bytes]],
+) -> None:
+    spooled = SpooledFiles(iter(files.items()))
+    assert [*spooled.items()] == [(name, b"".join(files[name])) for name in sorted(files)]
