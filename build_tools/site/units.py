@@ -151,13 +151,16 @@ def _one_at_a_time() -> Iterator[None]:
 
 
 def compare_steps(job: Job, document_id: str, labels: Sequence[tuple[str, str]]) -> None:
-    """Compare these steps of a document, and write the files of each and of its new version."""
+    """Compare these steps of a document, write the files of each and of its new version, and hold
+    no more of them.
+    """
     with _one_at_a_time():
         site = _site(job)
         document = site.corpus.document(document_id)
         with speaking(site.corpus.language):
             for old, new in labels:
                 _compare(site, document, document.version(old), document.version(new))
+        site.let_go_of(document)
 
 
 def _compare(site: SiteContext, document: Document, old: Version, new: Version) -> None:

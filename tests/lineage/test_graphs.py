@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from build_tools.compare.redline import redline
-from build_tools.lineage.graph import Graphs, known_terms, meaning_left_to
+from build_tools.lineage.graph import Graphs, graphs, known_terms, meaning_left_to
 from build_tools.model import Corpus, Redline
 from build_tools.model.graph import Graph
 from build_tools.render import render_redline
@@ -254,3 +254,18 @@ def test_a_definition_says_to_which_document_it_leaves_its_meaning() -> None:
     for words, name in MEANINGS.items():
         (block,) = parse(f"**Report** {words}\n")
         assert meaning_left_to(block) == name, words
+
+
+def test_the_graphs_are_the_same_however_few_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = record(
+        HARBOUR, HARBOUR.replace("quay", "pier"), ferries=(FERRY, FERRY + "\n1.6 Gone.")
+    )
+    versions = [each for document in corpus.documents for each in document.versions]
+    all_held = Graphs(corpus, DAY)
+    expected = [(all_held.of(each), all_held.around(each)) for each in versions]
+    assert len(all_held._made) > 2
+    monkeypatch.setattr(graphs, "HELD", 2)
+    few_held = Graphs(corpus, DAY)
+    for _ in range(2):
+        assert [(few_held.of(each), few_held.around(each)) for each in versions] == expected
+        assert len(few_held._made) == 2

@@ -23,7 +23,7 @@ from build_tools.site.build import by_address, site_files
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore, Offered
 from build_tools.site.parts import KIND, part_code, part_key
-from build_tools.site.units import Job, UnitError, draw_document, make_ahead
+from build_tools.site.units import Job, UnitError, compare_steps, draw_document, make_ahead
 from tests.paths import RECORD
 from tests.patience import PATIENCE
 from tests.running import Run
@@ -50,6 +50,16 @@ def test_a_part_that_a_worker_kept_is_the_one_that_is_wanted(small: Corpus, tmp_
     site = SiteContext(small, DAY, Comparisons(store=store), files, "", DOCS.keys())
     draw_document(units._job(site), "rules")
     assert store.has(KIND, part_key(site, small.document("rules")))
+
+
+def test_a_worker_that_has_compared_holds_no_redline(small: Corpus, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    site = SiteContext(small, DAY, Comparisons(store=store), FileStore(store=store), "")
+    job = units._job(site)
+    compare_steps(job, "rules", [("1.0", "2.0")])
+    old, new = map(small.document("rules").version, ("1.0", "2.0"))
+    assert site.comparisons.has(old, new), "it is kept"
+    assert not units._site(job).comparisons._made
 
 
 @pytest.fixture
