@@ -59,6 +59,8 @@ STYLES_AND_SCRIPTS = (
     "reopen.js",
     "review.css",
     "review.js",
+    "sections.css",
+    "sections.js",
     "sides.js",
 )
 BASE = "http://site.test/"

@@ -26,7 +26,12 @@ from build_tools.model import (
 
 def unchanged_passages(version: Version) -> list[Passage]:
     """The text of one version, as a redline of it against itself would have it."""
-    return [Passage(old=block, new=block, edits=unchanged(block.content)) for block in version.body]
+    return [unchanged_passage(block) for block in version.body]
+
+
+def unchanged_passage(block: Block) -> Passage:
+    """One block of it."""
+    return Passage(old=block, new=block, edits=unchanged(block.content))
 
 
 def whole_passages(old: Iterable[Block], new: Iterable[Block]) -> list[Passage]:

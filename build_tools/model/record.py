@@ -151,6 +151,8 @@ class Document:
     """`relaxed` where its texts are foreign, and held to what keeps them readable alone."""
     kept_redlines: tuple[str, ...] = ()
     """Pairs of versions, "1.0..4.0", whose redlines were pages once: their addresses lead on."""
+    sections: bool = False
+    """Whether a site shows what is in force in pages by section."""
 
     def version(self, label: str) -> Version:
         """The version of that label; KeyError when there is none."""

@@ -187,6 +187,7 @@ def _of_document(document: Document) -> dict[str, str]:
         "rules": document.rules or "",
         "provision": ", ".join(sorted({each.provision for each in document.versions} - {CLAUSE})),
         "kept redlines": ", ".join(document.kept_redlines),
+        "pages by section": "yes" if document.sections else "",
     }
     return {name: value for name, value in told.items() if value}
 

@@ -77,6 +77,8 @@ _ASSETS = (
     "origins.css",
     "origins.js",
     "pages.css",
+    "sections.css",
+    "sections.js",
 )
 _SCHEMAS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     urls.MANIFEST_SCHEMA: manifest_schema,
@@ -198,7 +200,7 @@ class _Made:
         listed = manifest_text(site.corpus, site.as_of, commit, site.file_store.offered)
         yield SiteFile(urls.MANIFEST, listed)
         yield SiteFile(urls.LLMS, llms_txt(site))
-        pages = page_entries(site.corpus, docs, self._pages)
+        pages = page_entries(site, docs, self._pages)
         provisions = [self._provisions[each.id] for each in site.documents]
         index = Streamed(partial(find_index_script, index_head(site), provisions, pages))
         yield SiteFile(urls.FIND_INDEX, index)

@@ -51,6 +51,7 @@ from build_tools.site.follow.calendar import calendar_entries
 from build_tools.site.follow.subjects import Subject, subjects
 from build_tools.site.provision_pages import ProvisionPages
 from build_tools.site.record_on_day import RecordOnDay
+from build_tools.site.sections import Sections, divided
 
 
 class ComparedPair(NamedTuple):
@@ -93,6 +94,7 @@ class SiteContext(RecordOnDay):
         self._histories: dict[str, History] = {}
         self._table_lives: dict[str, list[TableLife]] = {}
         self._provision_pages: dict[str, ProvisionPages] = {}
+        self._sections: dict[str, Sections | None] = {}
 
     @cached_property
     def documents(self) -> list[Document]:
@@ -218,9 +220,33 @@ class SiteContext(RecordOnDay):
             return urls.document(document.id)
         return urls.version(document.id, label)
 
+    def sections(self, document: Document) -> Sections | None:
+        """The pages that the version which its own page shows is divided into; None where it
+        stands on one.
+        """
+        if document.id not in self._sections:
+            wanted = document.sections
+            shown = self.displayed_version(document)
+            self._sections[document.id] = divided(document.id, shown) if wanted else None
+        return self._sections[document.id]
+
+    def page_of_provision(self, document: Document, label: str, anchor: str) -> str:
+        """The page that has a provision of a version: that of its section, where what the
+        document's own page shows is divided.
+        """
+        page = self.page_of_version(document, label)
+        sections = self.sections(document) if page == urls.document(document.id) else None
+        return sections.page_of(anchor) if sections else page
+
+    def shown_link(self, page: str, document: Document, anchor: str) -> str:
+        """The link from a page to a provision of the version that its document's page shows."""
+        label = self.displayed_version(document).label
+        return urls.link(page, self.page_of_provision(document, label, anchor), anchor)
+
     def provision_link(self, page: str, key: NodeKey) -> str:
         """The link from a page to a provision of a version."""
-        there = self.page_of_version(self.corpus.document(key.document), key.version)
+        document = self.corpus.document(key.document)
+        there = self.page_of_provision(document, key.version, key.anchor)
         return urls.link(page, there, key.anchor)
 
     # --- Downloads ---

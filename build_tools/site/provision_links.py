@@ -5,7 +5,7 @@ The style draws the words of these links, so that a copy of the text stays the t
 where a reader points, comes to by keyboard or was led to; a script adds what copies a citation.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -29,26 +29,37 @@ class _Text:
     page: str
     cited: Mapping[str, Cited]
     """What is cited of it, by the anchors."""
+    shown: Collection[int]
+    """The positions of the blocks that the page has."""
+
+    def blocks(self) -> Iterator[tuple[int, Block]]:
+        """The blocks that the page has, each with its position."""
+        for at in self.shown:
+            yield at, self.version.body[at]
 
 
-def provision_links(
+def provision_links(  # noqa: PLR0913 - one for each thing that they depend on
     site: SiteContext,
     document: Document,
     version: Version,
     noted: NotedVersion,
     page: str,
     cited: Iterable[Cited],
+    *,
+    shown: Collection[int] | None = None,
 ) -> Mapping[int, str]:
-    """The links after each block that can be cited, as HTML, by the positions of the blocks."""
-    text = _Text(
-        site, document, version, noted, page, {each.node.key.anchor: each for each in cited}
-    )
+    """The links after each block that can be cited, as HTML, by the positions of the blocks;
+    `shown` are those that the page has, by default all.
+    """
+    by_anchor = {each.node.key.anchor: each for each in cited}
+    at_all = range(len(version.body)) if shown is None else shown
+    text = _Text(site, document, version, noted, page, by_anchor, at_all)
     each_kind = [dict(links(text)) for links in _SHOWN_WHEN_ASKED]
     changes = dict(_last_changes(text))
     found = {}
-    for at, block in enumerate(version.body):
-        shown = "".join(links.get(at, "") for links in each_kind)
-        strip = f'<span class="acts">{shown}</span>' if block.anchor else ""
+    for at, block in text.blocks():
+        offered = "".join(links.get(at, "") for links in each_kind)
+        strip = f'<span class="acts">{offered}</span>' if block.anchor else ""
         if after := strip + changes.get(at, ""):
             found[at] = after
     return found
@@ -57,7 +68,7 @@ def provision_links(
 def _permalinks(text: _Text) -> Iterator[tuple[int, str]]:
     """To this provision of this version, whatever is in force: the link is named as it is cited."""
     target = urls.version(text.document.id, text.version.label)
-    for at, block in enumerate(text.version.body):
+    for at, block in text.blocks():
         href = escape(urls.link(text.page, target, block.anchor))
         name = escape(f"{text.document.short_title} {text.version.label}, {_name(block)}")
         yield at, f'<a class="permalink" href="{href}" aria-label="{name}"></a>'
@@ -67,7 +78,7 @@ def _histories(text: _Text) -> Iterator[tuple[int, str]]:
     """To the page that tells what became of a provision; the link has its lasting id."""
     pages = text.site.provision_pages(text.document)
     number = text.site.history(text.document).number(text.version)
-    for at, block in enumerate(text.version.body):
+    for at, block in text.blocks():
         if life := pages.life_at(number, block.anchor):
             href = escape(urls.link(text.page, pages.address(life)))
             name = escape(_("History of %(what)s", what=_name(block)))
@@ -79,7 +90,7 @@ def _histories(text: _Text) -> Iterator[tuple[int, str]]:
 
 def _cited(text: _Text) -> Iterator[tuple[int, str]]:
     """To who cites a provision, which stand in a list at the end of the page."""
-    for at, block in enumerate(text.version.body):
+    for at, block in text.blocks():
         if cited := text.cited.get(block.anchor):
             href = escape(f"#{cited.id}")
             said = escape(cited.summary[:1].upper() + cited.summary[1:])
@@ -92,7 +103,7 @@ def _cited(text: _Text) -> Iterator[tuple[int, str]]:
 
 def _edits(text: _Text) -> Iterator[tuple[int, str]]:
     """To the editor of a forge, at the provision, where the text is a proposal that may change."""
-    for at, block in enumerate(text.version.body):
+    for at, block in text.blocks():
         if address := text.site.edit_link(text.document, text.version, block.line):
             yield at, edit_html(address, _name(block))
 
@@ -107,9 +118,10 @@ def edit_html(address: str, what: str) -> str:
 
 def _last_changes(text: _Text) -> Iterator[tuple[int, str]]:
     """To what last changed a block, where that is not the first version."""
-    for at, change in text.noted.blocks.items():
-        base = predecessor(text.document, change.by)
-        if base is not None:
+    for at in text.shown:
+        change = text.noted.blocks.get(at)
+        base = predecessor(text.document, change.by) if change else None
+        if change is not None and base is not None:
             target = urls.redline(text.document.id, base.label, change.by.label)
             href = escape(urls.link(text.page, target, change.anchor))
             name = escape(_("Last changed by %(maker)s", maker=maker_in_words(change.by)))

@@ -4,7 +4,8 @@ where each term that it uses is defined, and what a reader is shown of both.
 A superseded version leads to the other documents as they were on its day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 
 from build_tools.lineage.graph import known_terms, meaning_left_to, term_uses
@@ -40,15 +41,22 @@ class TextLinks:
         self._names = site.graphs.names(version, site.graphs.beside(version))
         """The version and those beside which it is read, by the names that its text may give
         them."""
-        self._texts = {
-            each.document: _Text.of(site, each, page if each is version else "")
-            for each in self._names.values()
-        }
+        self._texts = {each.document: _Text.of(site, each) for each in self._names.values()}
         """The same, by the documents."""
         self._terms = known_terms(version, self._names)
         self._term_uses = term_uses(self._terms, self._names)
         self._met: dict[str, NodeKey] = {}
-        """What was found in other documents, by the addresses."""
+        """What was found on other pages, by the addresses."""
+        self._site = site
+        self._is_whole = True
+
+    def on_page(self, page: str, *, is_whole: bool) -> "TextLinks":
+        """The same as they lead on from another page, which has the whole text, or a section of
+        it: what stands in another section is beyond it.
+        """
+        made = copy(self)
+        made._page, made._met, made._is_whole = page, {}, is_whole
+        return made
 
     def links_of(self, at: int) -> LinkFinder:
         """What finds the references and terms in the block at a position of the body; in a heading,
@@ -90,18 +98,27 @@ class TextLinks:
         return key_of(there, anchor)
 
     def _address(self, key: NodeKey) -> str:
-        if key.document == self.version.document:
-            return f"#{key.anchor}"
-        address = urls.link(self._page, self._texts[key.document].page, key.anchor)
-        self._met[address] = key
+        there = self._page_of(key)
+        address = urls.link(self._page, there, key.anchor)
+        if there != self._page:
+            self._met[address] = key
         return address
 
-    def beyond(self) -> dict[str, list[Beyond]]:
-        """What of other documents the text was found to lead to, by the address of the link or of
-        the definition that leads there.
+    def _page_of(self, key: NodeKey) -> str:
+        """The page that has a provision."""
+        if key.document == self.version.document and self._is_whole:
+            return self._page
+        document = self._site.corpus.document(key.document)
+        return self._site.page_of_provision(document, key.version, key.anchor)
+
+    def beyond(self, shown: Iterable[int] | None = None) -> dict[str, list[Beyond]]:
+        """What the text was found to lead to on other pages, by the address of the link or of the
+        definition that leads there; `shown` are the positions of the blocks that the page has, by
+        default all.
         """
         found = {address: [self._held(key)] for address, key in self._met.items()}
-        for block in self.version.body:
+        for at in range(len(self.version.body)) if shown is None else shown:
+            block = self.version.body[at]
             if name := meaning_left_to(block):
                 found[f"#{block.address}"] = list(self._left_to(name, block))
         return found
@@ -124,7 +141,10 @@ class TextLinks:
     def _held(self, key: NodeKey) -> Beyond:
         text = self._texts[key.document]
         return Beyond(
-            name=text.name, blocks=text.with_parts(key.anchor), page=text.page, anchor=key.anchor
+            name=text.name,
+            blocks=text.with_parts(key.anchor),
+            page=self._page_of(key),
+            anchor=key.anchor,
         )
 
 
@@ -133,17 +153,15 @@ class _Text:
     """A version that references point into."""
 
     name: str
-    page: str
     version: Version
     provisions: Provisions
 
     @classmethod
-    def of(cls, site: SiteContext, version: Version, page: str) -> "_Text":
-        """The version, and its page: that of the document, where that shows it."""
+    def of(cls, site: SiteContext, version: Version) -> "_Text":
+        """The version."""
         document = site.corpus.document(version.document)
         return cls(
             name=f"{document.short_title} {version.label}",
-            page=page or site.page_of_version(document, version.label),
             version=version,
             provisions=provisions_of(version),
         )

@@ -41,6 +41,16 @@ def document(id_: str) -> str:
     return f"{id_}/index.md"
 
 
+def section(id_: str, anchor: str) -> str:
+    """A section of the version in force, where that stands on a page for each."""
+    return f"{id_}/section/{_folder(anchor)}/index.md"
+
+
+def whole(id_: str) -> str:
+    """The same undivided."""
+    return f"{id_}/whole/index.md"
+
+
 def weave(id_: str) -> str:
     """All its versions as one text, as JSON."""
     return f"{id_}/weave.json"

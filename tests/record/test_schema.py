@@ -182,7 +182,7 @@ KEYS = (
 )
 KEYS_OF_DOCUMENT = (
     "2: unknown key `x`; the keys here are `title`, `short_title`, `place`, `provenance`,"
-    " `fictional`, `names`, `provision`, `rules`, `kept_redlines`"
+    " `fictional`, `names`, `provision`, `rules`, `kept_redlines`, `sections`"
 )
 MISTAKES = [
     # kind, what is replaced, by what, what is said
@@ -213,7 +213,8 @@ MISTAKES = [
             "1: `title` must be text, not keys with values",
             (
                 "2: unknown key `x{y}`; the keys here are `title`, `short_title`, `place`,"
-                " `provenance`, `fictional`, `names`, `provision`, `rules`, `kept_redlines`"
+                " `provenance`, `fictional`, `names`, `provision`, `rules`, `kept_redlines`,"
+                " `sections`"
             ),
         ],
     ),

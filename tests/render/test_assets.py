@@ -62,6 +62,8 @@ _OF_ONE_PAGE = {
     "reopen.js": 8_800,
     "origins.css": 1_600,
     "origins.js": 2_000,
+    "sections.css": 1_700,
+    "sections.js": 800,
     "sides.js": 3_300,
     "hues.css": 700,
     "review.css": 11_700,

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from build_tools.model import Corpus, Document, Stage, Version, escaped_controls_json
+from build_tools.model import Document, Stage, Version, escaped_controls_json
 from build_tools.site.context import SiteContext
 from build_tools.site.drawing import DrawnPage
 from build_tools.site.find.pages import (
@@ -50,14 +50,14 @@ def provisions_text(
     return _json([{**each, "document": number} for each in entries])[1:-1]
 
 
-def page_entries(corpus: Corpus, docs: Mapping[str, str], pages: Iterable[DrawnPage]) -> str:
+def page_entries(site: SiteContext, docs: Mapping[str, str], pages: Iterable[DrawnPage]) -> str:
     """The entries of the amendments, of pages about a document and of hand-written pages, as data.
     Addresses are relative to the site's root.
     """
     return _json(
         [
-            *amendment_entries(corpus),
-            *generated_page_entries(corpus, pages),
+            *amendment_entries(site.corpus),
+            *generated_page_entries(site.corpus, pages, set(_section_pages(site))),
             *guide_entries(docs),
         ]
     )
@@ -66,6 +66,12 @@ def page_entries(corpus: Corpus, docs: Mapping[str, str], pages: Iterable[DrawnP
 def _json(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return escaped_controls_json(text)
+
+
+def _section_pages(site: SiteContext) -> Iterator[str]:
+    for document in site.documents:
+        if sections := site.sections(document):
+            yield from (section.page for section in sections.all)
 
 
 def _document(site: SiteContext, document: Document) -> dict[str, Any]:

@@ -3,7 +3,7 @@ out: title, words and address.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from build_tools.model import Amendment, Block, Corpus, wording
@@ -42,13 +42,16 @@ def _words_of(amendment: Amendment) -> Iterator[str]:
         yield " ".join(words.split())
 
 
-def generated_page_entries(corpus: Corpus, pages: Iterable[DrawnPage]) -> Iterator[dict[str, Any]]:
+def generated_page_entries(
+    corpus: Corpus, pages: Iterable[DrawnPage], sections: Collection[str]
+) -> Iterator[dict[str, Any]]:
     """The pages about the documents, by their titles: histories, days, tables; none that shows a
-    text, which is found provision by provision, and no amendment.
+    text, or one of the `sections` of it, which is found provision by provision, and no amendment.
     """
     fictional = {document.id for document in corpus.documents if document.fictional}
     shown_else = {urls.document(document.id) for document in corpus.documents}
     shown_else |= {urls.amendment(amendment.id) for amendment in corpus.amendments}
+    shown_else.update(sections)
     for page in pages:
         if page.indexed and page.address not in shown_else and page.address != urls.FIND:
             yield {

@@ -11,6 +11,7 @@ from typing import Any
 from build_tools.compare.changes.row_addresses import row_addresses
 from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.model import Block, Document, Table, Version, wording
+from build_tools.site import urls
 from build_tools.site.context import SiteContext
 
 
@@ -20,7 +21,8 @@ def provision_entries(site: SiteContext, document: Document) -> list[dict[str, A
 
     `versions` are places in the document's list of versions. `provision` is the lasting id of what
     the entry is, or stands in; a note has none. `title` is a heading, a term, a caption or the name
-    of a row.
+    of a row. `section` is the page, below that of the document, that has it in the version shown,
+    where that is divided into pages.
     """
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     for at, version in enumerate(document.versions):
@@ -28,6 +30,12 @@ def provision_entries(site: SiteContext, document: Document) -> list[dict[str, A
             key = tuple(entry.values())
             known = found.setdefault(key, {"document": None, **entry, "versions": []})
             known["versions"].append(at)
+    if sections := site.sections(document):
+        number = document.versions.index(site.displayed_version(document))
+        for known in found.values():
+            if number in known["versions"]:
+                there = sections.page_of(known["anchor"])
+                known["section"] = urls.link(sections.contents, there).removeprefix("./")
     return [_without_empty(entry) for entry in found.values()]
 
 

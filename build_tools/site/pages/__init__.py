@@ -19,6 +19,7 @@ from build_tools.site.pages.find import find_page
 from build_tools.site.pages.page import Page
 from build_tools.site.pages.publication_log import publication_log_page
 from build_tools.site.pages.redlines import kept_addresses, redline_page
+from build_tools.site.pages.sections import divided_pages
 from build_tools.site.pages.tables import table_pages
 from build_tools.site.pages.terms import terms_page
 from build_tools.site.pages.together import together_pages
@@ -29,7 +30,10 @@ __all__ = ["Page", "amendment_page", "document_pages", "pages_of_all"]
 
 def document_pages(site: SiteContext, document: Document) -> Iterator[Page]:
     """Every page about one document."""
-    yield document_page(site, document)
+    if sections := site.sections(document):
+        yield from divided_pages(site, document, sections)
+    else:
+        yield document_page(site, document)
     yield from (version_page(site, document, version) for version in document.versions)
     yield from (redline_page(site, document, redline) for redline in site.redlines(document))
     yield from kept_addresses(site, document)

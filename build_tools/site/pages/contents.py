@@ -5,7 +5,7 @@ has a number and no heading.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TypedDict
 
@@ -49,15 +49,19 @@ def contents(version: Version) -> list[Part]:
         at for at, block in enumerate(blocks) if block.kind == "heading" and block.depth == highest
     ]
     ends = [*starts[1:], len(blocks)]
-    return [
-        Part(**_entry(blocks[start]), within=_within(blocks[start + 1 : end]))
-        for start, end in zip(starts, ends, strict=True)
-    ]
+    return [part_of(blocks[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
-def contents_html(parts: Iterable[Part]) -> str:
-    """The contents as the items of a list, on one line, as the frame round the page has them."""
-    return "".join(map(_part_html, parts))
+def part_of(blocks: Sequence[Block]) -> Part:
+    """A part of the contents: its heading, and what can be cited right below it."""
+    return Part(**_entry(blocks[0]), within=_within(blocks[1:]))
+
+
+def contents_html(parts: Iterable[Part], href_of: Callable[[str], str] = "#{}".format) -> str:
+    """The contents as the items of a list, on one line, as the frame round the page has them;
+    `href_of` says where an anchor is, by default on the page itself.
+    """
+    return "".join([_part_html(part, href_of) for part in parts])
 
 
 def headings_html(markdown: str) -> str:
@@ -75,31 +79,31 @@ def _heading_html(heading: re.Match[str]) -> str:
     return f'<li class="md-nav__item">{link}{title}</a></li>'
 
 
-def _part_html(part: Part) -> str:
+def _part_html(part: Part, href_of: Callable[[str], str]) -> str:
     title = f'<span class="md-ellipsis">{_quoted(part["title"])}</span>'
-    link = f"{_link(part)}>{_number(part, ' ')}{title}</a>"
-    return f'<li class="md-nav__item">{link}{_within_html(part["within"])}</li>'
+    link = f"{_link(part, href_of)}>{_number(part, ' ')}{title}</a>"
+    return f'<li class="md-nav__item">{link}{_within_html(part["within"], href_of)}</li>'
 
 
-def _within_html(entries: Sequence[Entry]) -> str:
+def _within_html(entries: Sequence[Entry], href_of: Callable[[str], str]) -> str:
     if not entries:
         return ""
     numbers = "" if entries[0]["is_heading"] else " numbers"
-    items = "".join(map(_entry_html, entries))
+    items = "".join([_entry_html(entry, href_of) for entry in entries])
     return f'<ul class="md-nav__list{numbers}">{items}</ul>'
 
 
-def _entry_html(entry: Entry) -> str:
+def _entry_html(entry: Entry, href_of: Callable[[str], str]) -> str:
     title = _quoted(entry["title"])
     if entry["is_heading"]:
         shown = f'>{_number(entry)} <span class="md-ellipsis">{title}</span>'
     else:
         shown = f' title="{title}">{_number(entry)}'
-    return f'<li class="md-nav__item">{_link(entry)}{shown}</a></li>'
+    return f'<li class="md-nav__item">{_link(entry, href_of)}{shown}</a></li>'
 
 
-def _link(entry: Entry) -> str:
-    return f'<a href="#{_quoted(entry["anchor"])}" class="md-nav__link"'
+def _link(entry: Entry, href_of: Callable[[str], str]) -> str:
+    return f'<a href="{_quoted(href_of(entry["anchor"]))}" class="md-nav__link"'
 
 
 def _number(entry: Entry, after: str = "") -> str:

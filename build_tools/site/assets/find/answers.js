@@ -62,7 +62,7 @@ const provisionResult = (entry, documents, { pinned, note } = {}) => {
   const isShown = pinned === undefined && at === document.shown;
   const { label, standing } = document.versions[at], place = entry.row ?? entry.anchor;
   return {
-    address: `${document.id}/${isShown ? "" : `v/${label}/`}${place ? `#${place}` : ""}`,
+    address: `${document.id}/${isShown ? entry.section ?? "" : `v/${label}/`}${place ? `#${place}` : ""}`,
     name: `${document.name}, ${entry.citation}`,
     title: entry.citation.includes(entry.title ?? "") ? "" : entry.title,
     text: entry.text ?? "",

@@ -1,0 +1,233 @@
+"""The pages of a text that is divided: its contents, a page for each section, the whole text, and
+the addresses of sections that it has no more.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from build_tools.compare.changes.row_addresses import row_addresses
+from build_tools.language import gettext as _
+from build_tools.model import Document, Stage, Version
+from build_tools.record.status import ancestry
+from build_tools.site import urls
+from build_tools.site.context import SiteContext
+from build_tools.site.pages.contents import Entry, Part, contents, contents_html, part_of
+from build_tools.site.pages.page import NOT_INDEXED, Page, feed_link
+from build_tools.site.pages.shown_version import ShownVersion
+from build_tools.site.sections import (
+    Section,
+    Sections,
+    name_of_heading,
+    noted_of,
+    section_starts,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A line of the contents."""
+
+    entry: Entry
+    href: str
+    ids: list[str] = field(default_factory=list)
+    """The addresses of what stands below it and has no line of its own: who asks the page of the
+    contents for one of them is led on from here."""
+    within: list["Listed"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """What a page of a divided text says of the others."""
+
+    here: str
+    """What the page shows; empty on that of the contents."""
+    whole: str
+    """The page that has the text undivided."""
+    listed: Sequence[Listed] = ()
+    before: Section | None = None
+    after: Section | None = None
+    notes: Sequence[tuple[str, str]] = ()
+    """The notes that stand on another page: their labels and the links to them."""
+
+
+def divided_pages(site: SiteContext, document: Document, sections: Sections) -> Iterator[Page]:
+    """All of them, that of the contents first."""
+    version = site.displayed_version(document)
+    text = ShownVersion(site, document, version)
+    yield _contents_page(text, sections)
+    yield _whole_page(text, sections)
+    parts = _parts(text, sections)
+    for section in sections.all:
+        yield _section_page(text, sections, section, parts)
+    yield from _former_sections(site, document, version, sections)
+
+
+def _contents_page(text: ShownVersion, sections: Sections) -> Page:
+    site, document, version = text.site, text.document, text.version
+    page = sections.contents
+    listed = list(_listed(text, sections))
+    values = {
+        **text.values(page, sections.opening),
+        "division": Division(here="", whole=sections.whole, listed=listed),
+    }
+    titles = _alone(_parts(text, sections))
+    return Page(
+        address=page,
+        template="version",
+        title=f"{document.short_title}: {site.stage_in_words(document, version)}",
+        values=values,
+        front_matter={
+            **_index(text),
+            **feed_link(site, page, page),
+            **_framed(text, values, _linked(titles, page, sections), ["sections"]),
+        },
+    )
+
+
+def _whole_page(text: ShownVersion, sections: Sections) -> Page:
+    document, page = text.document, sections.whole
+    name = _("Whole text")
+    values = {
+        **text.values(page),
+        "division": Division(here=name, whole=page),
+    }
+    return Page(
+        address=page,
+        template="version",
+        title=f"{document.short_title}: {name}",
+        values=values,
+        front_matter={
+            **NOT_INDEXED,
+            **feed_link(text.site, page, sections.contents),
+            **_framed(text, values, contents_html(contents(text.version))),
+        },
+    )
+
+
+def _section_page(
+    text: ShownVersion, sections: Sections, section: Section, parts: Iterable[Part]
+) -> Page:
+    page = section.page
+    before, after = sections.neighbours(section)
+    name = section.name
+    division = Division(
+        here=name,
+        whole=sections.whole,
+        before=before,
+        after=after,
+        notes=list(_notes_elsewhere(text, sections, section)),
+    )
+    values = {**text.values(page, section.positions), "division": division, "linked_data": ""}
+    shown = _alone(parts, section.heading.anchor)
+    return Page(
+        address=page,
+        template="version",
+        title=f"{text.document.short_title}: {name}",
+        values=values,
+        front_matter={
+            **_index(text),
+            **feed_link(text.site, page, sections.contents),
+            **_framed(text, values, _linked(shown, page, sections)),
+        },
+    )
+
+
+def _index(text: ShownVersion) -> Mapping[str, Any]:
+    stage = text.site.version_stage(text.document, text.version)
+    return {} if stage is Stage.IN_FORCE else NOT_INDEXED
+
+
+def _framed(
+    text: ShownVersion, values: Mapping[str, Any], listed: str, scripts: Sequence[str] = ()
+) -> Mapping[str, Any]:
+    frame = text.frame(values, listed)
+    return {
+        **frame,
+        "style": [*frame["style"], "sections"],
+        "script": [*frame["script"], *scripts],
+    }
+
+
+def _parts(text: ShownVersion, sections: Sections) -> list[Part]:
+    """The contents by sections."""
+    found = []
+    for section in sections.all:
+        blocks = [text.version.body[at] for at in section.positions]
+        found.append(part_of([each for each in blocks if each.anchor and not each.note_level]))
+    return found
+
+
+def _alone(parts: Iterable[Part], but: str = "") -> list[Part]:
+    """Parts without what stands in them, but for one."""
+    return [part if part["anchor"] == but else {**part, "within": []} for part in parts]
+
+
+def _linked(parts: Iterable[Part], page: str, sections: Sections) -> str:
+    return contents_html(parts, lambda anchor: urls.link(page, sections.page_of(anchor), anchor))
+
+
+def _listed(text: ShownVersion, sections: Sections) -> Iterator[Listed]:
+    """The contents, two levels deep, with every address of the text."""
+    rows = row_addresses(text.version)
+    for section, part in zip(sections.all, _parts(text, sections), strict=True):
+        found = line = _line(part, sections)
+        entries = {entry["anchor"]: entry for entry in part["within"]}
+        for at in section.positions:
+            anchor = text.version.body[at].anchor
+            if anchor in entries:
+                line = _line(entries[anchor], sections)
+                found.within.append(line)
+            ids = [anchor, text.lasting_id(anchor), *rows.get(at, ())]
+            line.ids.extend(each for each in ids if each and each != line.entry["anchor"])
+        yield found
+
+
+def _line(entry: Entry, sections: Sections) -> Listed:
+    anchor = entry["anchor"]
+    return Listed(entry=entry, href=urls.link(sections.contents, sections.page_of(anchor), anchor))
+
+
+def _notes_elsewhere(
+    text: ShownVersion, sections: Sections, section: Section
+) -> Iterator[tuple[str, str]]:
+    body = text.version.body
+    labels: dict[str, None] = {}
+    for at in section.positions:
+        labels.update(dict.fromkeys(noted_of(body[at])))
+    for block in body:
+        there = sections.page_of(block.anchor)
+        if block.kind == "footnote" and block.label in labels and there != section.page:
+            yield block.label, urls.link(section.page, there, block.anchor)
+
+
+def _former_sections(
+    site: SiteContext, document: Document, shown: Version, sections: Sections
+) -> Iterator[Page]:
+    """A page at the address of each section that the versions before had and this one has not."""
+    known = {section.page for section in sections.all}
+    for version in reversed(document.versions):
+        if version not in ancestry(document, shown):
+            continue
+        for at in section_starts(version):
+            heading = version.body[at]
+            page = urls.section(document.id, heading.anchor)
+            if page in known:
+                continue
+            known.add(page)
+            yield Page(
+                address=page,
+                template="former_section",
+                title=f"{document.short_title} {version.label}: {name_of_heading(heading)}",
+                values={
+                    "document": document,
+                    "shown": shown,
+                    "last": version,
+                    "heading": heading,
+                    "name": name_of_heading(heading),
+                    "life": site.provision_pages(document).find(
+                        site.history(document).number(version), heading.anchor
+                    ),
+                },
+                front_matter=NOT_INDEXED,
+            )
