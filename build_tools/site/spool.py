@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from os import SEEK_END
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from weakref import finalize
+
+from build_tools.model import refusal
 
 
 class Spool:
@@ -24,11 +26,22 @@ class Spool:
         return self.joined([data], is_text=is_text)
 
     def joined(self, pieces: Iterable[bytes], *, is_text: bool = False) -> "Spooled":
-        """Keep what these are together, which are made without asking for what is kept here."""
-        self._file.seek(0, SEEK_END)
-        at = self._file.tell()
-        self._file.writelines(pieces)
+        """Keep what these are together, which are made without asking for what is kept here;
+        CorpusError where there is no room.
+        """
+        at = self._file.seek(0, SEEK_END)
+        for piece in pieces:
+            self._write(piece)
         return Spooled(self, at, self._file.tell() - at, is_text)
+
+    def _write(self, data: bytes) -> None:
+        try:
+            self._file.write(data)
+            self._file.flush()
+        except OSError as error:
+            message = f"has no room for a site that is made: {error.strerror}"
+            form = "TMPDIR in the environment naming a folder with more"
+            raise refusal(gettempdir(), message, form) from error
 
     def read(self, at: int, length: int) -> bytes:
         """So many bytes that begin there."""

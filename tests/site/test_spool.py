@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.model import CorpusError
 from build_tools.record.writing import write_pieces
 from build_tools.site.spool import Spool, SpooledFiles, Streamed
 
@@ -30,6 +31,16 @@ def test_nothing_of_it_has_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     kept = Spool().kept("law")
     assert ([*tmp_path.iterdir()], str(kept)) == ([], "law")
+
+
+def test_a_full_disk_is_told_with_what_helps(monkeypatch: pytest.MonkeyPatch) -> None:
+    spool, full = Spool(), Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no device that is always full")
+    with full.open("wb", buffering=0) as file:
+        monkeypatch.setattr(spool, "_file", file)
+        with pytest.raises(CorpusError, match=r"no room for a site(.|\n)*TMPDIR"):
+            spool.kept("law")
 
 
 @given(TEXTS)
