@@ -1,13 +1,15 @@
 """The graphs of a record: of several documents, each as it was read beside the others."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from build_tools.compare.redline import redline
 from build_tools.lineage.graph import Graphs, graphs, known_terms, meaning_left_to
-from build_tools.model import Corpus, Redline
+from build_tools.lineage.graph.reworded import reworded
+from build_tools.model import Corpus, Redline, Version
 from build_tools.model.graph import Graph
 from build_tools.render import render_redline
 from build_tools.text.markdown import parse
@@ -186,6 +188,28 @@ def test_a_graph_is_made_once_whatever_stands_beside_and_is_not_named() -> None:
         graphs.around(ferry)
         graphs.of(corpus.document("harbour").versions[0])
     assert len(graphs._made) == 3, "the harbour rules name no ferry, and are read once"
+
+
+def test_a_document_that_rests_on_nothing_of_a_redline_is_not_read_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def listed(old: Version, new: Version, redline: Redline) -> Iterator[str]:
+        asked.append(new.document)
+        return reworded(old, new, redline)
+
+    monkeypatch.setattr(graphs, "reworded", listed)
+    alone = made(
+        "alone",
+        ("1.1 A pond is no harbour.\n", {"effect": "2020-03-01"}),
+        ("1.1 A lake is no harbour.\n", {"effect": "2020-09-01"}),
+    )
+    ferries = (FERRY, FERRY.replace("is a bed", "is a bunk"))
+    corpus = record(HARBOUR, HARBOUR.replace("at a quay", "at a buoy"), ferries=ferries)
+    corpus = replace(corpus, documents=(*corpus.documents, alone))
+    assert elsewhere(told(corpus)) == {"ferry Clause 1.2": "Berth"}
+    assert asked == ["ferry"]
 
 
 def test_round_a_version_stand_the_documents_that_lead_to_it_and_no_others() -> None:

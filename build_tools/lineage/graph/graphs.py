@@ -93,17 +93,20 @@ class Graphs:
         """
         if all(change.consequential for change in redline.changes):
             return replace(redline, resting=())
-        told = frozenset(self._told_there(redline))
         found = resting_on(redline, self.around(redline.new))
+        told = frozenset(self._told_there(redline, {each.node.key.document for each in found}))
         return replace(redline, resting=tuple([each for each in found if _place(each) not in told]))
 
-    def _told_there(self, redline: Redline) -> Iterator[tuple[str, str]]:
-        """What the amendment of a redline changed in the other documents: a redline of their own
-        tells it.
+    def _told_there(
+        self, redline: Redline, documents: Collection[str]
+    ) -> Iterator[tuple[str, str]]:
+        """What the amendment of a redline changed in those of the other documents: a redline of
+        their own tells it.
         """
         before = self.beside(redline.old)
         for document, version in self.beside(redline.new).items():
-            if document in before and before[document] != version:
+            asked = document in documents and document in before
+            if asked and before[document] != version:
                 for address in reworded(before[document], version, redline):
                     yield document, address
 
