@@ -5,8 +5,7 @@ word.
 A node or an edge that several versions have alike is told once, with the set of these.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from build_tools.lineage.graph import Graphs
@@ -19,11 +18,11 @@ def woven_graph_data(
 ) -> dict[str, Any]:
     """`nodes` and `edges` end with the number of their set in `sets`, in which there is a sign for
     each version. A node of another document begins with its version and address, and tells in
-    which of the versions of that document it has the same words; `beside` says which of these each
-    version is read beside.
+    which of the versions of that document it has the same words; `beside` says which version of
+    each document that has nodes here a version is read beside.
     """
     beside = [graphs.beside(version) for version in versions]
-    writer = _Writer(versions[0].document, address_of, _same_words(beside))
+    writer = _Writer(versions[0].document, address_of, _Others(beside))
     for number, version in enumerate(versions):
         graph = graphs.around(version)
         numbers = {node.key: writer.node(node, number) for node in graph.nodes}
@@ -35,7 +34,7 @@ def woven_graph_data(
         "nodes": list(_with_sets(writer.nodes, len(versions), sets)),
         "edges": list(_with_sets(writer.edges, len(versions), sets)),
         "sets": list(sets),
-        "beside": list(map(_labels, beside)),
+        "beside": [_labels(there, writer.documents) for there in beside],
     }
 
 
@@ -46,19 +45,22 @@ class _Writer:
         self,
         document: str,
         address_of: Callable[[NodeKey], str],
-        same_words: Mapping[NodeKey, Sequence[str]],
+        others: "_Others",
     ) -> None:
+        self.documents: set[str] = set()
+        """The other documents that have nodes."""
         self.nodes: dict[tuple[Any, ...], list[int]] = {}
         self.edges: dict[tuple[Any, ...], list[int]] = {}
         self._numbers: dict[tuple[Any, ...], int] = {}
-        self._document, self._address_of, self._same_words = document, address_of, same_words
+        self._document, self._address_of, self._others = document, address_of, others
 
     def node(self, node: Node, version: int) -> int:
         """The number of a node, which this version has."""
         key = node.key
         told: tuple[Any, ...] = (key.anchor, node.kind, node.citation, node.within)
         if key.document != self._document:
-            alike = tuple(self._same_words.get(key, ()))
+            self.documents.add(key.document)
+            alike = self._others.with_the_words_of(key)
             told = (*told, key.document, key.version, self._address_of(key), alike)
         self.nodes.setdefault(told, []).append(version)
         return self._numbers.setdefault(told, len(self._numbers))
@@ -70,8 +72,8 @@ class _Writer:
         self.edges.setdefault(told, []).append(version)
 
 
-def _labels(versions: Mapping[str, Version]) -> dict[str, str]:
-    return {name: version.label for name, version in versions.items()}
+def _labels(versions: Mapping[str, Version], documents: Collection[str]) -> dict[str, str]:
+    return {name: version.label for name, version in versions.items() if name in documents}
 
 
 def _with_sets(
@@ -82,30 +84,44 @@ def _with_sets(
         yield [*told, sets.setdefault(signs, len(sets))]
 
 
-def _same_words(beside: Sequence[Mapping[str, Version]]) -> dict[NodeKey, list[str]]:
-    """Of each provision of the other documents, the other versions that have all its words."""
-    theirs: dict[str, dict[str, Version]] = {}
-    for document, version in chain.from_iterable(there.items() for there in beside):
-        theirs.setdefault(document, {})[version.label] = version
-    found: dict[NodeKey, list[str]] = {}
-    for versions in theirs.values():
-        known = {label: _texts_of(each) for label, each in versions.items()}
-        for version in versions.values():
-            for key, words in _words_of(version).items():
-                others = [label for label in known if label != version.label]
-                found[key] = [label for label in others if words <= known[label]]
-    return found
+class _Others:
+    """The versions of the other documents beside which those of one are read; the words of a
+    document are looked at once something of it is asked for.
+    """
 
+    def __init__(self, beside: Sequence[Mapping[str, Version]]) -> None:
+        self._versions: dict[str, dict[str, Version]] = {}
+        for there in beside:
+            for document, version in there.items():
+                self._versions.setdefault(document, {})[version.label] = version
+        self._texts: dict[str, dict[str, set[str]]] = {}
+        self._words: dict[tuple[str, str], dict[str, set[str]]] = {}
+        self._alike: dict[NodeKey, tuple[str, ...]] = {}
 
-def _texts_of(version: Version) -> set[str]:
-    return {block.text for block in version.body}
+    def with_the_words_of(self, key: NodeKey) -> tuple[str, ...]:
+        """The labels of the other versions that have all the words of a provision."""
+        if key not in self._alike:
+            words = self._words_of(key.document, key.version).get(key.anchor)
+            texts = self._texts_of(key.document)
+            others = [label for label in texts if label != key.version]
+            alike = [] if words is None else [each for each in others if words <= texts[each]]
+            self._alike[key] = tuple(alike)
+        return self._alike[key]
 
+    def _texts_of(self, document: str) -> dict[str, set[str]]:
+        """The texts of the blocks of each version of a document."""
+        if document not in self._texts:
+            versions = self._versions.get(document, {}).values()
+            texts = {each.label: {block.text for block in each.body} for each in versions}
+            self._texts[document] = texts
+        return self._texts[document]
 
-def _words_of(version: Version) -> dict[NodeKey, set[str]]:
-    """What stands in each provision of a version."""
-    found: dict[NodeKey, set[str]] = {}
-    for block in version.body:
-        place = version.document, version.label, block.address
-        key = NodeKey(document=place[0], version=place[1], anchor=place[2])
-        found.setdefault(key, set()).add(block.text)
-    return found
+    def _words_of(self, document: str, label: str) -> dict[str, set[str]]:
+        """What stands in each provision of a version, by its address."""
+        if (document, label) not in self._words:
+            version = self._versions.get(document, {}).get(label)
+            found: dict[str, set[str]] = {}
+            for block in version.body if version else ():
+                found.setdefault(block.address, set()).add(block.text)
+            self._words[document, label] = found
+        return self._words[document, label]
