@@ -16,12 +16,27 @@ from tests.patience import IN_A_BROWSER
 from tests.publishing import AS_OF
 
 CHROMIUM = "chromium"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync "
-    # Containers have little of it.
-    "--disable-dev-shm-usage"
+PLAYWRIGHT_DOES_WITHOUT = (
+    "AimEnabled AvoidCorsURLLoaderRestartOnRedirect AvoidUnnecessaryBeforeUnloadCheckSync "
+    "DestroyProfileOnBrowserClose HttpsFirstBalancedModeAutoEnable HttpsUpgrades LensOverlay "
+    "MediaRouter NetworkTimeServiceQuerying OptimizationHints PaintHolding PreconnectToSearch "
+    "TcpPortRandomizationWin ThirdPartyStoragePartitioning "
+    "msEdgeUpdateLaunchServicesPreferredVersion msForceBrowserSignIn"
 ).split()
+"""What it switches off in Chromium by itself."""
+_BELOW_THE_ADDRESS = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+"""What drops down where an address is typed: two pages of Chromium's own, made anew for each
+window, which take longer than the page that is looked at."""
+FLAGS = [
+    *(
+        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+        "--disable-component-update --disable-sync "
+        # Containers have little of it.
+        "--disable-dev-shm-usage"
+    ).split(),
+    # The last list counts, so that of Playwright is in ours.
+    "--disable-features=" + ",".join([*PLAYWRIGHT_DOES_WITHOUT, *_BELOW_THE_ADDRESS]),
+]
 EACH_KIND = {
     "home": "",
     "in force": "mtad/",

@@ -3,10 +3,12 @@ them, since the environments that they make are laid on top of one another."""
 
 import re
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from tests.browsing import PLAYWRIGHT_DOES_WITHOUT
 from tests.paths import ROOT
 
 LOCKS = {path.name: path.read_text() for path in sorted(ROOT.glob("requirements*.lock"))}
@@ -84,3 +86,12 @@ def test_make_brings_every_lock() -> None:
     makefile = Path(ROOT / "Makefile").read_text()
     compiled = re.findall(r"(requirements\S*\.lock)$", makefile, re.MULTILINE)
     assert set(LOCKS) == set(compiled) - {"requirements-%.lock"}
+
+
+def test_the_tests_switch_off_in_chromium_what_the_locked_playwright_does() -> None:
+    """`tests.browsing` gives Chromium a list that takes the place of Playwright's."""
+    driver = files("playwright") / "driver/package/lib/coreBundle.js"
+    (said,) = re.findall(r"\bdisabledFeatures = \[(.*?)\n\s*\]", driver.read_text(), re.DOTALL)
+    named = set(re.findall(r'^\s*"(\w+)",?$', said, re.MULTILINE))
+    assert len(named) > 5
+    assert named <= {*PLAYWRIGHT_DOES_WITHOUT}

@@ -22,7 +22,7 @@ from build_tools.compare.redline import redline
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Block, Corpus, Redline, Version, plain
 from build_tools.record.files import load_file
-from build_tools.record.store import Store
+from build_tools.record.store import FOLDER, Store
 from build_tools.render import pdf as room
 from build_tools.render.pdf import redline_pdf, version_pdf
 from build_tools.site.build import by_address, site_files
@@ -342,15 +342,18 @@ def test_a_site_that_is_asked_to_offers_them(record: Corpus, tmp_path: Path) -> 
     )
 
 
-@pytest.mark.sweep
-def test_the_plugin_offers_them_where_it_is_told_to(tmp_path: Path) -> None:
-    mkdocs("build", "--strict", "-d", tmp_path, env=environment(CORPUS_PDF="true"))
-    assert (tmp_path / "mtad/redline/3.0..4.0/mtad-3.0-to-4.0.pdf").is_file()
-    assert 'href="svtad-1.0.pdf"' in (tmp_path / "svtad/v/1.0/index.html").read_text()
+@pytest.fixture(scope="module")
+def set_once(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store for the files of the record: they are set in this process, where what is said is
+    heard, and taken from there by another."""
+    return str(tmp_path_factory.mktemp("set-once"))
 
 
 @pytest.mark.sweep
-def test_the_whole_site_can_offer_them(run: Run, record: Corpus, tmp_path: Path) -> None:
+def test_the_whole_site_can_offer_them(
+    run: Run, record: Corpus, tmp_path: Path, set_once: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER, set_once)
     assert run("pages", "--pdf", "--out", tmp_path).code == 0
     for document in record.documents:
         for version in document.versions:
@@ -363,6 +366,19 @@ def test_the_whole_site_can_offer_them(run: Run, record: Corpus, tmp_path: Path)
         for old, new in pairwise(document.versions):
             name = f"{document.id}-{old.label}-to-{new.label}.pdf"
             assert (tmp_path / f"{document.id}/redline/{old.label}..{new.label}/{name}").is_file()
+
+
+@pytest.mark.sweep
+def test_the_plugin_offers_them_where_it_is_told_to(tmp_path: Path, set_once: str) -> None:
+    """What nobody has set before, it sets."""
+    lacking = sorted(Path(set_once).glob("pdf/*"))[:1]
+    for file in lacking:
+        file.unlink()
+    told = environment(CORPUS_PDF="true", **{FOLDER: set_once})
+    mkdocs("build", "--strict", "-d", tmp_path, env=told)
+    assert all(file.is_file() for file in lacking)
+    assert (tmp_path / "mtad/redline/3.0..4.0/mtad-3.0-to-4.0.pdf").is_file()
+    assert 'href="svtad-1.0.pdf"' in (tmp_path / "svtad/v/1.0/index.html").read_text()
 
 
 @pytest.mark.sweep

@@ -20,6 +20,8 @@ from build_tools.word import ImportResult, TrackChanges, read_docx
 from tests.paths import SHARED
 from tests.word.files import W
 
+pytestmark = pytest.mark.long
+
 WORD = SHARED / "corpora" / "docx"
 SAMPLE = 25
 """One file in so many stands for the rest where the sweep is not asked for."""

@@ -26,6 +26,7 @@ from tests.word.cases import CASES, LEVELS, SHEETS
 from tests.word.revisions import left, notes_in_order
 from tests.word.rules import breaches
 
+pytestmark = pytest.mark.long
 invariant = repeatable(30)
 
 
