@@ -5,11 +5,12 @@ the section that first refers to it, so that nobody has to leave a sentence to r
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
+from urllib.parse import unquote
 
 from build_tools.compare.changes.row_addresses import row_addresses
-from build_tools.model import Block, Version, wording
+from build_tools.model import Block, Content, Mark, Version, wording
 from build_tools.site import urls
 
 _FEWEST = 2
@@ -44,11 +45,12 @@ class Sections:
     """The positions of the blocks that stand before the first section."""
     all: tuple[Section, ...]
     """In the order of the text, each with at least its heading."""
-    _pages: Mapping[str, str] = field(repr=False)
+    pages: Mapping[str, str] = field(repr=False)
+    """The page of each provision, row and note, by its anchor."""
 
     def page_of(self, anchor: str) -> str:
         """The page that has a provision, or a row; that of the contents, where none has it."""
-        return self._pages.get(anchor, self.contents)
+        return self.pages.get(anchor, self.contents)
 
     def neighbours(self, section: Section) -> tuple[Section | None, Section | None]:
         """The section before one, and the one after it."""
@@ -75,7 +77,7 @@ def divided(document: str, version: Version) -> Sections | None:
         whole=urls.whole(document),
         opening=opening,
         all=tuple(sections),
-        _pages=_pages(version, shown),
+        pages=_pages(version, shown),
     )
 
 
@@ -108,6 +110,35 @@ def noted_of(block: Block) -> Iterator[str]:
         contents += [cell.content for cell in row]
     for run in chain.from_iterable(contents):
         yield from (mark.target for mark in run.marks if mark.kind == "footnote")
+
+
+def with_links_across(block: Block, page: str, sections: Sections) -> Block:
+    """A block as a page of these shows it: links that its author made into the text lead to the
+    pages that have what they name.
+    """
+    content = _across(block.content, page, sections)
+    if block.table is None:
+        return replace(block, content=content)
+    rows = []
+    for row in block.table.rows:
+        cells = [replace(cell, content=_across(cell.content, page, sections)) for cell in row]
+        rows.append(tuple(cells))
+    return replace(block, content=content, table=replace(block.table, rows=tuple(rows)))
+
+
+def _across(content: Content, page: str, sections: Sections) -> Content:
+    runs = []
+    for run in content:
+        marks = [_mark_across(mark, page, sections) for mark in run.marks]
+        runs.append(replace(run, marks=tuple(marks)))
+    return tuple(runs)
+
+
+def _mark_across(mark: Mark, page: str, sections: Sections) -> Mark:
+    anchor = unquote(mark.target.removeprefix("#"))
+    if mark.kind != "link" or not mark.target.startswith("#") or anchor not in sections.pages:
+        return mark
+    return replace(mark, target=urls.link(page, sections.page_of(anchor), anchor))
 
 
 def _parts(version: Version, starts: Sequence[int]) -> list[tuple[int, ...]]:

@@ -10,7 +10,7 @@ from html import escape
 from types import MappingProxyType
 
 from build_tools.compare.passages import unchanged_passage
-from build_tools.model import Passage, Version, wording
+from build_tools.model import Block, Passage, Version, wording
 from build_tools.render.html.blocks import class_names, inner_html, passage_html
 from build_tools.render.html.context import HtmlContext, LinkFinder, no_links
 
@@ -26,18 +26,21 @@ def page_lines(
     links_of: Callable[[int], LinkFinder] = lambda _: no_links,
     provision_links: Mapping[int, str] = MappingProxyType({}),
     row_addresses: Mapping[int, Sequence[str]] = MappingProxyType({}),
+    *,
     shown: Iterable[int] | None = None,
+    as_shown: Callable[[Block], Block] = lambda block: block,
 ) -> Iterator[str]:
     """The lines of the text of a version, a blank one between each two; `links_of` finds the links
     in the block at a position of the body, and `provision_links` are the links, as HTML, that
     stand after the words of each, by these positions; so are `row_addresses` those of the rows of
-    each table. `shown` are the positions that the page has, in its order, by default all.
+    each table. `shown` are the positions that the page has, in its order, by default all, and
+    `as_shown` makes of each block what the page shows of it.
 
     A tab is written as an entity: builders of markdown make spaces of it.
     """
     context = HtmlContext(permalinks=True)
     for at in range(len(version.body)) if shown is None else shown:
-        passage = unchanged_passage(version.body[at])
+        passage = unchanged_passage(as_shown(version.body[at]))
         context.find_links = links_of(at)
         context.provision_links = provision_links.get(at, "")
         context.row_addresses = row_addresses.get(at, ())

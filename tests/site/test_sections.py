@@ -203,6 +203,16 @@ def test_a_section_has_the_text_of_the_whole_and_names_its_neighbours() -> None:
     assert "robots" in whole.split("---")[1]
 
 
+def test_a_link_that_an_author_made_into_the_text_leads_across() -> None:
+    text = FIRST.replace("2.2 Clause 1.1 binds it.[^1]", "2.2 [It](#1.1), [so](#2.1), [not](#no).")
+    text = text.replace("| Ducks | daily |", "| Ducks | [daily](#3.1) |")
+    site = pages_of(pond(text))
+    page = site[urls.section("pond", "2")]
+    for link in ('href="../1/#1.1">It', 'href="#2.1">so', 'href="#no">not', '../3/#3.1">daily'):
+        assert link in page
+    assert 'href="#1.1">It' in site[urls.whole("pond")]
+
+
 def test_what_no_wish_divides_is_as_it_was() -> None:
     one = pages_of(pond(FIRST, sections=False))
     assert not [page for page in one if "/section/" in page or "/whole/" in page]

@@ -3,14 +3,15 @@ stands beside it. What several pages of one version share is worked out once.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from html import escape
 from typing import Any
 
 from markupsafe import Markup
 
 from build_tools.compare.changes.row_addresses import row_addresses
-from build_tools.model import Document, Version
+from build_tools.model import Block, Document, Version
 from build_tools.render.page.page_margins import page_margins
 from build_tools.site import urls
 from build_tools.site.cited_by import cited_by
@@ -19,6 +20,7 @@ from build_tools.site.excerpts import blocks_html
 from build_tools.site.linked_data import legislation
 from build_tools.site.pages.rail import versions_in_rail
 from build_tools.site.provision_links import provision_links
+from build_tools.site.sections import with_links_across
 from build_tools.site.text_links import Beyond, TextLinks
 from build_tools.site.version_text import markdown_safe_html, page_lines
 
@@ -44,7 +46,17 @@ class ShownVersion:
         anchors = {body[at].anchor for at in at_all}
         cited = [each for each in self._cited if each.node.key.anchor in anchors]
         after = provision_links(site, document, version, self._noted, page, cited, shown=at_all)
-        lines = list(page_lines(self._noted.version, links.links_of, after, self._rows, at_all))
+        as_shown = self._as_shown(page) if shown is not None else lambda block: block
+        lines = list(
+            page_lines(
+                self._noted.version,
+                links.links_of,
+                after,
+                self._rows,
+                shown=at_all,
+                as_shown=as_shown,
+            )
+        )
         heading = f"# {markdown_safe_html(escape(document.title))}"
         if at_all and body[at_all[0]].kind == "heading" and body[at_all[0]].depth == 1:
             heading = lines.pop(0)
@@ -62,6 +74,12 @@ class ShownVersion:
             "linked_data": Markup(legislation(document, version, site.as_of, page, site.site_url)),
             "division": None,
         }
+
+    def _as_shown(self, page: str) -> Callable[[Block], Block]:
+        """What makes of a block that of a page which has a part of the text."""
+        sections = self.site.sections(self.document)
+        assert sections is not None
+        return partial(with_links_across, page=page, sections=sections)
 
     def frame(self, values: Mapping[str, Any], contents: str) -> Mapping[str, Any]:
         """Front matter for what stands round the text: its contents, in the place of the site's
