@@ -18,12 +18,14 @@ from build_tools.cli.command import (
     docs_option,
     format_option,
     in_a_log,
+    jobs_option,
     output_option,
     refuse_output,
     say,
     today,
     versions_option,
     warn,
+    workers_asked_for,
     write,
 )
 from build_tools.cli.inputs import direction_text
@@ -140,6 +142,7 @@ def _counts(findings: Findings) -> str:
     " carried out.",
 )
 @click.option("--amendment", metavar="ID", help="With --direction: the amendment that it makes.")
+@jobs_option
 @versions_option
 @as_of_option
 def verify(  # noqa: PLR0913 - one for each option
@@ -151,6 +154,7 @@ def verify(  # noqa: PLR0913 - one for each option
     base: str | None,
     direction: Path | None,
     amendment: str | None,
+    jobs: int | None,
     root: Path,
     as_of: dt.date,
 ) -> None:
@@ -176,7 +180,10 @@ def verify(  # noqa: PLR0913 - one for each option
         return
     failures = [str(problem) for problem in _departures(root, base, as_of)] if base else []
     record, problems = survey(root)
-    failures += [str(problem) for problem in problems] or unproved(root, record, as_of)
+    failures += map(str, problems)
+    if not problems:
+        with workers_asked_for(jobs, cluster=None) as workers:
+            failures += unproved(root, record, as_of, workers)
     if since:
         failures += [str(problem) for problem in lost_law(Site(since), record)]
     if site and not problems:

@@ -204,6 +204,11 @@ def workers_options(command: Callable[..., Any]) -> Callable[..., Any]:
         help="The scheduler of a Dask cluster that does the work: tcp://10.0.0.1:8786. It takes the"
         " extra `cluster`, and a folder that all its machines share as CORPUS_STORE.",
     )(command)
+    return jobs_option(command)
+
+
+def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --jobs: how many processes do what takes long."""
     return click.option(
         "--jobs",
         type=click.IntRange(min=1),
@@ -213,9 +218,9 @@ def workers_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @contextmanager
-def workers_asked_for(jobs: int | None, cluster: str) -> Iterator[Workers]:
-    """Those of the two options, or of CORPUS_JOBS and CORPUS_CLUSTER; how far they are shows on a
-    terminal.
+def workers_asked_for(jobs: int | None, cluster: str | None) -> Iterator[Workers]:
+    """Those of the two options, or of CORPUS_JOBS and CORPUS_CLUSTER, and no cluster where that is
+    None; how far they are shows on a terminal.
     """
     with progress_shown() as tell:
         try:

@@ -1,7 +1,7 @@
 """The record → what of it cannot be proved: redlines and weaves; and what holds, counted."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,14 +15,19 @@ from build_tools.lineage.witnesses import amendment_witnesses
 from build_tools.model import Corpus, Document, Problem, Redline
 from build_tools.model.problems import RedlineError, WeaveError
 from build_tools.record.enactment import missing_seals
+from build_tools.record.kept_values import kept_value, value_kept
 from build_tools.record.publication_log import LOG, log_faults
 from build_tools.record.seals import read_seals
 from build_tools.record.signatures import unsigned_seals
+from build_tools.record.workers import Unit, Workers
 
 
-def unproved(root: Path, corpus: Corpus, as_of: dt.date) -> list[str]:
+def unproved(
+    root: Path, corpus: Corpus, as_of: dt.date, workers: Workers | None = None
+) -> list[str]:
     """What of a record that could be read whole does not hold: seals that are missing, or that
-    nobody signed who may, a publication log that is none of theirs, and redlines.
+    nobody signed who may, a publication log that is none of theirs, and redlines, which the workers
+    prove.
     """
     seals = read_seals(root)[0]
     lacking = (
@@ -33,7 +38,7 @@ def unproved(root: Path, corpus: Corpus, as_of: dt.date) -> list[str]:
     missing = (replace(problem, rule="sealed") for problem in lacking)
     return [
         *map(str, missing),
-        *unproved_redlines(corpus, as_of),
+        *unproved_redlines(corpus, as_of, workers),
         *map(str, unproved_directions(corpus, as_of)),
     ]
 
@@ -49,22 +54,61 @@ def unproved_directions(corpus: Corpus, as_of: dt.date) -> Iterator[Problem]:
                 yield from each.problems()
 
 
-def unproved_redlines(corpus: Corpus, as_of: dt.date) -> Iterator[str]:
+def unproved_redlines(
+    corpus: Corpus, as_of: dt.date, workers: Workers | None = None
+) -> Iterator[str]:
     """What is wrong with the redlines that a site of this day shows: each step and each proposal,
     each superseded version against what is in force, and each two proposals over one text. Weaving
     reads every version back, so that any two have a redline that holds.
+
+    The order is that of the documents, whoever proves them.
     """
-    comparisons = Comparisons()
+    found = _proved_beside_one_another(corpus, as_of, workers or Workers())
     for document in corpus.documents:
-        failed = False
-        for old, new in pairs_to_compare(document, as_of):
-            found = list(_unproved(partial(comparisons.between, old, new)))
-            failed = failed or bool(found)
-            yield from found
-        # Where a step cannot be proved, nothing can be woven of it.
-        if not failed:
-            yield from _unproved_in_weave(document, as_of, comparisons)
-            yield from _unproved_together(document, as_of, comparisons)
+        if document.id in found:
+            yield from found[document.id]
+        else:
+            yield from _unproved_of(document, as_of)
+
+
+def _proved_beside_one_another(
+    corpus: Corpus, as_of: dt.date, workers: Workers
+) -> Mapping[str, list[str]]:
+    """By document what the workers found; nothing of it where there is too little for them, or
+    where they could not.
+    """
+    lengths = {each.id: _length(each) for each in corpus.documents}
+    if not workers.are_many or len(lengths) == 1 or sum(lengths.values()) < workers.least:
+        return {}
+    found: dict[str, list[str]] = {}
+    longest_first = sorted(corpus.documents, key=lambda each: -lengths[each.id])
+    units = [Unit(each.id, unproved_in, (kept_value(each), as_of)) for each in longest_first]
+    for failed in workers.run(units, lambda unit, lines: found.update({unit.name: lines})):
+        if failed.died:
+            found[failed.unit.name] = [f"{failed.unit.name} cannot be proved: {failed.reason}"]
+    return found
+
+
+def _length(document: Document) -> int:
+    return sum(len(block.source) for version in document.versions for block in version.blocks)
+
+
+def unproved_in(document: bytes, as_of: dt.date) -> list[str]:
+    """What is wrong with the redlines of a document that was sent to a worker."""
+    return list(_unproved_of(value_kept(document), as_of))
+
+
+def _unproved_of(document: Document, as_of: dt.date) -> Iterator[str]:
+    comparisons = Comparisons()
+    failed = False
+    for old, new in pairs_to_compare(document, as_of):
+        found = list(_unproved(partial(comparisons.between, old, new)))
+        failed = failed or bool(found)
+        yield from found
+    # Where a step cannot be proved, nothing can be woven of it.
+    if not failed:
+        yield from _unproved_in_weave(document, as_of, comparisons)
+        yield from _unproved_together(document, as_of, comparisons)
 
 
 def _unproved_in_weave(

@@ -1,8 +1,9 @@
 """Units of work in, each run once: here, in processes of this machine, or on a Dask cluster.
 
 A unit is a function that another process can import, and what it is given: keys, names and short
-texts. What it makes it keeps in the store, from which whoever runs the units reads it. So nothing
-that a worker does is ever needed: what it could not make, the reader makes.
+texts. What it makes it keeps in the store, from which whoever runs the units reads it, or gives
+back where it is short. So nothing that a worker does is ever needed: what it could not make, the
+reader makes.
 """
 
 import multiprocessing
@@ -18,12 +19,14 @@ from concurrent.futures import (
 )
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from build_tools.model import refusal
 
 _TRIES = 2
 """How often units are run together that were lost with a worker, before each has one for itself."""
+Take: TypeAlias = Callable[["Unit", Any], None]
+"""What is done with what a unit gave back."""
 _PATIENCE = 60
 """Seconds in which a cluster has to answer."""
 
@@ -69,18 +72,21 @@ class Workers:
         """Whether units run beside one another."""
         return self.jobs > 1 or bool(self.cluster)
 
-    def run(self, units: Sequence[Unit]) -> list[Failed]:
+    def run(
+        self, units: Sequence[Unit], take: Take = lambda _unit, _given_back: None
+    ) -> list[Failed]:
         """Run all of them; one that fails does not keep the others from being made. One that was
-        lost because a worker died is run again, at last by itself.
+        lost because a worker died is run again, at last by itself. What a unit gives back is taken
+        as soon as it is done.
         """
         progress = _Progress(self.tell, len(units))
         left, failed = list(units), list[Failed]()
         for _ in range(_TRIES):
             if left:
-                lost = self._together(left, progress, failed)
+                lost = self._together(left, progress, failed, take)
                 left = [each.unit for each in lost]
         for unit in left:
-            if dead := self._together([unit], progress, failed):
+            if dead := self._together([unit], progress, failed, take):
                 progress.done(unit)
                 failed += dead
         for each in failed:
@@ -91,7 +97,7 @@ class Workers:
         return failed
 
     def _together(
-        self, units: Sequence[Unit], progress: "_Progress", failed: list[Failed]
+        self, units: Sequence[Unit], progress: "_Progress", failed: list[Failed], take: Take
     ) -> list[Failed]:
         """Run units beside one another; give back those that were lost with a worker."""
         lost: list[Failed] = []
@@ -101,7 +107,9 @@ class Workers:
                 unit, failure = running[future], _failure(running[future], future)
                 if failure is None or not failure.died:
                     progress.done(unit)
-                if failure is not None:
+                if failure is None:
+                    take(unit, future.result())
+                else:
                     (lost if failure.died else failed).append(failure)
             lost += [Failed(each, "was not begun", died=True) for each in _missed(units, running)]
         return lost
@@ -138,19 +146,20 @@ JOBS, CLUSTER = "CORPUS_JOBS", "CORPUS_CLUSTER"
 
 def workers_of(
     jobs: int | None,
-    cluster: str,
+    cluster: str | None,
     tell: Callable[[str, int, int], None],
     complain: Callable[[str], None],
 ) -> Workers:
     """Those that were asked for: so many processes, by default one for each processor where there
-    is enough to do, or a cluster. ValueError for a number of jobs that is none.
+    is enough to do, or a cluster, unless that is None. ValueError for a number of jobs that is
+    none.
     """
     given = os.environ.get(JOBS, "") if jobs is None else str(jobs)
     if given and not (given.isascii() and given.isdigit() and int(given)):
         raise ValueError(f"{given!r} is no number of jobs; expected: 1 or more")
     return Workers(
         jobs=int(given) if given else cores(),
-        cluster=cluster or os.environ.get(CLUSTER, ""),
+        cluster="" if cluster is None else cluster or os.environ.get(CLUSTER, ""),
         least=0 if given else _LEAST,
         tell=tell,
         complain=complain,

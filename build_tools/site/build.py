@@ -127,6 +127,7 @@ def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
     editor: str = "",
     commit: str | None = None,
     workers: Workers | None = None,
+    give_way: Callable[[], None] = lambda: None,
 ) -> Iterator[SiteFile]:
     """Every generated page and file of the site, document by document: what is made of one is let
     go of before the next, so that no site is held whole. Who writes them keeps them apart until
@@ -137,13 +138,15 @@ def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
     status of the record, or whatever the marker names, in its place. `site_url` is
     the address of the site, with a slash at its end, or empty when nobody knows it yet; `editor` is
     where a forge edits the files of the record, likewise; `commit` is the one whose files these
-    are, for the manifest; `workers` make ahead what they can.
+    are, for the manifest; `workers` make ahead what they can; `give_way` is asked before each page,
+    and ends all by an error of its own.
     CorpusError for a marker that names nothing, and at the end where two pages or files would stand
     at one address; RedlineError and WeaveError when a redline or a weave cannot be proved.
     """
     if found := list(imitations(docs)):
         raise CorpusError(found)
-    site = SiteContext(corpus, as_of, comparisons, file_store, site_url, docs.keys(), editor=editor)
+    given = corpus, as_of, comparisons, file_store, site_url, docs.keys()
+    site = SiteContext(*given, editor=editor, give_way=give_way)
     addresses = []
     with speaking(corpus.language):
         make_ahead(site, workers or Workers())

@@ -76,6 +76,7 @@ class SiteContext(RecordOnDay):
         hand_written: Collection[str] = (),
         *,
         editor: str = "",
+        give_way: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(corpus, as_of)
         self.hand_written = hand_written
@@ -83,6 +84,9 @@ class SiteContext(RecordOnDay):
         self.site_url = site_url
         self.editor = editor
         """Where a forge edits the files of the record; empty where nobody says."""
+        self.give_way = give_way
+        """Asked before each page and each redline; ends all by an error of its own where the record
+        has changed meanwhile."""
         self.comparisons = comparisons
         self.graphs = Graphs(corpus, as_of)
         self.file_store = file_store
@@ -133,8 +137,10 @@ class SiteContext(RecordOnDay):
 
     def _all_redlines(self, document: Document) -> Iterator[Redline]:
         for old, new in pairs_to_compare(document, self.as_of):
+            self.give_way()
             yield self.graphs.told(self.comparisons.between(old, new))
         for old, new in superseded_pairs(document, self.as_of):
+            self.give_way()
             woven = woven_redline(self.weave(document), old, new, document.versions)
             yield self.graphs.told(woven)
 
@@ -155,8 +161,8 @@ class SiteContext(RecordOnDay):
         """The link from a page to what changed between two versions: to the page of that redline,
         or where it has none, to the page that compares any two.
         """
-        pages = {(each.old, each.new) for each in self.compared_pairs(document)}
-        if (old.label, new.label) in pages:
+        pairs = (*pairs_to_compare(document, self.as_of), *superseded_pairs(document, self.as_of))
+        if (old.label, new.label) in {(each.label, other.label) for each, other in pairs}:
             return urls.link(page, urls.redline(document.id, old.label, new.label))
         return urls.link(page, urls.compare(document.id), f"{old.label}..{new.label}")
 

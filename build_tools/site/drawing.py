@@ -31,6 +31,7 @@ class DrawnPage:
 
 def drawn_page(page: Page, site: SiteContext, templates: Environment) -> DrawnPage:
     """Fill the template of a page."""
+    site.give_way()
     return DrawnPage(
         address=page.address,
         title=page.title,

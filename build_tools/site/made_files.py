@@ -5,6 +5,7 @@ what was shown last, what is made now, and where the two differ.
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from build_tools.record.writing import write_pieces
@@ -25,16 +26,32 @@ class MadeFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._written: set[str] = set()
+        """The hashes of all contents that are there."""
         self._made: Mapping[str, _Made] = {}
+        self._whole: Mapping[str, _Made] = {}
+        """What was made last, all of it at once."""
         self._shown: Mapping[str, _Made] = {}
 
     def renew(self, files: Iterable[SiteFile]) -> None:
         """Take what is made now; where that fails half-way, all stays as it was."""
-        self._made = {file.address: self._kept(file) for file in files}
+        self._made = self._whole = {file.address: self._kept(file) for file in files}
+
+    def renew_some(self, files: Iterable[SiteFile]) -> None:
+        """Take some that are made now, before all the others; until those are, the rest stays."""
+        self._made = {**self._made, **{file.address: self._kept(file) for file in files}}
+
+    def give_up(self) -> None:
+        """Go back to what was made last, all of it at once."""
+        self._made = self._whole
 
     def __bool__(self) -> bool:
         """Whether anything was ever made."""
         return bool(self._made)
+
+    def has(self, address: str) -> bool:
+        """Whether something was made for that address."""
+        return address in self._made
 
     def __iter__(self) -> Iterator[SiteFile]:
         """All that is made now."""
@@ -56,10 +73,10 @@ class MadeFiles:
 
     def show(self) -> None:
         """What is made now is shown; forget what was before."""
-        gone = {made.digest for made in self._shown.values()}
-        gone -= {made.digest for made in self._made.values()}
-        for digest in gone:
+        used = {made.digest for made in chain(self._made.values(), self._whole.values())}
+        for digest in self._written - used:
             self._path(digest).unlink(missing_ok=True)
+        self._written &= used
         self._shown = self._made
 
     def _kept(self, file: SiteFile) -> _Made:
@@ -70,6 +87,7 @@ class MadeFiles:
         digest = found.hexdigest()
         if not self._path(digest).exists():
             write_pieces(self._path(digest), file.data)
+        self._written.add(digest)
         return _Made(digest, is_text, file.is_unlisted)
 
     def _file(self, address: str, made: _Made) -> SiteFile:

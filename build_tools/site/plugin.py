@@ -48,7 +48,7 @@ from build_tools.site.plugin_sources import (
     sources_shown,
 )
 from build_tools.site.record_pages import RecordPages
-from build_tools.site.serving import Serving, Stamps
+from build_tools.site.serving import OvertakenError, Serving, Stamps, until_saved
 from build_tools.site.urls import HOME
 
 log = get_plugin_logger("corpus")
@@ -158,13 +158,14 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     def _made(self, docs: dict[str, str], config: MkDocsConfig) -> Iterable[SiteFile]:
         """What the site is made of; in `serve`, as it last was where the record is broken."""
         if self._serving is None:
-            return self._pages(docs, config)
+            return self._pages(docs)
         try:
-            return self._serving.take(self._pages(docs, config))
+            return self._serving.take(self._pages(docs))
         except PluginError as error:
             if not self._serving.last():
                 raise
             self._tell(error)
+            self._give_up(self._serving)
             return self._serving.last()
 
     def _tell(self, error: PluginError) -> None:
@@ -219,6 +220,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         assert serving is not None, "mkdocs serves"
         server.set_app(allowing_reload(server.serve_request, lambda: serving.notice))
         server.builder = lambda: self._rebuild(serving, builder)
+        server.watch(str(serving.owing.parent))
         return server
 
     def _rebuild(self, serving: Serving, build: Callable[..., None]) -> None:
@@ -239,15 +241,47 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             read = other_sources(config, self.config.versions)
             if self._shown != {**read, **sources_shown(docs, config)}:
                 return False
-            serving.take(self._pages(docs, config))
+            is_first = self._takes_first(serving, docs)
         except PluginError as error:
             self._tell(error)
             return True
-        given, nav = self._nav
-        if nav != navigation(self.record_pages.documents, self._made_addresses, docs.keys(), given):
+        return is_first or self._stands_whole(serving, docs)
+
+    def _takes_first(self, serving: Serving, docs: dict[str, str]) -> bool:
+        """Whether those pages are written that show first what was edited; the rest is owed."""
+        first = self.record_pages.first(*self._given(docs))
+        if first is None or not serving.knows(first):
             return False
-        body_of = partial(self._body_of, config)
-        return serving.write_changed(Path(config.site_dir), self._archive, body_of)
+        if first:
+            serving.take_first(first)
+            return self._written(serving)
+        return serving.is_as_last()
+
+    def _stands_whole(self, serving: Serving, docs: dict[str, str]) -> bool:
+        """The same of all pages; who saves meanwhile is shown first what that changes."""
+        give_way = until_saved(Path(self.config.versions))
+        try:
+            serving.take(self._pages(docs, give_way))
+        except OvertakenError:
+            serving.owe()
+            return True
+        except PluginError as error:
+            self._tell(error)
+            self._give_up(serving)
+            return self._written(serving)
+        given, nav = self._nav
+        made, documents = self._made_addresses, self.record_pages.documents
+        is_there = nav == navigation(documents, made, docs.keys(), given)
+        return is_there and self._written(serving)
+
+    def _give_up(self, serving: Serving) -> None:
+        """Pages that were shown before the rest, which cannot be made, are as they last were."""
+        serving.give_up()
+        self.record_pages.give_up()
+
+    def _written(self, serving: Serving) -> bool:
+        body_of = partial(self._body_of, self._config)
+        return serving.write_changed(Path(self._config.site_dir), self._archive, body_of)
 
     def _body_of(self, config: MkDocsConfig, src_uri: str, text: str) -> str:
         """The HTML of a hand-written page that is filled, as mkdocs makes it."""
@@ -328,9 +362,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             html = with_links_to_files(html)
         return with_policy(fix_frame(html), self._theme_scripts)
 
-    def _pages(self, docs: dict[str, str], config: MkDocsConfig) -> Iterator[SiteFile]:
+    def _pages(
+        self, docs: dict[str, str], give_way: Callable[[], None] | None = None
+    ) -> Iterator[SiteFile]:
         """What the site is made of; PluginError where it cannot be made."""
         if HOME in docs and HOME not in self._hand_written:
             yield SiteFile(HOME, docs[HOME])
-        editor = editor_of_record(config, self.config.versions, self.config.edit_uri)
-        yield from self.record_pages.made(self.config, docs, config.site_url or "", editor)
+        yield from self.record_pages.made(*self._given(docs), give_way)
+
+    def _given(self, docs: dict[str, str]) -> tuple[CorpusConfig, dict[str, str], str, str]:
+        """What pages are made with."""
+        editor = editor_of_record(self._config, self.config.versions, self.config.edit_uri)
+        return self.config, docs, self._config.site_url or "", editor

@@ -5,8 +5,9 @@ What is wrong becomes a PluginError; a redline that can be improved, a warning.
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -24,13 +25,27 @@ from build_tools.record.workers import Workers, workers_of
 from build_tools.render.pdf import PdfError
 from build_tools.render.progress import progress_shown
 from build_tools.site.build import SiteFile, site_assets, site_files
+from build_tools.site.context import SiteContext
 from build_tools.site.day import day_shown
 from build_tools.site.file_store import FileStore, Offered
+from build_tools.site.first_pages import edited_versions, first_pages
 from build_tools.site.plugin_options import MEGABYTE, CorpusConfig
 from build_tools.site.plugin_sources import relative_to_here
+from build_tools.site.templating import environment
 from build_tools.word import WordTemplateError
 
 log = get_plugin_logger("corpus")
+_FEW = 4
+"""Of so many edited texts the pages are made first; of more, all pages at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What pages are made of."""
+
+    corpus: Corpus
+    as_of: dt.date
+    commit: str | None
 
 
 class RecordPages:
@@ -40,6 +55,10 @@ class RecordPages:
         self.store = user_store()
         self._comparisons = Comparisons(_warn, self.store)
         self._corpus = Corpus(documents=(), amendments=())
+        self._whole: _Basis | None = None
+        """What all pages were last made of; None where they never were."""
+        self._shown: _Basis | None = None
+        """What those were last made of that are made first."""
         self.offers_files = True
         """Whether the site has files that readers take away."""
 
@@ -54,34 +73,69 @@ class RecordPages:
         return self._corpus.documents
 
     def made(
-        self, options: CorpusConfig, docs: Mapping[str, str], site_url: str, editor: str
+        self,
+        options: CorpusConfig,
+        docs: Mapping[str, str],
+        site_url: str,
+        editor: str,
+        give_way: Callable[[], None] | None = None,
     ) -> Iterator[SiteFile]:
         """The files of the site, `docs` being the pages that somebody wrote by hand, in the
         language of the record, which is spoken, with links to `editor`, where a forge edits the
         record; PluginError where they cannot be made.
+
+        `give_way`, where it is given, is asked before each page, and ends all by an error of its
+        own; then nothing is made by workers, which nobody could ask.
         """
-        self.store.limit = options.store_limit * MEGABYTE
-        root = Path(options.versions)
-        try:
-            corpus = load_wanted(relative_to_here(root), EVERYTHING, self.store)
+        with _as_plugin_errors():
+            basis = self._basis(options)
             with _workers(options) as workers:
                 yield from site_files(
-                    corpus,
-                    options.as_of or _today(),
+                    basis.corpus,
+                    basis.as_of,
                     docs,
                     self._comparisons,
                     self.file_store(options),
                     site_url=site_url,
                     editor=editor,
-                    commit=commit_of(root),
-                    workers=workers,
+                    commit=basis.commit,
+                    workers=None if give_way else workers,
+                    give_way=give_way or _never,
                 )
-        except (PdfError, WordTemplateError) as error:
-            raise PluginError(str(error)) from error
-        except (CorpusError, RedlineError, WeaveError) as error:
-            raise PluginError(_message(error)) from error
         yield from (SiteFile(address, text) for address, text in site_assets().items())
-        self._corpus = corpus
+        self._corpus = basis.corpus
+        self._whole = self._shown = basis
+
+    def first(
+        self, options: CorpusConfig, docs: Mapping[str, str], site_url: str, editor: str
+    ) -> list[SiteFile] | None:
+        """The pages that show first what was edited since the last ones: none where nothing was,
+        and None where more was than a few texts. PluginError where they cannot be made.
+        """
+        with _as_plugin_errors():
+            basis, before = self._basis(options), self._shown
+            if before is None or (basis.as_of, basis.commit) != (before.as_of, before.commit):
+                return None
+            edited = edited_versions(before.corpus, basis.corpus)
+            if edited is None or len(edited) > _FEW:
+                return None
+            files = self.file_store(options)
+            given = basis.corpus, basis.as_of, self._comparisons, files, site_url, docs.keys()
+            site = SiteContext(*given, editor=editor)
+            pages = [*first_pages(site, edited, environment())]
+        self._shown = basis
+        return [SiteFile(page.address, page.text, is_unlisted=not page.indexed) for page in pages]
+
+    def give_up(self) -> None:
+        """Those that were made first are shown no more."""
+        self._shown = self._whole
+
+    def _basis(self, options: CorpusConfig) -> "_Basis":
+        """What the record says now; CorpusError where it cannot be read."""
+        self.store.limit = options.store_limit * MEGABYTE
+        root = Path(options.versions)
+        corpus = load_wanted(relative_to_here(root), EVERYTHING, self.store)
+        return _Basis(corpus, options.as_of or _today(), commit_of(root))
 
     def file_store(self, options: CorpusConfig) -> FileStore:
         """The files that readers take away, as the options want them."""
@@ -92,6 +146,20 @@ class RecordPages:
         endings = ("docx", "pdf") if options.pdf else ("docx",)
         offered = Offered(endings, options.akoma_ntoso or "", options.old_files)
         return FileStore.of(offered, templates, self.store)
+
+
+def _never() -> None:
+    """Nobody saves anything meanwhile, or nobody asks."""
+
+
+@contextmanager
+def _as_plugin_errors() -> Iterator[None]:
+    try:
+        yield
+    except (PdfError, WordTemplateError) as error:
+        raise PluginError(str(error)) from error
+    except (CorpusError, RedlineError, WeaveError) as error:
+        raise PluginError(_message(error)) from error
 
 
 @contextmanager

@@ -3,6 +3,7 @@ wrong with it, and, where nothing but the record has changed, the pages that an 
 written over those that stand there.
 """
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
@@ -19,8 +20,14 @@ BodyOf = Callable[[str, str], str]
 Stamps = Mapping[str, tuple[int, int]]
 """When each of some files was last written, and how long it is."""
 
+_EVERY = 0.2
+"""Seconds after which it is looked again whether somebody has saved."""
 _WARNING = "border: .2em solid var(--del); padding: 0 1em"
 """How that looks which no page has but one that is served."""
+
+
+class OvertakenError(Exception):
+    """Somebody saved a file of the record while pages were made of it."""
 
 
 def stamps(paths: Iterable[Path]) -> Stamps:
@@ -29,12 +36,36 @@ def stamps(paths: Iterable[Path]) -> Stamps:
     return {path: (stat.st_mtime_ns, stat.st_size) for path, stat in stats}
 
 
+def until_saved(record: Path) -> Callable[[], None]:
+    """What raises OvertakenError when it is called after a file of the record has changed."""
+    found, asked = stamps(record.rglob("*")), time.monotonic()
+
+    def give_way() -> None:
+        nonlocal asked
+        if time.monotonic() - asked < _EVERY:
+            return
+        if stamps(record.rglob("*")) != found:
+            raise OvertakenError
+        asked = time.monotonic()
+
+    return give_way
+
+
 class Serving:
-    """The state of a served site."""
+    """The state of a served site.
+
+    After an edit of a text its own pages are written first, and the site owes the rest: the file
+    `owing` is written, and who watches it has the rest made.
+    """
 
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="corpus-serve-")
         self._made = MadeFiles(Path(self._folder.name))
+        self.owing = Path(self._folder.name) / "owing" / "time"
+        """A file that is written whenever some pages are still to be made."""
+        self.owing.parent.mkdir()
+        self.owes = False
+        """Whether some pages are still to be made."""
         self.notice = ""
         """What is wrong, as HTML over the text of each page; empty where nothing is."""
 
@@ -47,8 +78,34 @@ class Serving:
         that fails.
         """
         self._made.renew(files)
-        self.notice = ""
+        self.notice, self.owes = "", False
         return self._made
+
+    def take_first(self, files: Iterable[SiteFile]) -> None:
+        """Some of what is made now, before the rest."""
+        self._made.renew_some(files)
+        self.notice = ""
+        self.owe()
+
+    def knows(self, files: Iterable[SiteFile]) -> bool:
+        """Whether all these have an address that something was made for before."""
+        return all(map(self._made.has, [file.address for file in files]))
+
+    def is_as_last(self) -> bool:
+        """Of a record that is as it last was: whether all pages are, so that nothing is wrong."""
+        if not self.owes:
+            self.notice = ""
+        return not self.owes
+
+    def owe(self) -> None:
+        """Have the rest made."""
+        self.owes = True
+        write_made(self.owing, str(time.time_ns()).encode())
+
+    def give_up(self) -> None:
+        """What was made before the rest, which cannot be made, is not to be seen any more."""
+        self._made.give_up()
+        self.owes = False
 
     def last(self) -> MadeFiles:
         """What was made before."""

@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,12 @@ from build_tools.editing.published import Site, file_differences
 from build_tools.editing.verify import proof_summary, unproved_redlines
 from build_tools.lineage import comparisons
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Redline, Version
+from build_tools.model import Corpus, Document, Redline, Version
 from build_tools.record import load
 from build_tools.record.enactment import enacting_facts
 from build_tools.record.seals import SEALS, with_seal
 from build_tools.record.store import Store
+from build_tools.record.workers import Failed, Take, Unit, Workers
 from build_tools.record.writing import write_into
 from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
@@ -120,6 +121,48 @@ def test_every_redline_that_the_site_has_a_page_for_is_proved_and_counted(
     assert ends == sorted(("2.0" if "/if/" in each[0] else each[1], each[2]) for each in shown)
     assert f", {len(shown)} redlines and" in proof_summary(corpus, tmp_path, DAY)
     assert len(shown) == 6
+
+
+class Backwards(Workers):
+    """Workers of which the last unit is done first, and the first takes its worker with it."""
+
+    def run(
+        self, units: Sequence[Unit], take: Take = lambda _unit, _given_back: None
+    ) -> list[Failed]:
+        first, *others = units
+        for unit in reversed(others):
+            take(unit, unit.make(*unit.given))
+        return [Failed(first, "its worker died", died=True)]
+
+
+def two(id_: str, more: str) -> Document:
+    """A document of two versions."""
+    pair = FIRST, made("2.0", "1.0", f"{edited(('Two', '2'))}\n{more}", DAY)
+    versions = []
+    for version in pair:
+        assert version.amendment
+        steps = tuple([replace(step, document=id_) for step in version.amendment.steps])
+        amendment = replace(version.amendment, steps=steps)
+        versions.append(replace(version, document=id_, amendment=amendment))
+    return replace(record(*pair).documents[0], id=id_, versions=tuple(versions))
+
+
+def test_what_several_processes_find_is_told_in_the_order_of_the_documents(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The longest is begun first; one that cannot be proved is said not to hold."""
+    corpus = Corpus(
+        documents=(two("a", ""), two("b", "More.\n"), two("c", "The most.\n")), amendments=()
+    )
+
+    def wrong(redline: Redline) -> list[str]:
+        return ["does not hold"]
+
+    monkeypatch.setattr("build_tools.editing.verify.violations", wrong)
+    alone = list(unproved_redlines(corpus, DAY))
+    assert alone == [f"{id_}@1.0 to {id_}@2.0: does not hold" for id_ in "abc"]
+    beside = list(unproved_redlines(corpus, DAY, Backwards(jobs=2)))
+    assert beside == [*alone[:2], "c cannot be proved: its worker died"]
 
 
 def test_a_site_of_the_record_holds_in_a_folder_and_at_an_address(

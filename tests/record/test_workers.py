@@ -13,8 +13,9 @@ from build_tools.record import workers as module
 from build_tools.record.workers import Unit, Workers, workers_of
 
 
-def made(folder: str, name: str) -> None:
+def made(folder: str, name: str) -> str:
     (Path(folder) / name).write_text(name)
+    return f"made {name}"
 
 
 def refused(folder: str, name: str) -> None:
@@ -44,8 +45,11 @@ def names(folder: Path) -> list[str]:
 
 def test_what_runs_beside_one_another_is_all_made_and_told_of(tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
+    taken: dict[str, str] = {}
     workers = Workers(jobs=2, tell=lambda *what: told.append(what))
-    assert workers.run(units(tmp_path, a=made, b=made, c=made)) == []
+    given = units(tmp_path, a=made, b=made, c=made)
+    assert workers.run(given, lambda unit, back: taken.update({unit.name: back})) == []
+    assert taken == {"a": "made a", "b": "made b", "c": "made c"}
     assert names(tmp_path) == ["a", "b", "c"]
     assert {name for name, _, _ in told} == {"a", "b", "c"}
     assert [what[1:] for what in told] == [(1, 3), (2, 3), (3, 3)]

@@ -2,10 +2,10 @@
 site where that is not enough; nothing stale is left."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from mkdocs.commands.build import build
@@ -13,8 +13,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from build_tools.model import CorpusError, Problem
+from build_tools.site.serving import OvertakenError, until_saved
 from tests.paths import RECORD
-from tests.running import replace_in
+from tests.running import replace_in, snapshot
 
 LINES = "site_name: X\ntheme: material\nplugins: [corpus: {as_of: 2026-11-23}]\n"
 SNIPPETS = "markdown_extensions: [pymdownx.snippets: {base_path: [.], check_paths: true}]\n"
@@ -27,20 +29,30 @@ class Served:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.builds = 0
-        self._server = SimpleNamespace(set_app=lambda _app: None, serve_request=None, builder=None)
-        config = self._config()
+        self._owed = folder
+        self._server = SimpleNamespace(
+            set_app=lambda _app: None, serve_request=None, builder=None, watch=self._watch
+        )
+        config = self.config()
         config.plugins.on_startup(command="serve", dirty=False)
         build(config)
         server: Any = self._server
         config.plugins.on_serve(server, config=config, builder=self._build)
 
-    def _config(self) -> MkDocsConfig:
+    def config(self) -> MkDocsConfig:
         site = str(self.folder / "site")
         return load_config(str(self.folder / "mkdocs.yml"), site_dir=site)
 
     def _build(self) -> None:
         self.builds += 1
-        build(self._config())
+        build(self.config())
+
+    def _watch(self, folder: str) -> None:
+        self._owed = Path(folder)
+
+    def _owes(self) -> list[str]:
+        """What says that pages are still to be made."""
+        return [path.read_text() for path in self._owed.iterdir()]
 
     def edit(self, name: str, old: str, new: str) -> None:
         """Edit a file, and let what serves hear of it."""
@@ -48,6 +60,13 @@ class Served:
         self.changed()
 
     def changed(self) -> None:
+        """Something was edited, and what that owes was made."""
+        owed = None
+        while owed != self._owes():
+            owed = self._owes()
+            self.saved()
+
+    def saved(self) -> None:
         """Something was edited."""
         builder: Any = self._server.builder
         builder()
@@ -56,9 +75,14 @@ class Served:
         """A page as it stands."""
         return (self.folder / "site" / address / "index.html").read_text()
 
+    def notice(self) -> str:
+        """What is wrong, as it stands over each page."""
+        plugin: Any = self.config().plugins["corpus"]
+        return str(plugin._serving.notice)
+
     def close(self) -> None:
         """The end of it."""
-        self._config().plugins.on_shutdown()
+        self.config().plugins.on_shutdown()
 
 
 @pytest.fixture
@@ -136,3 +160,96 @@ def test_templates_of_the_publisher_hear_of_a_change(served: Served) -> None:
     before = served.builds
     served.changed()
     assert served.builds > before
+
+
+# --- What is shown first --------------------------------------------------------------------------
+
+TEXT = "versions/rules/2.0.md"
+SHOWN = {"rules/v/2.0/index.html", "rules/redline/1.0..2.0/index.html"}
+"""What shows that text first."""
+
+
+def built_anew(served: Served) -> dict[str, bytes]:
+    """The site of the same record, of which nothing was served before."""
+    config = served.config()
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    return site_of(served)
+
+
+def site_of(served: Served) -> dict[str, bytes]:
+    """All that stands on a site but the search, which is made when mkdocs builds it."""
+    files = snapshot(served.folder / "site")
+    return {path: data for path, data in files.items() if not path.startswith("search/")}
+
+
+def broken(*_: object, **_options: object) -> NoReturn:
+    raise CorpusError([Problem(path="x.md", line=1, message="is wrong", form="right")])
+
+
+def overtaken(_record: Path) -> Callable[[], None]:
+    """Of a record that somebody edits whenever pages are made of it."""
+
+    def give_way() -> None:
+        raise OvertakenError
+
+    return give_way
+
+
+def test_what_shows_an_edited_text_comes_first_and_all_is_as_if_built_anew(served: Served) -> None:
+    before = site_of(served)
+    replace_in(served.folder / TEXT, "it is written down", "it is noted down")
+    served.saved()
+    first = site_of(served)
+    assert {path for path in first if first[path] != before[path]} == SHOWN
+    served.changed()
+    whole = site_of(served)
+    assert served.builds == 0
+    anew = built_anew(served)
+    assert {path: first[path] for path in SHOWN} == {path: anew[path] for path in SHOWN}
+    assert whole == anew
+
+
+def test_who_saves_again_is_shown_that_before_the_rest_of_what_was_saved_before(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("build_tools.site.plugin.until_saved", overtaken)
+        replace_in(served.folder / TEXT, "it is written down", "it is noted down")
+        served.saved()
+        served.saved()
+        replace_in(served.folder / "versions/rules/1.0.md", "may borrow", "may take")
+        served.saved()
+    first = site_of(served)
+    served.changed()
+    assert served.builds == 0
+    anew = built_anew(served)
+    shown = {*SHOWN, "rules/index.html", "rules/v/1.0/index.html"}
+    assert {path: first[path] for path in shown} == {path: anew[path] for path in shown}
+
+
+def test_what_was_shown_first_goes_where_the_rest_cannot_be_made(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = site_of(served)
+    replace_in(served.folder / TEXT, "it is written down", "it is noted down")
+    with monkeypatch.context() as patched:
+        patched.setattr("build_tools.site.record_pages.site_files", broken)
+        served.saved()
+        assert site_of(served) != before
+        served.changed()
+        assert site_of(served) == before
+        assert "x.md:1: is wrong" in served.notice()
+    served.edit(TEXT, "it is noted down", "it is written down")
+    assert not served.notice()
+    assert site_of(served) == before
+    assert served.builds == 0
+
+
+def test_a_file_that_is_saved_is_heard_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("build_tools.site.serving._EVERY", 0)
+    give_way = until_saved(tmp_path)
+    give_way()
+    (tmp_path / "1.0.md").write_text("A text.\n")
+    with pytest.raises(OvertakenError):
+        give_way()

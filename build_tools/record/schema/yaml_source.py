@@ -9,6 +9,7 @@ one; nothing here recurses.
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TypeAlias
 
 import yaml
@@ -104,10 +105,13 @@ class ParsedYaml:
         return self.source.problem(offset, message, form)
 
 
+@lru_cache(maxsize=1024)
 def parse_yaml(path: str, text: str, first_line: int = 1) -> ParsedYaml:
     """The mapping that `text` holds; CorpusError when there is none to be had.
 
-    `first_line` is the line of the file on which `text` begins: 2 for front matter.
+    `first_line` is the line of the file on which `text` begins: 2 for front matter. What is given
+    back is kept, for hardly any file changes from one reading of a record to the next, and nobody
+    may change it.
     """
     if len(text) > MAX_LENGTH:
         message = f"is {len(text):,} characters long; at most {MAX_LENGTH:,} are read"
