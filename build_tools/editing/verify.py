@@ -90,7 +90,7 @@ def _proved_beside_one_another(
 
 
 def _length(document: Document) -> int:
-    return sum(len(block.source) for version in document.versions for block in version.blocks)
+    return sum(len(version.text) for version in document.versions)
 
 
 def unproved_in(document: bytes, as_of: dt.date) -> list[str]:

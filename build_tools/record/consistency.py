@@ -139,8 +139,9 @@ def _wrong_start(
     unread = any(_amendment_of(record, step.document, label) is None for label in earlier)
     if unread and step.old in earlier:
         return None
-    settled = [label for label in earlier if _is_settled(record, step.document, label)]
-    if step.old in {*settled, *earlier[-1:], *candidates[-1:]}:
+    if step.old in {*earlier[-1:], *candidates[-1:]}:
+        return None
+    if step.old in earlier and _is_settled(record, step.document, step.old):
         return None
     before = candidates[-1] if candidates else earlier[-1]
     # Of what has been directed nobody knows from here which text it was made from.

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from jinja2 import Environment
-
 from build_tools.lineage.comparisons import pairs_to_compare
 from build_tools.model import Corpus, Document, Version
 from build_tools.site.context import SiteContext
@@ -15,6 +13,7 @@ from build_tools.site.drawing import DrawnPage, drawn_page
 from build_tools.site.pages.page import Page
 from build_tools.site.pages.redlines import redline_page
 from build_tools.site.pages.versions import document_page, version_page
+from build_tools.site.templating import environment
 
 
 def edited_versions(before: Corpus, now: Corpus) -> list[Version] | None:
@@ -41,10 +40,9 @@ def _versions(corpus: Corpus) -> Iterator[Version]:
     return chain.from_iterable(document.versions for document in corpus.documents)
 
 
-def first_pages(
-    site: SiteContext, edited: list[Version], templates: Environment
-) -> Iterator[DrawnPage]:
+def first_pages(site: SiteContext, edited: list[Version]) -> Iterator[DrawnPage]:
     """The pages that show these versions first; errors as for their redlines and weaves."""
+    templates = environment()
     for version in edited:
         document = site.corpus.document(version.document)
         for page in _pages(site, document, version):

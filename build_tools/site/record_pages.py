@@ -31,7 +31,6 @@ from build_tools.site.file_store import FileStore, Offered
 from build_tools.site.first_pages import edited_versions, first_pages
 from build_tools.site.plugin_options import MEGABYTE, CorpusConfig
 from build_tools.site.plugin_sources import relative_to_here
-from build_tools.site.templating import environment
 from build_tools.word import WordTemplateError
 
 log = get_plugin_logger("corpus")
@@ -122,7 +121,7 @@ class RecordPages:
             files = self.file_store(options)
             given = basis.corpus, basis.as_of, self._comparisons, files, site_url, docs.keys()
             site = SiteContext(*given, editor=editor)
-            pages = [*first_pages(site, edited, environment())]
+            pages = [*first_pages(site, edited)]
         self._shown = basis
         return [SiteFile(page.address, page.text, is_unlisted=not page.indexed) for page in pages]
 

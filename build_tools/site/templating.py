@@ -3,9 +3,12 @@
 A page is markdown whose headings alone are markdown. All else is an *island*, HTML on one line.
 """
 
+from functools import cache
+
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from build_tools.language import spoken
 from build_tools.render.origin_notes import did_in_words, when_in_words
 from build_tools.render.page.templating import TEMPLATES, speak
 from build_tools.site import urls
@@ -13,7 +16,14 @@ from build_tools.site.version_text import markdown_safe_html
 
 
 def environment() -> Environment:
-    """Where the templates of the site and those that it shares with other pages are found."""
+    """Where the templates of the site and those that it shares with other pages are found, for the
+    language that is spoken; kept, since reading them takes longer than filling them.
+    """
+    return _environment(spoken())
+
+
+@cache
+def _environment(_language: str) -> Environment:
     made = Environment(
         loader=ChoiceLoader([PackageLoader("build_tools.site", "templates"), TEMPLATES]),
         extensions=("jinja2.ext.i18n",),

@@ -171,6 +171,7 @@ SHOWN = {"rules/v/2.0/index.html", "rules/redline/1.0..2.0/index.html"}
 
 def built_anew(served: Served) -> dict[str, bytes]:
     """The site of the same record, of which nothing was served before."""
+    served.close()
     config = served.config()
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
@@ -198,7 +199,7 @@ def overtaken(_record: Path) -> Callable[[], None]:
 
 def test_what_shows_an_edited_text_comes_first_and_all_is_as_if_built_anew(served: Served) -> None:
     before = site_of(served)
-    replace_in(served.folder / TEXT, "it is written down", "it is noted down")
+    replace_in(served.folder / TEXT, "Fork | 14", "Fork | 21")
     served.saved()
     first = site_of(served)
     assert {path for path in first if first[path] != before[path]} == SHOWN
@@ -215,10 +216,10 @@ def test_who_saves_again_is_shown_that_before_the_rest_of_what_was_saved_before(
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setattr("build_tools.site.plugin.until_saved", overtaken)
-        replace_in(served.folder / TEXT, "it is written down", "it is noted down")
+        replace_in(served.folder / TEXT, "Fork | 14", "Fork | 21")
         served.saved()
         served.saved()
-        replace_in(served.folder / "versions/rules/1.0.md", "may borrow", "may take")
+        replace_in(served.folder / "versions/rules/1.0.md", "Fork | 7", "Fork | 8")
         served.saved()
     first = site_of(served)
     served.changed()
@@ -232,7 +233,7 @@ def test_what_was_shown_first_goes_where_the_rest_cannot_be_made(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = site_of(served)
-    replace_in(served.folder / TEXT, "it is written down", "it is noted down")
+    replace_in(served.folder / TEXT, "Fork | 14", "Fork | 21")
     with monkeypatch.context() as patched:
         patched.setattr("build_tools.site.record_pages.site_files", broken)
         served.saved()
@@ -240,7 +241,7 @@ def test_what_was_shown_first_goes_where_the_rest_cannot_be_made(
         served.changed()
         assert site_of(served) == before
         assert "x.md:1: is wrong" in served.notice()
-    served.edit(TEXT, "it is noted down", "it is written down")
+    served.edit(TEXT, "Fork | 21", "Fork | 14")
     assert not served.notice()
     assert site_of(served) == before
     assert served.builds == 0
