@@ -41,13 +41,15 @@ def _versions(corpus: Corpus) -> Iterator[Version]:
 
 
 def first_pages(site: SiteContext, edited: list[Version]) -> Iterator[DrawnPage]:
-    """The pages that show these versions first; errors as for their redlines and weaves."""
+    """The pages that show these versions first; errors as for their redlines and weaves.
+
+    What they are drawn from stays where the rest is made of it, or what is saved next.
+    """
     templates = environment()
     for version in edited:
         document = site.corpus.document(version.document)
         for page in _pages(site, document, version):
             yield drawn_page(page, site, templates)
-        site.let_go_of(document)
 
 
 def _pages(site: SiteContext, document: Document, version: Version) -> Iterator[Page]:
