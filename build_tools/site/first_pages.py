@@ -10,9 +10,9 @@ from build_tools.lineage.comparisons import pairs_to_compare
 from build_tools.model import Corpus, Document, Version
 from build_tools.site.context import SiteContext
 from build_tools.site.drawing import DrawnPage, drawn_page
-from build_tools.site.pages.page import Page
+from build_tools.site.pages import Page, shown_pages
 from build_tools.site.pages.redlines import redline_page
-from build_tools.site.pages.versions import document_page, version_page
+from build_tools.site.pages.versions import version_page
 from build_tools.site.templating import environment
 
 
@@ -54,7 +54,7 @@ def first_pages(site: SiteContext, edited: list[Version]) -> Iterator[DrawnPage]
 
 def _pages(site: SiteContext, document: Document, version: Version) -> Iterator[Page]:
     if site.displayed_version(document).label == version.label:
-        yield document_page(site, document)
+        yield from shown_pages(site, document)
     yield version_page(site, document, version)
     for old, new in pairs_to_compare(document, site.as_of):
         if version.label in (old.label, new.label):

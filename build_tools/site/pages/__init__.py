@@ -25,15 +25,20 @@ from build_tools.site.pages.terms import terms_page
 from build_tools.site.pages.together import together_pages
 from build_tools.site.pages.versions import document_page, history_page, version_page
 
-__all__ = ["Page", "amendment_page", "document_pages", "pages_of_all"]
+__all__ = ["Page", "amendment_page", "document_pages", "pages_of_all", "shown_pages"]
 
 
-def document_pages(site: SiteContext, document: Document) -> Iterator[Page]:
-    """Every page about one document."""
+def shown_pages(site: SiteContext, document: Document) -> Iterator[Page]:
+    """What a document shows at its own address, in pages by section where it asks for it."""
     if sections := site.sections(document):
         yield from divided_pages(site, document, sections)
     else:
         yield document_page(site, document)
+
+
+def document_pages(site: SiteContext, document: Document) -> Iterator[Page]:
+    """Every page about one document."""
+    yield from shown_pages(site, document)
     yield from (version_page(site, document, version) for version in document.versions)
     yield from (redline_page(site, document, redline) for redline in site.redlines(document))
     yield from kept_addresses(site, document)
