@@ -1,7 +1,7 @@
 """A text → the same with the names of laws, standards, bodies, offices and places blanked out,
 which have capitals and need no definition. Pure.
 
-They are known by what they end or begin with, not by a list of them all; a document may list more.
+They are known by what they end or begin with, not by a list of them all; a record lists its own.
 """
 
 import re
@@ -35,11 +35,8 @@ _OFFICE = (
     r"(?:Secretary|Secretaries|Minister|Department|Ministry|Office|Court|House|Houses|Bank|University"
     r"|Institute|Institution|Chancellor|Commissioner|Director|Council|Bureau|Board)"
 )
-_PLACES = (
-    r"(?:Great Britain|United Kingdom|Northern Ireland|England|Wales|Scotland|Ireland|British Isles"
-    r"|Isle of Man|Channel Islands|European Union|European Economic Area|Member States?"
-    r"|United States(?: of America)?)"
-)
+_OF_STATES = r"(?:European Economic Area|Member States?|United Nations)"
+"""What is made of states; those themselves, and their parts, a record lists."""
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 
 NAMES = tuple(
@@ -49,14 +46,14 @@ NAMES = tuple(
         rf"\b{_OFFICE}\s+(?:of|for)\s+(?:the\s+)?{_RUN}",
         rf"\b{_SHORTEST_RUN}\s+{_LAW}\b(?:\s+\d{{4}}\b)?",
         rf"\b{_SHORTEST_RUN}\s+{_BODY}(?!\s+of\b)(?![\w-])",
-        rf"\b{_RUN}(?=,?\s+(?:\((?:EU|EC|EEC|UK|Euratom)\)\s+)?(?:No\.?\s*)?(?:1[5-9]|20)\d\d\b)",
+        rf"\b{_RUN}(?=,?\s+(?:\((?:[A-Z]{{2,3}}|Euratom)\)\s+)?(?:No\.?\s*)?(?:1[5-9]|20)\d\d\b)",
         r"\b(?:[A-Z]{2,}[/ -]){0,4}[A-Z]{2,}[ -]?\d[\w.:/-]*",  # ISO/IEC 27001:2022, BS EN 15118
-        rf"\b{_PLACES}\b",
+        rf"\b{_OF_STATES}\b",
         rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b\.?|\b{_MONTH}\.?\s+\d{{4}}\b",
     )
 )
 """What is blanked out, one kind after another: the Crown's, offices and what they are of, laws,
-bodies, what a year follows, standards, places, dates."""
+bodies, what a year follows, standards, what is made of states, dates."""
 
 
 def without_names(text: str) -> str:

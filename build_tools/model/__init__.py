@@ -47,9 +47,11 @@ from build_tools.model.procedure import (
     CONSULTED,
     EVENT_STAGES,
     EVENTS,
+    UTC,
     Procedure,
     ProcedureStep,
     Stage,
+    TimeZone,
 )
 from build_tools.model.record import (
     BODIES,
@@ -118,6 +120,7 @@ __all__ = [
     "EVENTS",
     "EVENT_STAGES",
     "NOTE",
+    "UTC",
     "Align",
     "Amendment",
     "Block",
@@ -175,6 +178,7 @@ __all__ = [
     "TextOnDay",
     "Tie",
     "TieKind",
+    "TimeZone",
     "TrackedBy",
     "UnaskedChange",
     "Version",

@@ -101,13 +101,28 @@ def _step(kind: StepKind, name: str, stage: str, words: tuple[str, str, str]) ->
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimeZone:
+    """In which a minute of a date is."""
+
+    id: str = "UTC"
+    """As the IANA database of time zones has it: "Europe/London"."""
+    name: str = "UTC"
+    """In words: "UK time"."""
+
+
+UTC = TimeZone()
+"""That of a record which names none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
-    """The steps of a code in their order, and its routes."""
+    """The steps of a code in their order, its routes, and by which clock its dates are kept."""
 
     steps: tuple[ProcedureStep, ...]
     routes: tuple[tuple[str, str], ...] = ()
     """The id of each route with its words; where there is none, a route is called as it is
     written."""
+    time_zone: TimeZone = UTC
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -27,13 +27,14 @@ from build_tools.site import urls
 
 
 def procedure_data(procedure: Procedure) -> dict[str, Any]:
-    """The steps in their order, and the routes."""
+    """The steps in their order, the routes, and in which time zone a minute of a date is."""
     return {
         "steps": [
             {"id": step.id, "kind": step.kind, "name": step.name, "stage": step.stage}
             for step in procedure.steps
         ],
         "routes": [{"id": id_, "name": name} for id_, name in procedure.routes],
+        "time_zone": procedure.time_zone.id,
     }
 
 

@@ -72,6 +72,7 @@ def _procedure() -> dict[str, Any]:
         {
             "steps": list_of(object_of(step)),
             "routes": list_of(object_of({"id": _TEXT, "name": _TEXT})),
+            "time_zone": _TEXT | {"description": "Of a minute of a date: `Europe/London`."},
         }
     )
 

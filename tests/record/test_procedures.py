@@ -10,7 +10,7 @@ from build_tools.check import RELAXED, RULES, check
 from build_tools.editing.accounts import changed_account
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph.reading import graph_of
-from build_tools.model import CONSULTED, Amendment, CorpusError, Stage
+from build_tools.model import CONSULTED, Amendment, CorpusError, Stage, TimeZone
 from build_tools.record import load
 from build_tools.record.planned_events import overdue_events, upcoming_events
 from build_tools.record.schema import read_corpus
@@ -212,6 +212,44 @@ def test_a_foreign_text_is_held_to_less(tmp_path: Path) -> None:
     path.write_text(path.read_text() + "rules: relaxed\n")
     assert {problem.rule for problem in check(load(root), day).problems} == {"html"}
     assert {rule.id for rule in RULES} > RELAXED
+
+
+@pytest.mark.parametrize(
+    ("said", "zone", "name"),
+    [
+        ("", "UTC", "UTC"),
+        ("time_zone: Europe/Paris\n", "Europe/Paris", "Europe/Paris"),
+        ("time_zone: Asia/Tokyo\ntime_zone_name: Tokyo time\n", "Asia/Tokyo", "Tokyo time"),
+    ],
+)
+def test_a_code_says_in_which_time_zone_its_minutes_are(
+    tmp_path: Path, said: str, zone: str, name: str
+) -> None:
+    root = plant(tmp_path / "versions", BALLOT + said, BALLOT_DATES, route="ballot")
+    (amendment, *_) = load(root).amendments
+    assert amendment.procedure.time_zone == TimeZone(id=zone, name=name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Europe/Lndon", "Europe", "GMT+01:00", "/etc/passwd", "localtime"]
+)
+def test_what_is_no_time_zone_is_refused_at_its_line(tmp_path: Path, name: str) -> None:
+    said = f"time_zone: {name}\n"
+    root = plant(tmp_path / "versions", BALLOT + said, BALLOT_DATES, route="ballot")
+    with pytest.raises(CorpusError) as raised:
+        load(root)
+    (problem,) = [each for each in raised.value.problems if each.path.endswith("corpus.yml")]
+    assert problem.line == len((BALLOT + said).splitlines())
+    assert f"must be a time zone of the IANA database, not `{name}`" in problem.message
+    assert ("did you mean `Europe/London`?" in problem.message) == (name == "Europe/Lndon")
+    assert problem.form == "time_zone: Europe/Paris"
+
+
+def test_words_for_a_time_zone_that_is_not_named_are_refused(tmp_path: Path) -> None:
+    said = "time_zone_name: UK time\n"
+    root = plant(tmp_path / "versions", BALLOT + said, BALLOT_DATES, route="ballot")
+    with pytest.raises(CorpusError, match="are words for a `time_zone`, and there is none"):
+        load(root)
 
 
 @pytest.mark.parametrize(

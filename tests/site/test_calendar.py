@@ -9,7 +9,7 @@ from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event as Read
 
-from build_tools.model import Corpus, Step
+from build_tools.model import CONSULTED, Corpus, Step, TimeZone
 from build_tools.site.follow.calendar import calendar, calendar_entries
 from build_tools.site.follow.subjects import subjects
 from tests.examples import examples
@@ -158,6 +158,7 @@ def test_what_is_made_up_says_so(record: Corpus) -> None:
 
 STEP = Step(document="law", old=None, new="1.0")
 OPEN = {"consultation-issued": "2023-07-03", "planned consultation-closes": "2023-07-31T17:00"}
+IN_LONDON = replace(CONSULTED, time_zone=TimeZone(id="Europe/London", name="UK time"))
 CLOSES = "2023-07-31 16:00:00+00:00"  # 17:00 in the British summer
 PLAN, GIVEN_UP = (
     {"planned effect": "2023-09-01"},
@@ -200,12 +201,26 @@ CASES: list[tuple[dict[str, str], str, str]] = [
 def test_dates_planned_come_moved_and_given_up(
     dates_: dict[str, str], as_of: str, wanted: str
 ) -> None:
-    text = calendars(corpus(amendment(dates_, "a", STEP)), day(as_of))["law/index.md"]
+    made = replace(amendment(dates_, "a", STEP), procedure=IN_LONDON)
+    text = calendars(corpus(made), day(as_of))["law/index.md"]
     found = told(read(text).events) if text else []
     said = [
         f"{when}, {words.removeprefix('law 1.0, ')}, {status}" for when, words, status, _ in found
     ]
     assert said == ([wanted] if wanted else [])
+
+
+def test_a_minute_is_said_to_be_in_the_time_zone_of_the_record() -> None:
+    made = amendment(OPEN, "a", STEP)
+    said = {}
+    for procedure in (CONSULTED, IN_LONDON):
+        text = calendars(corpus(replace(made, procedure=procedure)), day("2023-07-03"))
+        (closes,) = read(text["law/index.md"]).events
+        said[(closes.description or "").partition(".")[0]] = f"{closes.dtstart:%H:%M}"
+    assert said == {
+        "17:00 on 31 July 2023, UTC": "17:00",
+        "17:00 on 31 July 2023, UK time": "16:00",
+    }
 
 
 def test_a_month_is_a_month() -> None:

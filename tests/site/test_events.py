@@ -6,7 +6,8 @@ import datetime as dt
 import pytest
 from hypothesis import given
 
-from build_tools.model import EVENTS, Corpus, Moment, Stage
+from build_tools.model import EVENTS, Corpus, Moment, Stage, TimeZone
+from build_tools.record.schema.dates import read_moment
 from build_tools.site.follow.events import EventKind, PastEvent, instant, past_events
 from tests.recording import DAYS, amendment, day, records
 
@@ -202,12 +203,16 @@ def test_a_withdrawal_without_a_date_comes_after_all_else() -> None:
     }
 
 
-def test_a_minute_of_the_record_is_uk_time() -> None:
-    assert (
-        instant(Moment(day("2023-01-13"), "minute", dt.time(16))).isoformat()
-        == "2023-01-13T16:00:00+00:00"
-    )
-    assert (
-        instant(Moment(day("2024-07-30"), "minute", dt.time(17))).isoformat()
-        == "2024-07-30T16:00:00+00:00"
-    )
+@pytest.mark.parametrize(
+    ("zone", "written", "in_utc"),
+    [
+        ("Europe/London", "2023-01-13T16:00", "2023-01-13T16:00"),
+        ("Europe/London", "2024-07-30T17:00", "2024-07-30T16:00"),
+        ("Europe/Berlin", "2024-07-30T17:00", "2024-07-30T15:00"),
+        ("Asia/Kolkata", "2024-01-01T05:00", "2023-12-31T23:30"),
+        ("UTC", "2024-07-30T17:00", "2024-07-30T17:00"),
+    ],
+)
+def test_a_minute_is_in_the_time_zone_of_its_record(zone: str, written: str, in_utc: str) -> None:
+    found = instant(read_moment(written), TimeZone(id=zone))
+    assert found.isoformat() == f"{in_utc}:00+00:00"

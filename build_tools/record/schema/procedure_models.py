@@ -5,15 +5,25 @@ are its own; and the model of an amendment's file that follows from its steps.
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias
+from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, create_model, field_validator
+from pydantic import Field, ValidationInfo, create_model, field_validator
 
 from build_tools.language import ENGLISH, Language, speaking
-from build_tools.model import BODIES, CONSULTED, EVENT_STAGES, Procedure, ProcedureStep
+from build_tools.model import (
+    BODIES,
+    CONSULTED,
+    EVENT_STAGES,
+    UTC,
+    Procedure,
+    ProcedureStep,
+    TimeZone,
+)
 from build_tools.model.procedure import KINDS, StepKind, consulted
 from build_tools.record.schema.field_types import Id, Line, wrong
 from build_tools.record.schema.models import AmendmentFile, DatesFile, EventFile
 from build_tools.record.schema.strict_model import StrictModel
+from build_tools.record.suggestions import suggestion
 
 Does: TypeAlias = Literal["asks", "closes", "concludes", "decides", "takes effect"]
 _KINDS: dict[str, StepKind] = dict(
@@ -110,6 +120,16 @@ class CorpusFile(StrictModel):
         ),
         examples=[["EFTA", "WHO"]],
     )
+    time_zone: Line | None = Field(
+        default=None,
+        description="In which a minute of a date is, by its name in the IANA database; UTC without",
+        examples=["Europe/Paris"],
+    )
+    time_zone_name: Line | None = Field(
+        default=None,
+        description="The same in words, as a calendar has it; by default as the database has it",
+        examples=["Paris time"],
+    )
     reserved: tuple[Id, ...] = Field(
         default=(),
         description="What no document and no amendment may be called",
@@ -132,11 +152,42 @@ class CorpusFile(StrictModel):
             raise wrong("has a route twice: each has an `id` of its own")
         return routes
 
+    @field_validator("time_zone")
+    @classmethod
+    def _time_zone_is_known(cls, time_zone: str | None) -> str | None:
+        if time_zone and not _is_time_zone(time_zone):
+            close = suggestion(time_zone, available_timezones())
+            raise wrong(f"must be a time zone of the IANA database, not `{time_zone}`{close}")
+        return time_zone
+
+    @field_validator("time_zone_name")
+    @classmethod
+    def _named_time_zone_is_said(cls, name: str | None, info: ValidationInfo) -> str | None:
+        if name and info.data.get("time_zone", name) is None:
+            raise wrong("are words for a `time_zone`, and there is none")
+        return name
+
     def procedure(self) -> Procedure:
         """How amendments of the code are made."""
         with speaking(self.language):
             steps = tuple(step.step() for step in self.steps) or consulted().steps
-        return Procedure(steps=steps, routes=tuple((each.id, each.name) for each in self.routes))
+        id_ = self.time_zone or UTC.id
+        zone = TimeZone(id=id_, name=self.time_zone_name or id_)
+        routes = tuple((each.id, each.name) for each in self.routes)
+        return Procedure(steps=steps, routes=routes, time_zone=zone)
+
+
+_OF_ONE_MACHINE = ("localtime", "posix", "right")
+"""What begins the names of a machine's own time zones, and of other forms of them."""
+
+
+def _is_time_zone(name: str) -> bool:
+    """Whether the IANA database has it; to read one is sooner done than to list them all."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, no name at all, a folder of them
+        return False
+    return not name.startswith(_OF_ONE_MACHINE)
 
 
 def _disorder(steps: tuple[ProcedureStepFile, ...]) -> Iterator[str]:

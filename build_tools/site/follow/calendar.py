@@ -35,6 +35,11 @@ class CalendarEntry(NamedTuple):
     status: str
     """As RFC 5545 has it (section 3.8.1.11): a plan is TENTATIVE until it comes, or is given up."""
 
+    @property
+    def instant(self) -> dt.datetime:
+        """When it is, in UTC."""
+        return instant(self.when, self.amendment.procedure.time_zone)
+
 
 def calendar_entries(
     subject: Subject, as_of: dt.date, documents: Collection[Document] = ()
@@ -47,7 +52,7 @@ def calendar_entries(
         has_effect = has_certainly_come(amendment, "effect", as_of, documents)
         both = _close(amendment, as_of), _effect(amendment, as_of, has_come=has_effect)
         entries += (entry for entry in both if entry is not None and entry.when.day is not None)
-    return sorted(entries, key=lambda each: (instant(each.when), each.amendment.id, each.event))
+    return sorted(entries, key=lambda each: (each.instant, each.amendment.id, each.event))
 
 
 def _close(amendment: Amendment, as_of: dt.date) -> CalendarEntry | None:
@@ -118,7 +123,7 @@ def _event(corpus: Corpus, entry: CalendarEntry, as_of: dt.date) -> Event:
     made.add("status", entry.status)
     made.add("transp", "TRANSPARENT")
     if entry.when.time is not None:
-        made.add("dtstart", instant(entry.when))
+        made.add("dtstart", entry.instant)
     else:
         made.add("dtstart", entry.when.day)
         made.add("dtend", entry.when.last_day + dt.timedelta(days=1))
@@ -141,7 +146,7 @@ def _date_in_words(entry: CalendarEntry, as_of: dt.date) -> str:
     planned = entry.status != "CONFIRMED"
     words = _("Planned: %(day)s", day=when) if planned else str(when)
     if when.time:
-        words += _(", UK time")
+        words += f", {entry.amendment.procedure.time_zone.name}"
     if recorded.note and (when is recorded.planned or not recorded.planned):
         words += f", {one_line(recorded.note)}"
     if when.precision == "month" and not planned:

@@ -12,13 +12,11 @@ from enum import StrEnum
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from build_tools.model import Amendment, Document, Moment, ProcedureStep, Stage
+from build_tools.model import Amendment, Document, Moment, ProcedureStep, Stage, TimeZone
 from build_tools.record.point_in_time import taken_effect
 
 CLOSES_SOON = dt.timedelta(days=7)
 """How long before its close a consultation is said to close soon."""
-UK_TIME = ZoneInfo("Europe/London")
-"""The time that a minute in the record is in."""
 
 
 class EventKind(StrEnum):
@@ -62,7 +60,7 @@ class PastEvent:
         UTC.
         """
         return (
-            instant(self.when)
+            instant(self.when, self.amendment.procedure.time_zone)
             if self.when.time
             else dt.datetime.combine(self.counted_from, dt.time(), dt.UTC)
         )
@@ -73,14 +71,14 @@ class PastEvent:
         return self.when.precision in ("minute", "day")
 
 
-def instant(moment: Moment) -> dt.datetime:
-    """A minute of the record, which is UK time, in UTC; the first minute of what is less exact. It
-    must have a day.
+def instant(moment: Moment, zone: TimeZone) -> dt.datetime:
+    """A minute of the record, which is in `zone`, in UTC; of what is less exact the first minute of
+    its first day, in UTC itself. It must have a day.
     """
     assert moment.day is not None
     if moment.time is None:
         return dt.datetime.combine(moment.day, dt.time(), dt.UTC)
-    return dt.datetime.combine(moment.day, moment.time, UK_TIME).astimezone(dt.UTC)
+    return dt.datetime.combine(moment.day, moment.time, ZoneInfo(zone.id)).astimezone(dt.UTC)
 
 
 def past_events(

@@ -34,7 +34,7 @@ NAMES = [
     "the Smart Meters Regulations 2017 and the Measuring Instruments Order",
     "the Treaty on Boats 1972 and Council Regulation (EU) 2016/679",
     "British Standards, BS EN 62056-5-3, IEEE 802.15.4 and FIPS 140-3",
-    "Great Britain, Northern Ireland and the United Kingdom",
+    "the Member States and the European Economic Area",
     "the week of 3 Sept or Dec 2022, on Monday 5 December",
 ]
 
@@ -51,7 +51,7 @@ def test_names_of_laws_bodies_offices_and_places_are_no_terms(names: str) -> Non
         ("the Energy Act 2013 or the Jetty Plan", ["Jetty Plan"]),
         ("the Secretary of State, with the Boat Panel", ["Boat Panel"]),
         ("the Change Board under ISO 9001", ["Change Board"]),
-        ("an XYZ of Great Britain", ["XYZ"]),
+        ("an XYZ of the United Nations", ["XYZ"]),
         ("a Mooring Notice and Competent Authority", ["Mooring Notice"]),
         ("his Ballast Plans to the Dredging Committee", ["Ballast Plans"]),
         ("the Financial Services and Markets Act 2000", []),
