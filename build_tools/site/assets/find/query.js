@@ -27,6 +27,7 @@ const NAMED = new Map(Object.entries({
 }));
 const NUMBER = /^\p{L}{0,2}\d+\p{L}{0,2}(\.\d+\p{L}{0,2})*$/u;
 const ROMAN = /^([ivxlc]+|\p{L}|\d{1,3})$/iu;
+const VERSION = /^(v|ver|versions?|fassung(en)?)$/;
 
 // Where a sequence of words stands in another; -1 where it does not.
 const placeOf = (wanted, words) =>
@@ -70,9 +71,9 @@ const withoutVersions = (words, documents, hasNumber) => {
   const found = { words: [], versions: [], unknown: undefined, document };
   words.forEach((word, place) => {
     const before = words[place - 1];
-    const isSaid = /^(v|ver|versions?|fassung(en)?)$/.test(before?.key ?? "");
+    const isSaid = VERSION.test(before?.key);
     const isBeside = before?.document !== undefined || found.versions.length > 0 && before?.version;
-    if (/^(v|ver|versions?|fassung(en)?)$/.test(word.key) && isNumber(words[place + 1])) return;
+    if (VERSION.test(word.key) && isNumber(words[place + 1])) return;
     const known = label(word.key, isSaid);
     const isNone = !hasNumber(word.key, document);
     const isAlone = document === undefined && !PLAIN.has(before?.key) && !NAMED.has(before?.key);
@@ -108,8 +109,7 @@ const numbered = words => {
         if (found.number !== undefined) found.before.push(found.number);
         found.number = word.raw;
       }
-    } else if (word.limb && ROMAN.test(word.raw)) found.limbs.push(word.raw);
-    else if (/^\p{L}$/u.test(word.raw) && isNumber(last)) found.limbs.push(word.raw);
+    } else if ((word.limb || PLAIN.has(last?.key)) && ROMAN.test(word.raw) || /^\p{L}$/u.test(word.raw) && isNumber(last)) found.limbs.push(word.raw);
     else found.words.push(word);
   });
   return found;
