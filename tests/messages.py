@@ -25,7 +25,7 @@ SPEAKING = {"_": 1, "gettext": 1, "N_": 1, "ngettext": 2, "pgettext": 2}
 TEMPLATES = [
     *sorted((PACKAGE / "site/templates").glob("*.md")),
     *sorted((PACKAGE / "render/page/templates").glob("*.html")),
-    *sorted(path for path in (PACKAGE / "pack/templates").iterdir() if path.suffix != ".txt"),
+    *sorted((PACKAGE / "pack/templates").iterdir()),
 ]
 SCRIPTS = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".js", ".css"))
 """Styles too, which draw words."""

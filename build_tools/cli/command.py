@@ -20,6 +20,7 @@ from build_tools import __version__
 from build_tools.lineage.failures import report_fallback
 from build_tools.model import Redline, Version
 from build_tools.model.characters import visible
+from build_tools.model.file_kinds import as_bytes
 from build_tools.record.lookup import load_document
 from build_tools.record.status import status_on_day
 from build_tools.record.targets import refuse_files
@@ -330,6 +331,6 @@ def write(content: str | bytes, output: Path | None, *, escapes: bool = False) -
     if isinstance(content, str):
         refuse_name_for_text(output)
     try:
-        write_file(output, content.encode() if isinstance(content, str) else content)
+        write_file(output, as_bytes(content))
     except OSError as error:
         raise click.FileError(str(output), error.strerror or str(error)) from error

@@ -25,7 +25,7 @@ from build_tools.cli.command import (
 from build_tools.cli.files import writing_files
 from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import refusal
+from build_tools.model import Corpus, refusal
 from build_tools.record import load
 from build_tools.record.git import commit_of
 from build_tools.record.targets import refuse_files, refuse_folder
@@ -36,6 +36,7 @@ from build_tools.site.file_store import FileStore
 from build_tools.site.frame import navigation
 from build_tools.site.hand_written import refuse_links_out
 from build_tools.site.other_builders import configuration, told_to_plugin
+from build_tools.site.plugin_options import akn_place
 from build_tools.site.snippets import refuse_foreign_snippets
 from build_tools.site.spool import SpooledFiles
 
@@ -122,24 +123,24 @@ def pages(  # noqa: PLR0913 - one for each option
         old_files = not config or _keeps_old_files()
     endings = ("docx", "pdf") if pdf else ("docx",)
     with writing_files(template) as template_bytes, workers_asked_for(jobs, cluster) as workers:
+        record = load(root)
         templates = {"docx": template_bytes} if template_bytes else None
         file_store = FileStore(endings, templates, None, akoma_ntoso, old_files=old_files)
         made = generated_files(
-            root, docs, as_of, file_store, site_url, workers=workers, editor=editor
+            record, root, docs, as_of, file_store, site_url, workers=workers, editor=editor
         )
     refuse_folder(out, made, [root, docs, *([template] if template else [])])
     if config:
         inputs = [root, docs, CONFIGURATION]
         refuse_files([config], inputs)
-        write_file(config, _configuration(root, docs, made).encode())
+        write_file(config, _configuration(record, docs, made).encode())
     write_into(out, made)
     say(f"{len(made) - len(site_assets())} pages and files in {out}", error=True)
 
 
-def _configuration(root: Path, docs: Path, made: Iterable[str]) -> str:
+def _configuration(record: Corpus, docs: Path, made: Iterable[str]) -> str:
     """What to tell another builder of these pages and files."""
     hand_written = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
-    record = load(root)
     framed = partial(navigation, record.documents, {*made}, hand_written)
     with speaking(record.language):
         return configuration(str(CONFIGURATION), _own_configuration(), framed)
@@ -149,14 +150,17 @@ def _place_of_the_plugin() -> str:
     """Where the texts are law, as the configuration tells the plugin; empty where it does not."""
     told = told_to_plugin(str(CONFIGURATION), _own_configuration(), "akoma_ntoso")
     try:
-        return str(AknPlace.read(str(told))) if told else ""
+        return akn_place(told)
     except ValueError as error:
         raise refusal(CONFIGURATION, str(error)) from None
 
 
 def _keeps_old_files() -> bool:
     """Whether the plugin keeps files of versions that are over, as its configuration tells it."""
-    return told_to_plugin(str(CONFIGURATION), _own_configuration(), "old_files") is not False
+    told = told_to_plugin(str(CONFIGURATION), _own_configuration(), "old_files")
+    if told is not None and not isinstance(told, bool):
+        raise refusal(CONFIGURATION, f"`old_files` is {told!r}", "old_files: false")
+    return told is not False
 
 
 def _own_configuration() -> str:
@@ -166,6 +170,7 @@ def _own_configuration() -> str:
 
 
 def generated_files(  # noqa: PLR0913 - one for each thing that a site depends on
+    record: Corpus,
     root: Path,
     docs: Path,
     as_of: dt.date,
@@ -175,10 +180,9 @@ def generated_files(  # noqa: PLR0913 - one for each thing that a site depends o
     workers: Workers | None = None,
     editor: str = "",
 ) -> Mapping[str, bytes]:
-    """All that the record makes of a site, by the names that the files have below it; they wait on
-    the disk until each is asked for.
+    """All that a record, which was read of the folder `root`, makes of a site, by the names that
+    the files have below it; they wait on the disk until each is asked for.
     """
-    record = load(root)
     made = site_files(
         record,
         as_of,

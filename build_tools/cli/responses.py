@@ -63,8 +63,8 @@ def responses(
         form = form_of(found, step_redlines(record, found, as_of, comparisons), blank)
     collection = collect(folder, found, form)
     with speaking(record.language):
-        told = tables(collection)
-    files = {"to-complete.yml": record_to_complete(collection), "as-tables.md": told}
+        record_text, told = record_to_complete(collection), tables(collection)
+    files = {"to-complete.yml": record_text, "as-tables.md": told}
     write_folder(output, {name: text.encode() for name, text in files.items()})
     say("\n".join((output / name).as_posix() for name in files))
     for response in collection.responses:

@@ -83,7 +83,9 @@ def _file_failures(given: SiteToProve, claims: Claims) -> Iterator[Problem]:
             address = address_claimed(given.site)
             anew = FileStore.of(offered_by(claims.manifest), None, Store(None))
             with writing_files(None):
-                made = generated_files(given.root, given.docs, claims.as_of, anew, address)
+                made = generated_files(
+                    given.corpus, given.root, given.docs, claims.as_of, anew, address
+                )
             write_into(folder, made)
             yield from file_differences(folder, given.site, given.docs)
 

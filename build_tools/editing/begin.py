@@ -19,6 +19,7 @@ from build_tools.language import ENGLISH, speaking
 from build_tools.language import gettext as _
 from build_tools.model import CorpusError, refusal
 from build_tools.model.characters import odd_characters
+from build_tools.record.default_words import amending_words_file
 from build_tools.record.files import file_problem
 from build_tools.record.loading import NOT_DOCUMENTS, wrong_id
 from build_tools.record.schema import CorpusFile, json_schemas
@@ -178,9 +179,8 @@ def _first_document(beginning: Beginning) -> dict[str, str]:
         f"versions/{id_}/1.0.md": _filled("version.md", beginning),
         f"versions/amendments/{id_}-first-version.yml": _filled("amendment.yml", beginning),
     }
-    own_words = _STARTER / beginning.language / "instructions.yml"
-    if own_words.is_file():
-        made["versions/instructions.yml"] = own_words.read_text("utf-8")
+    if own_words := amending_words_file(beginning.language):
+        made["versions/instructions.yml"] = own_words
     for name, schema in json_schemas().items():
         text = json.dumps(schema, indent=2, ensure_ascii=False)
         made[f"versions/schema/{name}.json"] = f"{text}\n"

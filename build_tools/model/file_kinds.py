@@ -53,3 +53,8 @@ def foreign_archive(names: set[str]) -> str:
 def may_be_word(head: bytes) -> bool:
     """Whether a file that begins so may be a Word file: a zip archive and none of another kind."""
     return head.startswith(ZIP) and not foreign_kind(head)
+
+
+def as_bytes(content: str | bytes) -> bytes:
+    """What a file holds: bytes as they are, a text in UTF-8."""
+    return content.encode() if isinstance(content, str) else content

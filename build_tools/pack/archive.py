@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from importlib import resources
 
 from build_tools import __version__
+from build_tools.language import gettext as _
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare
 from build_tools.lineage.weave import weave_of_document
 from build_tools.model import Corpus
@@ -45,10 +47,11 @@ def archive(
     """
     files = {f"versions/{name}": data for name, data in record.items()}
     files["corpus.json"] = manifest.encode()
-    files |= {name: text.encode() for name, text in _drawn(corpus, comparisons, as_of)}
     script = (resources.files(__package__) / _CHECK).read_text(encoding="utf-8")
     files[_CHECK] = script.encode()
-    files["HOW-TO-CHECK.txt"] = _how_to_check(corpus, as_of, commit, script).encode()
+    with speaking(corpus.language):
+        files |= {name: text.encode() for name, text in _drawn(corpus, comparisons, as_of)}
+        files["HOW-TO-CHECK.txt"] = _how_to_check(corpus, as_of, commit, script).encode()
     files[_SUMS] = _sums(files).encode()
     return _zipped(files)
 
@@ -72,7 +75,7 @@ def _how_to_check(corpus: Corpus, as_of: dt.date, commit: str | None, script: st
         "pack/how-to-check.txt",
         loader=LOADER,
         escape=visible,
-        title=f"Archive of {titles}",
+        title=_("Archive of %(texts)s", texts=titles),
         as_of=as_of.isoformat(),
         commit=commit,
         generator=f"sec-corpus {__version__}",

@@ -16,6 +16,7 @@ from build_tools.language import gettext as _
 from build_tools.lineage.comparisons import Comparisons, consulted_redlines
 from build_tools.lineage.graph import Graphs
 from build_tools.model import Amendment, Corpus, CorpusError, Decision, Decisions, Problem, Step
+from build_tools.model.file_kinds import as_bytes
 from build_tools.model.opinions import Opinions, PublicResponses
 from build_tools.model.problems import refusal
 from build_tools.pack.consultation import (
@@ -71,11 +72,9 @@ def conclusion_files(
     """
     refuse_missing(templates)
     decisions = _decisions(conclusion, comparisons)
-    files: dict[str, bytes] = {}
     with speaking(conclusion.corpus.language):
-        for name, content in _files(conclusion, decisions, comparisons, templates):
-            files[name] = content.encode() if isinstance(content, str) else content
-    return files
+        made = dict(_files(conclusion, decisions, comparisons, templates))
+    return {name: as_bytes(content) for name, content in made.items()}
 
 
 def _decisions(conclusion: Conclusion, comparisons: Comparisons) -> Decisions:

@@ -9,6 +9,7 @@ from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
 from build_tools.model import Amendment, Corpus, Step, asks_agreement
+from build_tools.model.file_kinds import as_bytes
 from build_tools.model.problems import refusal
 from build_tools.pack.formats import DOCUMENTS, PACK_FORMATS, RESPONSE_TEMPLATE, PackFormat
 from build_tools.pack.schedule import schedule
@@ -44,10 +45,9 @@ def pack(
     refuse_missing(templates)
     corpus = load(root)
     found = find_amendment(corpus, amendment)
-    files: dict[str, bytes] = {}
     with speaking(corpus.language):
-        for name, content in _files(corpus, found, as_of, comparisons, templates):
-            files[name] = content.encode() if isinstance(content, str) else content
+        made = dict(_files(corpus, found, as_of, comparisons, templates))
+    files = {name: as_bytes(content) for name, content in made.items()}
     write_folder(folder, files)
     return list(files)
 
@@ -71,7 +71,7 @@ def blank_response_forms(
             values = template_values(corpus, amendment, current, comparisons, graphs, ending)
             content = PACK_FORMATS[ending].document(RESPONSE_TEMPLATE, values, templates)
             name = f"{RESPONSE_TEMPLATE}.{ending}"
-            forms[name] = content.encode() if isinstance(content, str) else content
+            forms[name] = as_bytes(content)
     return forms
 
 

@@ -24,7 +24,7 @@ from build_tools.model import (
     Version,
     Waiver,
 )
-from build_tools.model.amending_words import AmendingWords
+from build_tools.record.default_words import default_words
 from build_tools.record.files import file_problem
 from build_tools.record.schema import (
     AmendingWordsFile,
@@ -115,13 +115,14 @@ class Record:
                     decisions=self._decisions(id_),
                 )
         documents = [self._document(id_, amendments) for id_ in self.documents]
+        otherwise = default_words(self.language)
         waivers = tuple(_waivers(self.root, self.waivers)) if self.waivers else ()
         seals = read_seals(self.root)[0]
         return Corpus(
             documents=tuple(documents),
             amendments=tuple(amendments.values()),
             waivers=waivers,
-            words=self.words.value.words() if self.words else AmendingWords(),
+            words=self.words.value.words(otherwise) if self.words else otherwise,
             sealed=frozenset(seal.name for seal in seals),
             seals=signed_seals(self.root, seals),
             signers=self.signers,

@@ -10,10 +10,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.model import CorpusError, Problem, Version, plain, refusal
+from build_tools.language import ENGLISH, speaking
+from build_tools.language import gettext as _
+from build_tools.model import CLAUSE, CorpusError, Problem, Version, plain, refusal
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.names import DEVICES, SITE_NAMES
 from build_tools.record.as_read import Record
+from build_tools.record.default_words import default_words
 from build_tools.record.files import (
     leads_outside,
     read_head,
@@ -40,6 +43,7 @@ from build_tools.record.seals import SEALS
 from build_tools.record.signatures import SIGNATURES, SIGNERS, signers_of
 from build_tools.record.store import Store
 from build_tools.record.wanted import EVERYTHING, Wanted
+from build_tools.text.markdown import with_text
 
 AMENDMENTS = "amendments"
 DECISIONS = "decisions"
@@ -50,6 +54,7 @@ WORDS = "instructions.yml"
 DIRECTION = ".direction.md"
 """How the name of the file ends that has an amendment's direction, after the amendment's id."""
 CORPUS = "corpus.yml"
+DESCRIPTION = "document.yml"
 LOOSE = frozenset({"README.md", SEALS, SIGNERS, LOG})
 """The files that may stand in the record's own folder."""
 
@@ -64,7 +69,7 @@ def read_record(root: Path, wanted: Wanted = EVERYTHING, store: Store | None = N
     """
     if not root.is_dir():
         raise refusal(root, "there is no such folder")
-    for _ in range(_ATTEMPTS):
+    for _attempt in range(_ATTEMPTS):
         problem = _finished(root)
         before = root.stat().st_mtime_ns
         record = _read_files(Record(root, wanted, store or Store(None)))
@@ -76,12 +81,12 @@ def read_record(root: Path, wanted: Wanted = EVERYTHING, store: Store | None = N
 
 def words_of_record(root: Path) -> AmendingWords:
     """The words in which the directions of the record in a folder are written, whatever else the
-    record says; ours where it has none. CorpusError where they cannot be read.
+    record says; those of its language where it has none. CorpusError where they cannot be read.
     """
-    path = root / WORDS
+    path, otherwise = root / WORDS, default_words(language_of_record(root, ENGLISH))
     if not path.is_file():
-        return AmendingWords()
-    return read_amending_words(*_named_text(path)).value.words()
+        return otherwise
+    return read_amending_words(*_named_text(path), otherwise).value.words(otherwise)
 
 
 def code_of_record(root: Path) -> CorpusFile:
@@ -100,6 +105,20 @@ def language_of_record(root: Path, otherwise: str) -> str:
         return code_of_record(root).language
     except CorpusError:
         return otherwise
+
+
+def in_words_of(root: Path, version: Version) -> Version:
+    """A file that stands in the folder of a record, read by the words of the record and of the
+    document beside it: what its provisions are called, which bodies it names, and its language.
+    CorpusError where these cannot be read.
+    """
+    code = code_of_record(root)
+    description = Path(version.path).parent / DESCRIPTION
+    own = read_document(*_named_text(description)).value if description.is_file() else None
+    with speaking(code.language):
+        provision = (own.provision if own else None) or code.provision or _(CLAUSE)
+    known = replace(version, provision=provision, bodies=code.bodies, language=code.language)
+    return with_text(known, version.text)
 
 
 def _finished(root: Path) -> list[Problem]:
@@ -130,15 +149,20 @@ def _read_files(record: Record) -> Record:
         elif path.is_file() and path.name == WAIVERS:
             record.waivers = record.attempt(lambda path: read_waivers(*_named_text(path)), path)
         elif path.is_file() and path.name == WORDS:
-            record.words = record.attempt(
-                lambda path: read_amending_words(*_named_text(path)), path
-            )
+            _read_words(record, path)
         elif path.is_file() and path.name not in {CORPUS, *LOOSE}:
             form = (root / "<document>" / path.name).as_posix()
             record.refuse(path, "belongs to no document", form)
     if not record.documents:
         record.refuse(root, "holds no document", (root / "<document>" / "document.yml").as_posix())
     return record
+
+
+def _read_words(record: Record, path: Path) -> None:
+    otherwise = default_words(record.language)
+    record.words = record.attempt(
+        lambda path: read_amending_words(*_named_text(path), otherwise), path
+    )
 
 
 def _top(record: Record) -> list[Path]:
@@ -167,7 +191,7 @@ def _read_document(record: Record, folder: Path) -> None:
     _check_id(record, folder, id_)
     paths = _inside(record, folder)
     versions = [path for path in paths if path.suffix == ".md" and path.is_file()]
-    description = folder / "document.yml"
+    description = folder / DESCRIPTION
     record.documents[id_] = None
     if description in paths:
         record.documents[id_] = record.attempt(

@@ -16,14 +16,25 @@ from build_tools.record.wanted import only_document, only_version
 
 def resolve(name: str, root: Path) -> Version:
     """The version that a name means, of the record in the folder `root` or a loose file;
-    CorpusError when there is none.
+    CorpusError when there is none. A file in that folder is read by the words of the record.
     """
     path = Path(name)
     if _exists(path) or path.suffix in {".md", ".markdown"}:
-        return load_file(path)
+        found = load_file(path)
+        return _in_words_of(root, found) if _is_inside(path, root) else found
     if "@" not in name:
         raise refusal(name, "is neither a version nor a file", "rules@3.0")
     return load_version(root, name)
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def _in_words_of(root: Path, version: Version) -> Version:
+    from build_tools.record.loading import in_words_of  # noqa: PLC0415 - knows the schemas
+
+    return in_words_of(root, version)
 
 
 def load_version(root: Path, name: str) -> Version:

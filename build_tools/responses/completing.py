@@ -3,24 +3,34 @@ it as null.
 """
 
 from collections.abc import Iterator
+from itertools import chain
+from textwrap import wrap
 from typing import Any
 
 import yaml
 
+from build_tools.language import N_
+from build_tools.language import gettext as _
 from build_tools.responses.collection import Collection
 from build_tools.responses.values import Answer, Remark, Response
 
-_HEAD = """\
-# What came back to the consultation on {amendment}. Confidential words and personal data stand in
-# it: keep it where neither git nor a site publishes it.
-# A person completes what is null: when a response came, whether that was too late, whether the name
-# may be printed, where words belong that could not be placed, and whether somebody agrees where a
-# program cannot tell. `confidential` is "no" only where the respondent wrote that and no more: for
-# anything else a person writes yes, in part or no; and of a response that is confidential in part,
-# `confidential: no` beside each of its words that may be quoted. `belongs_to` is `question 1`, the
-# id of a change, or `nothing`, of a greeting. Then:
-# corpus pack {amendment} --conclusion --responses FILE -o FOLDER
-"""
+_HEAD = (
+    N_(
+        "What came back to the consultation on %(amendment)s. Confidential words and personal data"
+        " stand in it: keep it where neither git nor a site publishes it."
+    ),
+    N_(
+        "A person completes what is null: when a response came, whether that was too late, whether"
+        " the name may be printed, where words belong that could not be placed, and whether"
+        " somebody agrees where a program cannot tell. `confidential` is “no” only where the"
+        " respondent wrote that and no more: for anything else a person writes yes, in part or no;"
+        " and of a response that is confidential in part, `confidential: no` beside each of its"
+        " words that may be quoted. `belongs_to` is `question 1`, the id of a change, or `nothing`,"
+        " of a greeting. Then:"
+    ),
+)
+"""What a person is told at the top, in the language that is spoken; the keys are those that a
+program reads."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -51,8 +61,20 @@ def record_to_complete(collection: Collection) -> str:
         "responses": list(map(_response, collection.responses)),
         "unread": [{"file": each.file, "why": each.why} for each in collection.unread],
     }
-    head = _HEAD.format(amendment=collection.amendment.id)
-    return head + yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    return _head(collection.amendment.id) + yaml.dump(
+        values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100
+    )
+
+
+def _head(amendment: str) -> str:
+    told = [_(message, amendment=amendment) for message in _HEAD]
+    lines = chain.from_iterable(map(_wrapped, told))
+    command = f"corpus pack {amendment} --conclusion --responses FILE -o FOLDER"
+    return "".join(f"# {line}\n" for line in (*lines, command))
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, width=98, break_long_words=False, break_on_hyphens=False)
 
 
 def _response(response: Response) -> dict[str, Any]:

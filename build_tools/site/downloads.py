@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from build_tools.akn.facts import AknFacts
 from build_tools.language import gettext as _
 from build_tools.model import Document, Redline, Version
+from build_tools.model.file_kinds import as_bytes
 from build_tools.record.status import (
     is_over,
     predecessor,
@@ -43,7 +44,7 @@ class Download:
             href=urls.link(page, self.address),
             file_name=self.address.rpartition("/")[2],
             media_type=self.media,
-            size=len(self.content.encode() if isinstance(self.content, str) else self.content),
+            size=len(as_bytes(self.content)),
         )
 
 

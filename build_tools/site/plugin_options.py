@@ -23,15 +23,21 @@ class _Day(BaseConfigOption[dt.date]):
 
 
 class _AknPlace(BaseConfigOption[str]):
-    """A country and a language."""
+    """A country and a language, or none."""
 
     def run_validation(self, value: object) -> str:
-        """As it is written; ValidationError for another form."""
+        """As it is written, empty for none; ValidationError for another form."""
         try:
-            AknPlace.read(str(value))
+            return akn_place(value)
         except ValueError as error:
             raise ValidationError(str(error)) from None
-        return str(value)
+
+
+def akn_place(value: object) -> str:
+    """Where texts are law and in which language: `gb/eng`. Empty where a setting is null, false or
+    empty, as one that is read of the environment can be; ValueError for another form.
+    """
+    return "" if value in (None, False, "") else str(AknPlace.read(str(value)))
 
 
 class CorpusConfig(Config):
@@ -46,7 +52,7 @@ class CorpusConfig(Config):
     """Whether the site offers PDF files too, which takes the extra `pdf`."""
     akoma_ntoso = config_options.Optional(_AknPlace())
     """Whether the site offers Akoma Ntoso too, and where its texts are law and in which language:
-    `gb/eng`."""
+    `gb/eng`; `false` is no."""
     old_files = config_options.Type(bool, default=True)
     """Whether versions that are over, and redlines of them, can be taken away as Word and PDF files
     too; without, a site of many versions is far smaller."""

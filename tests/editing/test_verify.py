@@ -76,7 +76,8 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "docs").mkdir()
     (folder / "docs/index.md").write_text("# Rules\n")
     store = FileStore(store=Store(folder / "store"))
-    made = generated_files(folder / "versions", folder / "docs", AS_OF, store, "")
+    root = folder / "versions"
+    made = generated_files(load(root), root, folder / "docs", AS_OF, store, "")
     write_into(folder / "site", made)
     return folder
 
@@ -189,7 +190,8 @@ def small_site_with_akoma_ntoso(small_site: Path, tmp_path_factory: pytest.TempP
     """The same in that format too."""
     folder = tmp_path_factory.mktemp("akn")
     store = FileStore(store=Store(small_site / "store"), akoma_ntoso="gb/eng")
-    made = generated_files(small_site / "versions", small_site / "docs", AS_OF, store, "")
+    root = small_site / "versions"
+    made = generated_files(load(root), root, small_site / "docs", AS_OF, store, "")
     write_into(folder, made)
     return folder
 
@@ -231,7 +233,8 @@ def test_a_site_without_old_files_is_held_to_the_record_as_any_other(
     replace_in(root / "amendments/second-rules.yml", "effect: {planned: 2021-07}", taken)
     for name, old_files in (("whole", True), ("light", False)):
         store = FileStore(store=Store(small_site / "store"), old_files=old_files)
-        write_into(tmp_path / name, generated_files(root, docs, AS_OF, store, ""))
+        made = generated_files(load(root), root, docs, AS_OF, store, "")
+        write_into(tmp_path / name, made)
     published = Published(tmp_path / "light", root, docs, run)
     assert published.verified().code == 0
     whole, light = (set(Site(str(tmp_path / name)).files()) for name in ("whole", "light"))

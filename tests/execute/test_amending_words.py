@@ -3,6 +3,7 @@ are refused."""
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,8 @@ from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, CorpusError
 from build_tools.model.amending_words import FORMS, AmendingWords
+from build_tools.record.default_words import default_words
+from build_tools.record.loading import words_of_record
 from build_tools.record.schema import read_amending_words
 from build_tools.render.instructions import direction_markdown
 from build_tools.text.markdown import with_text
@@ -57,9 +60,8 @@ def test_what_is_written_in_other_words_is_read_back_and_carried_out(
 def test_german_words_are_read_back_and_carried_out(
     record: Corpus, comparisons: Comparisons
 ) -> None:
-    """Those that `corpus init --language de` begins with."""
-    file = ROOT / "build_tools/editing/starter/de/instructions.yml"
-    words = read_amending_words("instructions.yml", file.read_text()).value.words()
+    """Those that a German record has, and that `corpus init --language de` begins with."""
+    words = default_words("de")
     assert words.forms.keys() == FORMS.keys()
     example = record.document("example").versions
     versions = [
@@ -96,6 +98,20 @@ def test_other_words_are_those_of_the_publisher() -> None:
     assert "Section 1.2 is repealed." in text
     assert "In Schedule 1, " in text
     assert execute(text, old, "the Code").unread
+
+
+def test_what_a_record_does_not_say_is_in_its_language(tmp_path: Path) -> None:
+    assert words_of_record(tmp_path) == AmendingWords()
+    (tmp_path / "corpus.yml").write_text("language: de\n")
+    assert words_of_record(tmp_path) == default_words("de")
+    (tmp_path / "instructions.yml").write_text("forms: {omit: 'Weg mit {place}.'}\n")
+    own = words_of_record(tmp_path)
+    assert own.forms == {**default_words("de").forms, "omit": "Weg mit {place}."}
+    assert own.quotes == ("„", "“")
+    (tmp_path / "instructions.yml").write_text("forms: {omit: '{place}'}\n")
+    with pytest.raises(CorpusError) as refused:
+        words_of_record(tmp_path)
+    assert refused.value.problems[0].form == "omit: Gestrichen wird {place}."
 
 
 def test_words_that_begin_with_a_small_letter_are_read_in_what_follows_from_a_number() -> None:

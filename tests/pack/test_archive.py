@@ -65,6 +65,27 @@ def by_hand(tmp_path: Path, missing: Callable[[str], None]) -> Callable[[Path], 
     return check
 
 
+def test_an_archive_is_in_the_language_of_its_record(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rules = shutil.copytree(RECORD, tmp_path / "versions")
+    (rules / "corpus.yml").write_text("language: de\n")
+    with zipfile.ZipFile(io.BytesIO(packed(run))) as archive:
+        how = archive.read("archive/HOW-TO-CHECK.txt").decode()
+        pages = [
+            archive.read(name).decode()
+            for name in archive.namelist()
+            if name.startswith("archive/redlines/") and name.endswith(".html")
+        ]
+    assert "Wie man es prüft\n----------------\n" in how
+    assert "the " not in how
+    assert pages
+    for page in pages:
+        assert '<html lang="de"' in page
+        assert "Side by side" not in page
+
+
 def test_an_archive_is_checked_by_the_commands_that_it_brings(
     unpacked: Path, by_hand: Callable[[Path], Ran]
 ) -> None:

@@ -524,3 +524,23 @@ def test_a_pipe_is_no_file_of_the_record(name: str, tmp_path: Path) -> None:
     os.mkfifo(path)
     said = {problem.path: problem.message for problem in survey(root)[1]}
     assert said[path.as_posix()] in ("is no file", "is a device or a pipe, and no file")
+
+
+def test_a_file_in_the_folder_of_a_record_is_read_by_its_words(tmp_path: Path) -> None:
+    root = shutil.copytree(RECORD, tmp_path / "record")
+    (root / "corpus.yml").write_text("language: de\nbodies: [E.DIS]\nprovision: Artikel\n")
+    text = "1.1 Wie E.DIS (Ziffer 1.1) sagt.\n"
+    for name, provision in (("rules/9.0.md", "Artikel"), ("../loose.md", "Clause")):
+        (root / name).write_text(text)
+        found = resolve((root / name).as_posix(), root)
+        assert found.provision == provision
+        assert found.blocks[0].citation == f"{provision} 1.1"
+        assert found.text == text
+        assert (found.language, found.bodies == ("E.DIS",)) == (
+            ("de", True) if provision == "Artikel" else ("en-GB", False)
+        )
+    replace_in(root / "rules/document.yml", "title:", "provision: Paragraph\ntitle:")
+    assert resolve((root / "rules/9.0.md").as_posix(), root).provision == "Paragraph"
+    (root / "corpus.yml").write_text("language: xx\n")
+    with pytest.raises(CorpusError, match=r"corpus\.yml:1"):
+        resolve((root / "rules/9.0.md").as_posix(), root)

@@ -19,6 +19,7 @@ from build_tools.record import load
 from build_tools.site.frame import EXTENSIONS, STYLES, NavItem, navigation
 from build_tools.site.on_disk import with_links_to_files
 from build_tools.site.other_builders import configuration, told_to_plugin
+from build_tools.site.plugin_options import CorpusConfig
 from build_tools.site.plugin_settings import told_page_by_page
 from tests.broken_links import broken_links
 from tests.paths import RECORD, ROOT
@@ -266,6 +267,47 @@ def test_another_builder_is_given_the_files_that_the_plugin_would_make(
     assert ran.code == 0, ran.err
     assert Path("made/rules/v/1.0/rules-1.0.docx").exists() == is_there
     assert Path("made/rules/v/2.0/rules-2.0.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("gb/eng", "gb/eng"),
+        ("false", ""),
+        ("null", ""),
+        ("''", ""),
+        ("!ENV [PLACE, false]", ""),
+        ("true", None),
+        ("gb", None),
+    ],
+)
+def test_where_texts_are_law_is_read_alike_by_the_plugin_and_the_command(
+    written: str,
+    place: str | None,
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PLACE", raising=False)
+    shutil.copytree(RECORD, "versions")
+    Path("docs").mkdir()
+    text = f"site_name: X\nplugins:\n- corpus:\n    akoma_ntoso: {written}\n"
+    Path("mkdocs.yml").write_text(text)
+    ran = run("pages", "--out", "made", "--config", "other.yml")
+    given = yaml.load(text, get_yaml_loader(yaml.SafeLoader))["plugins"][0]["corpus"]
+    options = CorpusConfig()
+    options.load_dict(given)
+    refused = [name for name, _ in options.validate()[0] if name == "akoma_ntoso"]
+    if place is None:
+        assert ran.code != 0
+        assert "is no country and language, such as gb/eng" in ran.err
+        assert refused
+    else:
+        assert ran.code == 0, ran.err
+        assert Path("made/rules/v/1.0/rules-1.0.xml").exists() == bool(place)
+        assert not refused
+        assert (options.akoma_ntoso or "") == place
 
 
 # --- From disk ------------------------------------------------------------------------------------

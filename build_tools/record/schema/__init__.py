@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from build_tools.model import CorpusError, Problem, Procedure
+from build_tools.model.amending_words import AmendingWords
 from build_tools.record.schema.amending_words import AmendingWordsFile, unusable_words
 from build_tools.record.schema.cross_field_checks import contradictions, repeated_decisions
 from build_tools.record.schema.decision_models import DecisionsFile
@@ -111,12 +112,15 @@ def read_decisions(path: str, text: str) -> Checked[DecisionsFile]:
     return checked
 
 
-def read_amending_words(path: str, text: str) -> Checked[AmendingWordsFile]:
-    """What `instructions.yml` says; CorpusError when it does not follow the model, or nobody could
-    read what is written in such words.
+def read_amending_words(
+    path: str, text: str, otherwise: AmendingWords | None = None
+) -> Checked[AmendingWordsFile]:
+    """What `instructions.yml` says, which leaves the rest to other words, or to the English ones;
+    CorpusError when it does not follow the model, or nobody could read what is written so.
     """
     checked = _read(AmendingWordsFile, parse_yaml(path, text))
-    found = [checked.problem(loc, *said) for loc, *said in unusable_words(checked.value)]
+    said_wrong = unusable_words(checked.value, otherwise or AmendingWords())
+    found = [checked.problem(loc, *said) for loc, *said in said_wrong]
     if found:
         raise CorpusError(found)
     return checked

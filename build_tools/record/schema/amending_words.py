@@ -44,35 +44,39 @@ class AmendingWordsFile(StrictModel):
         examples=[{"substitute-words": "replace {quoted} by {words}"}],
     )
 
-    def words(self) -> AmendingWords:
-        """The words, ours where nothing is said."""
+    def words(self, otherwise: AmendingWords | None = None) -> AmendingWords:
+        """The words; where nothing is said, those given, or else the English ones."""
+        ours = otherwise or AmendingWords()
         return AmendingWords(
-            forms=MappingProxyType({**FORMS, **self.forms}),
-            quotes=self.quotes,
+            forms=MappingProxyType({**ours.forms, **self.forms}),
+            quotes=self.quotes if "quotes" in self.model_fields_set else ours.quotes,
             called=MappingProxyType(dict(self.called)),
         )
 
 
-def unusable_words(file: AmendingWordsFile) -> Iterator[tuple[Loc, str, str]]:
-    """Where, what is wrong, and the right form."""
+def unusable_words(
+    file: AmendingWordsFile, otherwise: AmendingWords
+) -> Iterator[tuple[Loc, str, str]]:
+    """Where, what is wrong, and the right form; of a file that leaves the rest to other words."""
+    ours = otherwise.forms
     yield from _unusable_quotes(file)
     for name, form in file.forms.items():
         loc = ("forms", name)
         if name not in FORMS:
             yield loc, f"there is no form `{name}`", f"one of {', '.join(FORMS)}"
         elif sorted(slots_of(form)) != sorted(slots_of(FORMS[name])):
-            yield loc, f"has not the slots of `{name}`", f"{name}: {FORMS[name]}"
+            yield loc, f"has not the slots of `{name}`", f"{name}: {ours[name]}"
         elif any(not words for words, slot in list(parts_of(form))[1:] if slot):
-            yield loc, "has two slots with no word between them", f"{name}: {FORMS[name]}"
+            yield loc, "has two slots with no word between them", f"{name}: {ours[name]}"
         elif FORMS[name][-1] in ".—" and form[-1] != FORMS[name][-1]:
-            yield loc, f"does not end with “{FORMS[name][-1]}”", f"{name}: {FORMS[name]}"
-    forms = {**FORMS, **file.forms}
+            yield loc, f"does not end with “{FORMS[name][-1]}”", f"{name}: {ours[name]}"
+    forms = {**ours, **file.forms}
     for group in _GROUPS:
         for one, two in combinations(group, 2):
             if _skeleton(forms[one]) == _skeleton(forms[two]):
                 name = two if two in file.forms else one
                 other = one if name == two else two
-                yield ("forms", name), f"reads as `{other}` does", f"{name}: {FORMS[name]}"
+                yield ("forms", name), f"reads as `{other}` does", f"{name}: {ours[name]}"
 
 
 def _unusable_quotes(file: AmendingWordsFile) -> Iterator[tuple[Loc, str, str]]:
