@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from build_tools.lineage.provenance.provisions import Provisions
-from build_tools.model import Block
+from build_tools.model import Block, Version
 from build_tools.text.labels import Provisions as NumberedText
 from build_tools.text.labels import joined_anchor, references
 
@@ -37,23 +37,23 @@ def find_anchor(provisions: Provisions, version: int, name: str) -> str:
     17.7(a)", by its citation, or by the term that it defines; UnknownProvisionError where there is
     none.
     """
-    anchors = [_anchor(text.body, name) for text in provisions.history.versions]
+    anchors = [_anchor(text, name) for text in provisions.history.versions]
     if anchors[version]:
         return anchors[version]
     elsewhere = [(at, anchor) for at, anchor in enumerate(anchors) if anchor]
-    near = _neighbours(provisions.history.versions[version].body, name)
+    near = _neighbours(provisions.history.versions[version], name)
     raise UnknownProvisionError(name, near, elsewhere[::-1])
 
 
-def _anchor(body: Sequence[Block], name: str) -> str:
-    blocks = [block for block in body if block.anchor and block.kind != "footnote"]
+def _anchor(version: Version, name: str) -> str:
+    blocks = [block for block in version.body if block.anchor and block.kind != "footnote"]
     wanted = " ".join(name.split())
     for block in blocks:
         if wanted == block.anchor or wanted.lower() in _names(block):
             return block.anchor
-    text = NumberedText([block.anchor for block in body], [block.text for block in body])
+    text = NumberedText.of(version.body, version.bodies)
     for written in _written(wanted):
-        for reference in references(written):
+        for reference in references(written, version.bodies):
             if anchor := text.named(reference.pointers[0]):
                 return anchor
     return ""
@@ -69,13 +69,12 @@ def _written(name: str) -> Iterator[str]:
     yield f"Clause {_SHORT_WORD.sub('', name)}"
 
 
-def _neighbours(body: Sequence[Block], name: str) -> tuple[Block, ...]:
+def _neighbours(version: Version, name: str) -> tuple[Block, ...]:
     """The numbered provision before the place where a number would stand, and the one after it."""
-    numbered = [block for block in body if block.label and block.anchor[:1].isdigit()]
+    numbered = [block for block in version.body if block.label and block.anchor[:1].isdigit()]
     numbered.sort(key=lambda block: _key(block.anchor))
-    wanted = next(
-        (_key(joined_anchor(*each.pointers[0].path)) for each in references(_last(name))), ()
-    )
+    cited = references(_last(name), version.bodies)
+    wanted = next((_key(joined_anchor(*each.pointers[0].path)) for each in cited), ())
     at = bisect_left([_key(block.anchor) for block in numbered], wanted)
     found = numbered[max(0, at - 1) : at + 1]
     return tuple(found) if wanted and not wanted[0][0] else ()

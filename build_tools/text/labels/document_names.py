@@ -66,7 +66,7 @@ _BESIDE = r"\s+(?P<name>(?!(?:I|V|X)+\b)[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)\b"
 _BEFORE = (
     rf"(?<![\w-])(?P<own>{_SELF})?(?P<determiner>{_DETERMINER})?"
     rf"(?P<name>(?:(?:[A-Z][\w-]*|\d{{4}})\s+)*"
-    rf"(?:{_NOUN}|(?P<abbreviation>{_ABBREVIATION})){_FIGURES}"
+    rf"(?P<last>{_NOUN}|(?P<abbreviation>{_ABBREVIATION})){_FIGURES}"
     rf"|(?(determiner){_PLAIN_NOUN}|(?!)))"
     r"(?:['’]s?)?[\])]?(?:,?\s+(?:at\s+)?|\s*\((?:see\s+|at\s+)?)$"
 )
@@ -101,8 +101,8 @@ def document_after(text: str, at: int, kind: str) -> DocumentName | None:
 
 def document_before(text: str, at: int, bodies: Collection[str]) -> DocumentName | None:
     """The document that is named right before a reference, which begins at an offset: "the Supply
-    Licence, Clause 4.2"; "its" where that is all that is said of it. An abbreviation is one, unless
-    it is that of a body.
+    Licence, Clause 4.2"; "its" where that is all that is said of it. It is none where a body ends
+    there, by the name that is listed: "E.DIS" as well as "WHO".
     """
     start = max(0, at - _REACH)
     if owner := _compiled(_POSSESSIVE).search(text, start, at):
@@ -110,9 +110,16 @@ def document_before(text: str, at: int, bodies: Collection[str]) -> DocumentName
     found = _compiled(_BEFORE).search(text, start, at)
     if found is None:
         return None
-    abbreviation = found["abbreviation"]
-    if abbreviation in bodies:
+    if any(_ends_at(text, body, found.end("last")) for body in bodies):
         return None
-    if abbreviation and _compiled(_ONE_OF_MANY).search(text, start, found.start("name")):
+    if found["abbreviation"] and _compiled(_ONE_OF_MANY).search(text, start, found.start("name")):
         return None
     return DocumentName("" if found["own"] else found["name"], at)
+
+
+def _ends_at(text: str, name: str, at: int) -> bool:
+    """Whether a name ends at an offset, as a word or words of their own; -1 is no offset."""
+    begin = at - len(name)
+    if begin < 0 or not text.startswith(name, begin):
+        return False
+    return begin == 0 or not (text[begin - 1].isalnum() or text[begin - 1] in "_-")
