@@ -15,7 +15,7 @@ from build_tools.model import Amendment, CorpusError, Redline
 from build_tools.model.amendments import Moment
 from build_tools.responses.completed_yaml import Entry, Problems, root_of
 from build_tools.responses.form import CHANGE_ID, plain
-from build_tools.responses.respondent import personal_data
+from build_tools.responses.respondent import YES, personal_data
 
 _ROOT = ("amendment", "redlines", "responses", "unread")
 _REDLINE = ("old", "old_sha256", "new", "new_sha256")
@@ -158,7 +158,7 @@ class _Reader:
                 statements.append(_statement(each, confidential, about, "" if known else _NOT_TOLD))
         name, organisation = entry.text("name"), entry.text("organisation")
         may_be_named = bool(
-            re.fullmatch(r"(?:yes|ja)[.!]?|true", entry.text("print_name"), re.IGNORECASE)
+            re.fullmatch(rf"{YES}[.!]?|true", entry.text("print_name"), re.IGNORECASE)
         )
         return CompletedResponse(
             name=name,

@@ -13,6 +13,11 @@ LABELS: Mapping[str, str] = {
     "behörde": "organisation",
     "vertraulichkeit": "confidential",
     "e-mail-adresse": "contact",
+    "mail": "contact",
+    "mailadresse": "contact",
+    "fax": "contact",
+    "mobil": "contact",
+    "handy": "contact",
     "telefon": "contact",
     "telefonnummer": "contact",
     "tel.": "contact",
@@ -37,6 +42,7 @@ OF_CONFIDENCE = (
 )
 _WITHOUT_NOT = r"(?![^.!?;\n]*\b(?:nicht|kein\w*|nie(?:mals)?)\b)"
 """What comes after a verb in German may turn it round: up to the end of its sentence."""
+YES, NO = "ja", "nein"
 PARTLY_BEGINS = r"ja,? (?:aber )?(?:nur )?|(?:wir |ich )?stimmen? (?:dem )?(?:nur )?|nur "
 PARTLY = r"teilweise|teils|zum teil|in teilen(?! de[rs]\b)"
 AGREES = (

@@ -20,6 +20,7 @@ from build_tools.responses.respondent import (
     NEVER_AN_ANSWER,
     agreement_line,
     field_of,
+    is_value,
     label_of,
 )
 from build_tools.responses.values import Response
@@ -76,6 +77,8 @@ class _Placer:
         self._in_head = False
         """Whether what a file says of a change may still come, before what was said of it."""
         self._is_next_said = False
+        self._label = ""
+        """The key of a label that stood alone on the line before."""
         self._columns: tuple[str, ...] = ()
         self._asked: set[int] = set()
 
@@ -207,17 +210,22 @@ class _Placer:
         return is_own
 
     def _is_field(self, text: str) -> bool:
+        label, self._label = self._label, ""
+        if is_value(label, text):
+            self.placed.keep_field(label, text)
+            return True
         found = field_of(text)
         if found and (self._target is None or found[0] in NEVER_AN_ANSWER):
-            self.placed.keep_printed(text.partition(":")[0])
+            self.placed.keep_printed(text.removesuffix(found[1]))
             self.placed.keep_field(*found)
+            self._label = "" if found[1] else found[0]
             return True
         return False
 
     # --- Rows of tables ---------------------------------------------------------------------------
 
     def _take_cells(self, row: TextRow) -> None:
-        self._is_next_said = False
+        self._is_next_said, self._label = False, ""
         cells = tuple(cell.strip() for cell in row.cells)
         hashes = next((at for at, cell in enumerate(cells) if _HASHES.fullmatch(cell)), None)
         if self._form.is_printed_row(cells):

@@ -38,6 +38,7 @@ FIELDS: Mapping[str, str] = {
     "email address": "contact",
     "telephone": "contact",
     "phone": "contact",
+    "mobile": "contact",
     "address": "contact",
     "contact": "contact",
     **german.LABELS,
@@ -50,6 +51,8 @@ NEVER_AN_ANSWER = frozenset(("confidential", "contact"))
 taken for words that may be quoted."""
 _AGREEMENT = frozenset(map(normal, in_every_language(AGREEMENT)))
 _LINE = re.compile(r"([^:]{3,40}):\s*(.*)", re.DOTALL)
+_ASKED_LINE = re.compile(r"([^:?]{3,40})\?\s+([^\s:].*)", re.DOTALL)
+"""A label that asks: "Confidential? no"."""
 _OPEN = re.compile(
     r"(no|none|nothing|not confidential|no part"
     rf"|{german.OPEN})\b[\s.,;:!-]*$",
@@ -70,7 +73,9 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _AGREES = re.compile(
-    rf"(yes|((we|i) )?(fully |strongly )?(agree|support)s?|{german.AGREES})\b",
+    r"(yes|((we|i) )?(fully |strongly )?agrees?|(we|i) (fully |strongly )?supports?"
+    r"|(fully|strongly) supports?"
+    rf"|supports?(?=\s*(?:[.,;!]|$)|\s+(?:the|this|it|these|that|your)\b)|{german.AGREES})\b",
     re.IGNORECASE,
 )
 _DISAGREES = re.compile(
@@ -80,9 +85,13 @@ _DISAGREES = re.compile(
     rf"|{german.DISAGREES})\b",
     re.IGNORECASE,
 )
+YES = f"(?:yes|{german.YES})"
+"""A pattern of the word in any language."""
+_NO = f"(?:no|{german.NO})"
+_OR = r"\W+(?:(?:and|or|und|oder)\W+)?"
+_ALONE = re.compile(rf"\s*(?:{YES}|in part|partly|{german.PARTLY})[\s.!]*", re.IGNORECASE)
 _BOTH = re.compile(
-    r"(?:yes|ja)\W+(?:(?:and|or|und|oder)\W+)?(?:nein\b|no\b(?! (?!or\b|and\b)\w))"
-    r"|(?:no|nein)\W+(?:(?:and|or|und|oder)\W+)?(?:yes|ja)\b",
+    rf"{YES}{_OR}(?:{german.NO}\b|no\b(?! (?!or\b|and\b)\w))|{_NO}{_OR}{YES}\b",
     re.IGNORECASE,
 )
 """Yes beside no: what a form offers, of which nothing was struck out, or what says both."""
@@ -95,9 +104,19 @@ def label_of(text: str) -> str:
 
 def field_of(text: str) -> tuple[str, str] | None:
     """The key and the value of a line such as "Name: A. Person"; None for any other."""
-    found = _LINE.fullmatch(text.strip())
+    said = text.strip()
+    found = _LINE.fullmatch(said) or _ASKED_LINE.fullmatch(said)
     key = FIELDS.get(label_of(found[1])) if found else None
     return (key, found[2].strip()) if found and key else None
+
+
+def is_value(key: str, text: str) -> bool:
+    """Whether a line is what a label asks for that stands alone on the line before: yes, no or in
+    part and no more, or what tells how somebody is reached. Other words may be an answer.
+    """
+    if key == "contact":
+        return personal_data(text)
+    return key == "confidential" and bool(_OPEN.match(text.strip()) or _ALONE.fullmatch(text))
 
 
 def agreement_line(text: str) -> str | None:

@@ -377,6 +377,12 @@ def test_a_word_in_a_blank_is_placed_there_whatever_it_is(data: st.DataObject) -
         ("Ich befürworte keinen dieser Sätze", ""),
         ("Einverstanden sind wir damit nicht", ""),
         ("Unterstützen Sie die Ruderer!", ""),
+        ("Support für Betreiber fehlt", ""),
+        ("Support for operators is missing", ""),
+        ("Support.", "yes"),
+        ("Support the change, and thank you", "yes"),
+        ("Strongly support", "yes"),
+        ("We fully support it", "yes"),
         ("Yesterday we met", ""),
         ("The date is early", ""),
         ("", ""),
@@ -399,6 +405,27 @@ def test_agreement_is_told_only_where_words_begin_with_it(said: str, agrees: str
 )
 def test_in_doubt_it_is_confidential(said: str, confidential: str) -> None:
     assert confidentiality(said) == confidential
+
+
+@pytest.mark.parametrize(
+    ("lines", "confidential", "kept"),
+    [
+        (["Vertraulich:", "Ja", "Gut."], "yes or in part", ["Gut."]),
+        (["Vertraulich:", "nein", "Gut."], "no", ["Gut."]),
+        (["Confidential:", "In part.", "Fine."], "yes or in part", ["Fine."]),
+        (["Vertraulich? nein", "Gut."], "no", ["Gut."]),
+        (["Confidential? Yes, all", "Fine."], "yes or in part", ["Fine."]),
+        (["Confidential:", "We agree.", "Fine."], "not said", ["We agree.", "Fine."]),
+        (["Mail: a@example.org", "Mobil:", "0171 234567890", "Gut."], "not said", ["Gut."]),
+        (["Mail:", "Ja"], "not said", ["Ja"]),
+    ],
+)
+def test_a_label_may_ask_and_its_value_may_stand_on_the_next_line(
+    lines: list[str], confidential: str, kept: list[str]
+) -> None:
+    response = placed([line(f"1. {QUESTIONS[0]}"), *map(line, lines)])
+    assert response.confidential == confidential
+    assert answers(response) == {1: kept}
 
 
 def test_the_form_that_all_this_is_about_is_what_it_is_said_to_be() -> None:
