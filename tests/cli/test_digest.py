@@ -39,6 +39,15 @@ def test_a_planned_day_that_passed_is_not_said_to_have_come(run: Run) -> None:
     assert "http" not in ran.out
 
 
+@pytest.mark.parametrize(("day", "is_known"), [("2022-12-04", False), ("2022-12-05", True)])
+def test_what_was_planned_of_an_amendment_is_told_once_it_began(
+    run: Run, day: str, is_known: bool
+) -> None:
+    ran = run("digest", "--since", "2022-12-01", "--as-of", day)
+    assert ("13 January 2023" in ran.out) == is_known
+    assert ("Effect, Closure of Migration DUST for MOC (Secure)" in ran.out) == is_known
+
+
 def test_it_says_what_each_of_its_texts_is(record: Corpus, comparisons: Comparisons) -> None:
     last = record.documents[-1]
     assert not last.fictional

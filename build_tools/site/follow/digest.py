@@ -7,7 +7,7 @@ known; elsewhere there are none.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -16,13 +16,13 @@ from html import escape
 from build_tools.language import N_, spoken
 from build_tools.language import gettext as _
 from build_tools.lineage.comparisons import Comparisons, step_redlines
-from build_tools.model import Corpus, Moment, visible_controls
+from build_tools.model import Amendment, Corpus, Moment, visible_controls
 from build_tools.record.planned_events import PlannedEvent, overdue_events, upcoming_events
 from build_tools.render.changes_in_words import changes_in_words
 from build_tools.site import urls
 from build_tools.site.follow.events import PastEvent, past_events
 from build_tools.site.follow.feeds import feed_entry
-from build_tools.site.follow.subjects import Subject, one_line, subjects
+from build_tools.site.follow.subjects import one_line, subjects
 
 _NOTHING = N_("Nothing has happened, and nothing is due.")
 _VIEWPORT = '<meta name="viewport" content="width=device-width">'
@@ -55,6 +55,7 @@ def digest(
     """What happened from `since` to the end of `as_of`, both counted in, and what is due then."""
     about = next(subjects(corpus))
     days = {"first": Moment(since), "last": Moment(as_of)}
+    known = [each for each in about.amendments if not _begins_later(each, as_of)]
     past = past_events(about.amendments, as_of, corpus.documents)
     happened = [
         _happened(corpus, event, comparisons, site_url)
@@ -63,10 +64,10 @@ def digest(
     ]
     parts = (
         (_("What has happened"), happened),
-        (_("What is due"), list(_due(upcoming_events(corpus, as_of), about, site_url))),
+        (_("What is due"), list(_due(upcoming_events(corpus, as_of), known, site_url))),
         (
             _("Planned, and not recorded to have come"),
-            list(_due(overdue_events(corpus, as_of), about, site_url)),
+            list(_due(overdue_events(corpus, as_of), known, site_url)),
         ),
     )
     return Digest(
@@ -88,11 +89,20 @@ def _happened(
     return DigestItem(title=entry.title, lines=tuple(lines), links=_whole(links, site_url))
 
 
-def _due(events: Iterable[PlannedEvent], about: Subject, site_url: str) -> Iterator[DigestItem]:
-    """Those of what the letter is about."""
+def _due(
+    events: Iterable[PlannedEvent], known: Collection[Amendment], site_url: str
+) -> Iterator[DigestItem]:
     for event in events:
-        if event.amendment in about.amendments:
+        if event.amendment in known:
             yield _due_item(event, site_url)
+
+
+def _begins_later(amendment: Amendment, as_of: dt.date) -> bool:
+    """Whether the first thing that is recorded to have happened to an amendment came after a day,
+    on which nobody had been told of its plans.
+    """
+    days = [day for step in amendment.events if (day := amendment.counted_from(step)) is not None]
+    return min(days, default=as_of) > as_of
 
 
 def _due_item(event: PlannedEvent, site_url: str) -> DigestItem:
