@@ -17,6 +17,8 @@ NAMES = re.compile(
     r"|Great Britain|United Kingdom|England|Scotland|Parliament|Crown)\b"
 )
 """Of this code, of those beside it, and of the country whose law it is."""
+KNOWN = {"check/proper_names.py": ["Parliament"]}
+"""A word of which names of bodies are made in any code that is written in English."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SHOWN = sorted(
     path
@@ -41,8 +43,11 @@ def _statements(node: ast.AST) -> list[ast.Expr]:
 
 @pytest.mark.parametrize("path", MODULES, ids=[str(each.relative_to(PACKAGE)) for each in MODULES])
 def test_no_message_names_this_code(path: Path) -> None:
-    found = [f"{line}: {text}" for line, text in strings(path.read_text()) if NAMES.search(text)]
-    assert not found
+    found = [
+        (line, name) for line, text in strings(path.read_text()) for name in NAMES.findall(text)
+    ]
+    known = KNOWN.get(path.relative_to(PACKAGE).as_posix(), [])
+    assert [name for _, name in found] == known, found
 
 
 def test_no_template_script_or_style_names_this_code() -> None:

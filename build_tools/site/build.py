@@ -27,6 +27,7 @@ from build_tools.model import (
     escaped_controls_json,
     visible_controls_html,
 )
+from build_tools.model.file_kinds import as_bytes
 from build_tools.record.store import Store
 from build_tools.record.workers import Workers
 from build_tools.render.graph_json import graphs_json, with_head
@@ -113,7 +114,7 @@ class SiteFile:
         """What it holds as bytes, in as many pieces as it is held in."""
         if isinstance(self.content, Streamed):
             return self.content
-        return [self.content.encode() if isinstance(self.content, str) else self.content]
+        return [as_bytes(self.content)]
 
 
 def site_files(  # noqa: PLR0913 - one for each thing that a site depends on

@@ -10,6 +10,7 @@ from tempfile import TemporaryFile, gettempdir
 from weakref import finalize
 
 from build_tools.model import refusal
+from build_tools.model.file_kinds import as_bytes
 
 
 class Spool:
@@ -22,8 +23,7 @@ class Spool:
     def kept(self, content: str | bytes) -> "Spooled":
         """Keep a text, or bytes."""
         is_text = isinstance(content, str)
-        data = content.encode() if isinstance(content, str) else content
-        return self.joined([data], is_text=is_text)
+        return self.joined([as_bytes(content)], is_text=is_text)
 
     def joined(self, pieces: Iterable[bytes], *, is_text: bool = False) -> "Spooled":
         """Keep what these are together, which are made without asking for what is kept here;
