@@ -80,7 +80,8 @@ def _contents_page(text: ShownVersion, sections: Sections) -> Page:
         front_matter={
             **_index(text),
             **feed_link(site, page, page),
-            **_framed(text, values, _linked(titles, page, sections), ["sections"]),
+            **_framed(text, values, _linked(titles, page, sections)),
+            "script": ["acts", "cards", "sections"],
         },
     )
 
@@ -138,15 +139,9 @@ def _index(text: ShownVersion) -> Mapping[str, Any]:
     return {} if stage is Stage.IN_FORCE else NOT_INDEXED
 
 
-def _framed(
-    text: ShownVersion, values: Mapping[str, Any], listed: str, scripts: Sequence[str] = ()
-) -> Mapping[str, Any]:
+def _framed(text: ShownVersion, values: Mapping[str, Any], listed: str) -> Mapping[str, Any]:
     frame = text.frame(values, listed)
-    return {
-        **frame,
-        "style": [*frame["style"], "sections"],
-        "script": [*frame["script"], *scripts],
-    }
+    return {**frame, "style": [*frame["style"], "sections"]}
 
 
 def _parts(text: ShownVersion, sections: Sections) -> list[Part]:
