@@ -112,8 +112,7 @@ class _Others:
         """The texts of the blocks of each version of a document."""
         if document not in self._texts:
             versions = self._versions.get(document, {}).values()
-            texts = {each.label: {block.text for block in each.body} for each in versions}
-            self._texts[document] = texts
+            self._texts[document] = {each.label: _texts(each) for each in versions}
         return self._texts[document]
 
     def _words_of(self, document: str, label: str) -> dict[str, set[str]]:
@@ -125,3 +124,7 @@ class _Others:
                 found.setdefault(block.address, set()).add(block.text)
             self._words[document, label] = found
         return self._words[document, label]
+
+
+def _texts(version: Version) -> set[str]:
+    return {block.text for block in version.body}
