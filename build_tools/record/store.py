@@ -82,9 +82,9 @@ class Store:
         """What the entry of that name holds; None where there is none."""
         if self.folder is None or not _NAME.fullmatch(name):
             return None
-        content = _kept(self.folder / kind / name)
+        hashed, content = _kept(self.folder / kind / name)
         if content is not None:
-            self._names[hashlib.sha256(content).digest()] = name
+            self._names[hashed] = name
         return content
 
     def has(self, kind: str, made_from: Sequence[str]) -> bool:
@@ -187,14 +187,15 @@ def _release(package: str) -> str:
         return ""
 
 
-def _kept(path: Path) -> bytes | None:
+def _kept(path: Path) -> tuple[bytes, bytes | None]:
+    """What an entry holds, with the hash of it; None where it is not whole."""
     try:
         whole = path.read_bytes()
         os.utime(path)
     except OSError:
-        return None
-    content = whole[_HASH:]
-    return content if hashlib.sha256(content).digest() == whole[:_HASH] else None
+        return b"", None
+    hashed, content = whole[:_HASH], whole[_HASH:]
+    return hashed, content if hashlib.sha256(content).digest() == hashed else None
 
 
 def _forgotten(entry: Entry) -> bool:

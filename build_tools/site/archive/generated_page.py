@@ -11,7 +11,7 @@ from typing import Any
 
 from build_tools.site.archive.finished import finished_html, heading_levels
 from build_tools.site.archive.page_frame import FrameKind
-from build_tools.site.hand_written import active_content
+from build_tools.site.hand_written import active_content, may_be_active
 from build_tools.site.page_policy import barred
 
 _FRONT_MATTER = re.compile(r"---\n(?P<lines>.*?\n)---\n", re.DOTALL)
@@ -43,15 +43,16 @@ class GeneratedPage:
         """The text as finished HTML; None where only a builder can make it, or has to judge it."""
         found = _FRONT_MATTER.match(self.text)
         html = finished_html(self.text[found.end() :] if found else self.text)
-        if html is None or "<h1" not in html or barred(html, ()) or active_content(html):
+        if html is None or "<h1" not in html:
             return None
-        return html
+        is_active = may_be_active(html) and (barred(html, ()) or active_content(html))
+        return None if is_active else html
 
     @cached_property
     def kind(self) -> FrameKind | None:
         """The frame that it stands in; None where it has to be left to the builder."""
         folder, name = posixpath.split(posixpath.dirname(self.address))
-        levels = heading_levels(self.text)
+        levels = self._levels
         if self.body is None or not name or not self.address.endswith("/index.md"):
             return None
         if len(set(levels)) > 1 and "contents" not in self.front_matter:
@@ -66,12 +67,21 @@ class GeneratedPage:
             levels=levels,
         )
 
+    @cached_property
+    def _levels(self) -> tuple[int, ...]:
+        return heading_levels(self.text)
+
     def _shared_keys(self) -> list[str]:
         return [key for key in self.front_matter if key not in _OF_THE_PAGE]
 
     @property
     def values(self) -> dict[str, str]:
         """What stands in the frame, as `Frame.filled` takes it."""
+        return {**self.values_around, "body": self.body or ""}
+
+    @property
+    def values_around(self) -> dict[str, str]:
+        """The same without the text, as `Frame.around` takes it."""
         return {
             "title": self.front_matter["title"],
             "name": posixpath.basename(posixpath.dirname(self.address)),
@@ -80,7 +90,6 @@ class GeneratedPage:
             "feed_title": self._feed.get("title", ""),
             "feed_href": self._feed.get("href", ""),
             "skip": self._first_id,
-            "body": self.body or "",
         }
 
     @property
@@ -97,7 +106,7 @@ class GeneratedPage:
     @property
     def _first_id(self) -> str:
         """The id of its first heading of markdown; empty where it has none."""
-        found = _FIRST_ID.search(self.body or "") if heading_levels(self.text) else None
+        found = _FIRST_ID.search(self.body or "") if self._levels else None
         return found["id"] if found else ""
 
 

@@ -93,10 +93,18 @@ class Frame:
         """The page of these values: `title`, `name`, `skip`, `contents`, `running`, `feed_title`,
         `feed_href`, `body`.
         """
+        before, after = self.around(values)
+        return f"{before}{values['body']}{after}"
+
+    def around(self, values: Mapping[str, str]) -> tuple[str, str]:
+        """What stands before and behind the body of the page of these values, which need not hold
+        it.
+        """
         made = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
-            made += [_filling(slot, values), piece]
-        return "".join(made)
+            made += ["" if slot == "body" else _filling(slot, values), piece]
+        at = 2 * self.slots.index("body") + 1
+        return "".join(made[:at]), "".join(made[at:])
 
 
 def _filling(slot: str, values: Mapping[str, str]) -> str:
