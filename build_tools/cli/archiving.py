@@ -14,6 +14,7 @@ from build_tools.cli.command import (
     warn,
     write,
 )
+from build_tools.language import number_of
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.pack.archive import archive as archive_of
 from build_tools.record import load
@@ -47,4 +48,5 @@ def archive(output: Path, root: Path, as_of: dt.date) -> None:
     manifest = manifest_text(record, as_of, commit, Offered())
     packed = archive_of(record, record_files(root), manifest, Comparisons(warn), as_of, commit)
     write(packed, output)
-    say(f"{output} holds {len(record.documents)} documents and how to check them", error=True)
+    documents = number_of(len(record.documents), "document")
+    say(f"{output} holds {documents} and how to check them", error=True)

@@ -10,6 +10,7 @@ import click
 from build_tools.cli.command import as_of_option, corpus, say, versions_option, warn, write
 from build_tools.editing.branch import Branch
 from build_tools.editing.departures import departures
+from build_tools.language import number_of
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
 from build_tools.lineage.witnesses import Witnesses, amendment_witnesses
@@ -106,7 +107,7 @@ def changes(
     files = {"summary.md": summary, "comment.md": comment} | changeset_files(changeset, redlines)
     refuse_folder(out, files, [root])
     write_into(out, {name: text.encode() for name, text in files.items()})
-    say(f"{len(redlines)} redlines in {out}", error=True)
+    say(f"{number_of(len(redlines), 'redline')} in {out}", error=True)
 
 
 def _witnesses(

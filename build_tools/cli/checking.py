@@ -36,6 +36,7 @@ from build_tools.editing.fix import Consent, find_all, fix_report
 from build_tools.editing.fix import fix as fix_all
 from build_tools.editing.published import Site, lost_law
 from build_tools.editing.verify import proof_summary, unproved
+from build_tools.language import number_of
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.witnesses import amendment_witnesses
 from build_tools.model import Problem
@@ -109,8 +110,7 @@ def _counts(findings: Findings) -> str:
     """How many there are: "2 errors, 1 warning"."""
     errors = len(findings.errors)
     counts = {"error": errors, "warning": len(findings.problems) - errors}
-    plurals = {name: "s" if count > 1 else "" for name, count in counts.items()}
-    return ", ".join(f"{count} {name}{plurals[name]}" for name, count in counts.items() if count)
+    return ", ".join(number_of(count, name) for name, count in counts.items() if count)
 
 
 @corpus.command()
@@ -214,7 +214,7 @@ def _prove_direction(root: Path, amendment: str, direction: Path, as_of: dt.date
         sys.exit(1)
     for each in steps:
         count = len(each.execution.instructions) if each.execution else 0
-        said = f"{count} instruction{'s' if count != 1 else ''}"
+        said = number_of(count, "instruction")
         old, new = each.redline.old.name, each.redline.new.name
         say(f"{said} carried out on {old} give {new}", error=True)
 

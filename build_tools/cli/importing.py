@@ -24,9 +24,10 @@ def import_history(
 ) -> None:
     """What became of a file in git; `names` are the id and the title of the document."""
     where = repository.resolve().name
-    with speaking(language_of_record(root, ENGLISH)):
+    language = language_of_record(root, ENGLISH)
+    with speaking(language):
         texts = [_of_commit(where, each) for each in past_texts(repository, path, since)]
-    _import(root, names[0] or document_id(Path(path).stem), names[1], texts)
+    _import(root, names[0] or document_id(Path(path).stem, language), names[1], texts)
 
 
 def _of_commit(repository: str, each: PastText) -> DatedText:
@@ -48,9 +49,10 @@ def import_folder(
     root: Path, folder: Path, how: TrackChanges | None, names: tuple[str, str]
 ) -> None:
     """Every file of a folder that a day in its name dates: markdown, or Word."""
-    with speaking(language_of_record(root, ENGLISH)):
+    language = language_of_record(root, ENGLISH)
+    with speaking(language):
         texts = sorted(_dated_files(folder, how), key=lambda each: (each.day, each.source))
-    _import(root, names[0] or document_id(folder.resolve().name), names[1], texts)
+    _import(root, names[0] or document_id(folder.resolve().name, language), names[1], texts)
 
 
 def _import(root: Path, id_: str, title: str, texts: list[DatedText]) -> None:

@@ -21,7 +21,7 @@ from build_tools.cli.command import (
 from build_tools.cli.inputs import direction_text, input_version
 from build_tools.execute import Execution, differences, execute
 from build_tools.instruct import instructions
-from build_tools.language import speaking
+from build_tools.language import number_of, speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Version
 from build_tools.record.loading import words_of_record
@@ -72,7 +72,7 @@ def _tell(done: Execution, name: str, before: Version, after: Version) -> None:
     if problems := list(_problems(done, name, after)):
         _refuse(problems)
     count = len(done.instructions)
-    said = f"{count} instruction{'s' if count != 1 else ''}"
+    said = number_of(count, "instruction")
     say(f"{said} carried out on {before.name} give {after.name}")
 
 

@@ -41,6 +41,8 @@ _FORGES = {
 """What is kept where it is there already, and the file of `starter/` that it is made of."""
 _OTHER_NAMES = ("mkdocs.yaml",)
 """What mkdocs would read in the place of a file that is made."""
+_WRITTEN = {"de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})}
+"""How a language writes letters where it has only those of ASCII."""
 _LONGEST_ID = 40
 _LONGEST_TITLE = 200
 _SIGNS = frozenset('<>"`[]{}|\\')
@@ -54,9 +56,14 @@ def is_title(line: str) -> bool:
     return line.isprintable() and not set(line) & _SIGNS
 
 
-def document_id(name: str) -> str:
-    """The id of a document that people call so; `document` where none can be made of it."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+def document_id(name: str, language: str = ENGLISH) -> str:
+    """The id of a document that people call so; `document` where none can be made of it.
+
+    A letter loses its accents, unless its language writes it otherwise without them: "ü" is "ue" in
+    German.
+    """
+    plain = unicodedata.normalize("NFC", name.casefold()).translate(_WRITTEN.get(language, {}))
+    plain = unicodedata.normalize("NFKD", plain)
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     made = "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST_ID].strip("-")
     return "document" if made in NOT_DOCUMENTS or wrong_id(made, CorpusFile()) else made
@@ -86,7 +93,7 @@ class Beginning:
     @property
     def id(self) -> str:
         """The name of its folder."""
-        return document_id(self.short_title)
+        return document_id(self.short_title, self.language)
 
     def _parted(self) -> tuple[str, str]:
         found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", self.document)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from build_tools.language import N_, speaking
+from build_tools.language import N_, number_of, speaking
 from build_tools.language import gettext as _
 from build_tools.model import Procedure, refusal
 from build_tools.record.loading import NOT_DOCUMENTS, code_of_record, label_order, wrong_id
@@ -79,9 +79,12 @@ class Imported:
         for label, each in self.versions:
             yield f"{self.document}@{label}  {each.day}  {each.subject}"
         if self.same:
-            yield f"{self.same} texts say what the one before says, and are no versions"
+            say = "says" if self.same == 1 else "say"
+            no = "is no version" if self.same == 1 else "are no versions"
+            yield f"{number_of(self.same, 'text')} {say} what the one before says, and {no}"
         if self.headless:
-            yield f"{self.headless} texts had front matter of their own, which is left out"
+            texts = number_of(self.headless, "text")
+            yield f"{texts} had front matter of their own, which is left out"
         folder = self.root.as_posix()
         yield ""
         yield "Next:"

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from build_tools.compare.invariants import violations
+from build_tools.language import number_of
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare, superseded_pairs
 from build_tools.lineage.failures import report_failure, report_fallback
 from build_tools.lineage.together import pairs_of_proposals, together
@@ -155,11 +156,14 @@ def proof_summary(corpus: Corpus, root: Path, as_of: dt.date) -> str:
     versions = sum(len(document.versions) for document in corpus.documents)
     directions = sum(1 for amendment in corpus.amendments if amendment.direction)
     signatures = sum(len(each.signatures) for each in corpus.seals)
-    signed = f", {signatures} signatures" if signatures else ""
-    proved = [f"{len(seals)} seals{signed}", f"{redlines} redlines"]
+    proved = [number_of(len(seals), "seal")]
+    if signatures:
+        proved.append(number_of(signatures, "signature"))
+    proved.append(number_of(redlines, "redline"))
     if directions:
-        proved.append(f"{directions} direction{'s' if directions > 1 else ''}")
-    return f"{', '.join(proved)} and the weaves of {versions} versions hold"
+        proved.append(number_of(directions, "direction"))
+    weaves = "weave of 1 version" if versions == 1 else f"weaves of {versions} versions"
+    return f"{', '.join(proved)} and the {weaves} hold"
 
 
 def _redlines_shown(document: Document, as_of: dt.date) -> int:

@@ -98,6 +98,11 @@ def listed(words: Sequence[str], conjunction: Literal["and", "or"] = "and") -> s
     return format_list(words, style, locale=_locale())
 
 
+def number_of(count: int, noun: str) -> str:
+    """How many there are, in the English of messages: "1 seal", "2 seals"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def file_size(counted: str) -> str:
     """A size with the decimal sign of the language: "1.5 kB"."""
     return counted.replace(".", decimal_sign())

@@ -269,9 +269,10 @@ class Amendment:
         latest = self.latest_step(as_of)
         if latest is not None and EVENT_STAGES[latest.kind] is stage:
             return latest.stage
-        return next(self._words_of(stage), stage_name(stage))
+        return next(self.words_of(stage), stage_name(stage))
 
-    def _words_of(self, stage: Stage) -> Iterator[str]:
+    def words_of(self, stage: Stage) -> Iterator[str]:
+        """What its procedure calls a stage, by each step that leads to it."""
         return (step.stage for step in self.procedure.steps if EVENT_STAGES[step.kind] is stage)
 
     def stage_before_effect(self, as_of: dt.date) -> Stage:

@@ -166,7 +166,8 @@ class Record:
         if checked:
             described = dict(checked.value)
         described["names"] = (*described["names"], *(self.code.value.names if self.code else ()))
-        title = f"{described['title']} ({described['short_title']})"
+        title, short = described["title"], described["short_title"]
+        title = title if title == short else f"{title} ({short})"
         versions = []
         for label, header in self.headers[id_].items():
             version = self.texts.get((id_, label))

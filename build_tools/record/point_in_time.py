@@ -8,7 +8,7 @@ recorded to have come had come when the record was read. Planned dates count for
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from build_tools.language import gettext as _
 from build_tools.language import listed, ngettext
@@ -114,7 +114,7 @@ def _earliest_effects(document: Document) -> list[dt.date | None]:
     last: dt.date | None = None
     for version in document.versions:
         if version.amendment is not None and took_effect(document, version):
-            days = [moment.day for moment in _dated(version.amendment) if moment.day is not None]
+            days = [moment.day for moment in _until_effect(version.amendment) if moment.day]
             last = max([*days, *([last] if last else [])], default=None)
         found.append(last)
     return found
@@ -157,15 +157,42 @@ def _recorded_days(document: Document) -> Iterator[dt.date]:
 
 def _dated(amendment: Amendment) -> list[Moment]:
     """The dates on which the events of an amendment came, in their order."""
-    moments = (amendment.actual(event) for event in amendment.procedure.ids)
+    return _dates_of(amendment, amendment.procedure.ids)
+
+
+def _until_effect(amendment: Amendment) -> list[Moment]:
+    """The same until it took effect. What takes effect part by part did so with its first part."""
+    return _dates_of(amendment, _steps_around_effect(amendment)[0])
+
+
+def _after_effect(amendment: Amendment) -> list[Moment]:
+    """The same of the parts that took effect after the first."""
+    return _dates_of(amendment, _steps_around_effect(amendment)[1])
+
+
+def _steps_around_effect(amendment: Amendment) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the steps until the first with which an amendment took effect, that one too, and
+    of those after it.
+    """
+    ids = amendment.procedure.ids
+    came = (id_ for id_ in amendment.recorded("effect") if amendment.events[id_].actual)
+    first = next(came, ids[-1])
+    at = ids.index(first) + 1
+    return ids[:at], ids[at:]
+
+
+def _dates_of(amendment: Amendment, steps: Iterable[str]) -> list[Moment]:
+    moments = (amendment.actual(step) for step in steps)
     return [moment for moment in moments if moment is not None and moment.day is not None]
 
 
 def _latest(document: Document, version: Version, earliest: dt.date | None) -> Iterator[dt.date]:
-    """The days after which a version did not take effect, by its own date, or else by the next
-    dated step of each amendment that was made from it.
+    """The days after which a version did not take effect: those of its later parts, its own, or
+    else the next dated step of each amendment that was made from it.
     """
     assert version.amendment is not None
+    for moment in _after_effect(version.amendment):
+        yield moment.last_day
     effect = version.amendment.actual("effect")
     if effect is not None and effect.day is not None:
         yield effect.last_day

@@ -16,6 +16,9 @@ class Consultation:
 
     state: State
     """Whether responses are asked for; unknown where the page is of no day."""
+    stage: str
+    """How far it has come, as its procedure has it: "consultation open"; "" where that has no word
+    for it, or the page is of no day."""
     deadline: str
     """By when they are to be there; "" where that is not recorded."""
     addressee: str
@@ -35,5 +38,20 @@ def consultation_of(amendment: Amendment | None, stage: Stage | None) -> Consult
         state = "unknown"
     elif stage is Stage.CONSULTATION_OPEN:
         state = "open"
-    deadline = str(amendment.closes or "")
-    return Consultation(state=state, deadline=deadline, addressee=amendment.addressee)
+    return Consultation(
+        state=state,
+        stage=_in_words(amendment, state),
+        deadline=str(amendment.closes or ""),
+        addressee=amendment.addressee,
+    )
+
+
+def _in_words(amendment: Amendment, state: State) -> str:
+    match state:
+        case "open":
+            words = amendment.words_of(Stage.CONSULTATION_OPEN)
+        case "closed":
+            words = amendment.words_of(Stage.CONSULTATION_CLOSED)
+        case "unknown":
+            return ""
+    return next(words, "")

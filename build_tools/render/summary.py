@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from build_tools.language import number_of
 from build_tools.model import Problem, Redline
 from build_tools.record.changeset import Changeset, Fact, FactChange, TextChange
 from build_tools.render.counts import counts_text
@@ -136,7 +137,7 @@ def _head(
         yield f"\n> [!CAUTION]\n> **{names} {words}.** "
         yield "A directed text never changes again; a correction is a new version.\n"
     if problems:
-        mistakes = f"{problems} mistake{'s' if problems > 1 else ''}"
+        mistakes = number_of(problems, "mistake")
         yield f"\n> [!WARNING]\n> `corpus check` finds {mistakes} in the files. "
         yield "Only what could be read is compared.\n"
     if not changeset.texts and not changeset.facts:

@@ -20,6 +20,7 @@ from rich.text import Text
 
 from build_tools.compare.changes.locations import Location, Locations
 from build_tools.compare.changes.table_citations import TableCitations
+from build_tools.language import number_of
 from build_tools.model import (
     Cell,
     Change,
@@ -125,9 +126,9 @@ def _count_lines(redline: Redline) -> Iterator[str]:
             of_substance += 1
             kinds.update(map(_word, change.kinds))
     if of_substance:
-        yield f"{_counted(of_substance, 'change')} of substance: {_listed(kinds.items())}"
+        yield f"{number_of(of_substance, 'change')} of substance: {_listed(kinds.items())}"
     if rest := len(redline.changes) - of_substance:
-        yield f"{_counted(rest, 'consequential change')}: {_listed(redline.noise_counts.items())}"
+        yield f"{number_of(rest, 'consequential change')}: {_listed(redline.noise_counts.items())}"
 
 
 def _closing(redline: Redline) -> Text:
@@ -145,10 +146,6 @@ def _closing(redline: Redline) -> Text:
 def _listed(counts: Iterable[tuple[str, int]]) -> str:
     """How many there are of each kind, the most frequent first, then by name."""
     return counts_text(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _word(kind: str) -> str:

@@ -48,6 +48,12 @@ def test_what_was_planned_of_an_amendment_is_told_once_it_began(
     assert ("Effect, Closure of Migration DUST for MOC (Secure)" in ran.out) == is_known
 
 
+def test_what_closes_soon_is_told_once_as_due(run: Run) -> None:
+    said = run("digest", "--since", "2023-01-01", "--as-of", "2023-01-10").out
+    assert "closes soon" not in said
+    assert said.count("* 16:00 on 13 January 2023: Consultation closes") == 1
+
+
 def test_it_says_what_each_of_its_texts_is(record: Corpus, comparisons: Comparisons) -> None:
     last = record.documents[-1]
     assert not last.fictional

@@ -64,8 +64,8 @@ def test_each_commit_on_the_line_that_changed_the_text_is_a_version(
     assert ran.out.splitlines()[:4] == [
         'rules@1.0  2021-01-01  First "rules"',
         "rules@2.0  2021-04-01  Later: #2",
-        "1 texts say what the one before says, and are no versions",
-        "1 texts had front matter of their own, which is left out",
+        "1 text says what the one before says, and is no version",
+        "1 text had front matter of their own, which is left out",
     ]
     document = load(root).document("rules")
     assert document.title == "Rules"

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.check import check
-from build_tools.editing.begin import Beginning, begin, is_title
+from build_tools.editing.begin import Beginning, begin, document_id, is_title
 from build_tools.model import CorpusError
 from build_tools.record import load, survey
 from build_tools.record.schema import json_schemas
@@ -74,6 +74,12 @@ def test_the_names_come_from_the_title(tmp_path: Path) -> None:
 )
 def test_a_folder_has_a_name_that_every_disk_and_site_takes(title: str, id_: str) -> None:
     assert beginning(title).id == id_
+
+
+def test_a_german_name_is_written_as_german_writes_it_without_its_letters() -> None:
+    for name in ("Größe der Öfen über Ämter", "Gro\u0308ße der O\u0308fen u\u0308ber A\u0308mter"):
+        assert document_id(name, "de") == "groesse-der-oefen-ueber-aemter"
+        assert document_id(name) == "grosse-der-ofen-uber-amter"
 
 
 @settings(max_examples=examples(20))

@@ -166,6 +166,13 @@ def test_what_several_processes_find_is_told_in_the_order_of_the_documents(
     assert beside == [*alone[:2], "c cannot be proved: its worker died"]
 
 
+def test_one_of_each_is_counted_as_one(tmp_path: Path) -> None:
+    said = proof_summary(record(FIRST), tmp_path, DAY)
+    assert said == "0 seals, 0 redlines and the weave of 1 version hold"
+    pair = record(FIRST, made("2.0", "1.0", edited(("Two", "2")), DAY))
+    assert ", 1 redline and the weaves of 2 versions hold" in proof_summary(pair, tmp_path, DAY)
+
+
 def test_a_site_of_the_record_holds_in_a_folder_and_at_an_address(
     published: Published, small_site: Path
 ) -> None:

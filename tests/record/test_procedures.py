@@ -13,6 +13,7 @@ from build_tools.lineage.graph.reading import graph_of
 from build_tools.model import CONSULTED, Amendment, CorpusError, Stage, TimeZone
 from build_tools.record import load
 from build_tools.record.planned_events import overdue_events, upcoming_events
+from build_tools.record.point_in_time import taken_effect
 from build_tools.record.schema import read_corpus
 from build_tools.record.status import (
     amendment_stage_in_words,
@@ -109,6 +110,24 @@ def test_a_statute_that_begins_part_by_part(tmp_path: Path) -> None:
     document = load(tmp_path / "versions").documents[0]
     now = stage_in_words(document, document.version("2.0"), dt.date(2025, 6, 1))
     assert now == "in force"
+
+
+@pytest.mark.parametrize(
+    ("first", "begun", "may_have"),
+    [
+        ("2024-06-01", "2024-06-01", "2024-06-01"),
+        ("2024-06", "2024-06-30", "2024-06-01"),
+        ("date not recorded", "2025-01-01", "2024-05-01"),
+    ],
+)
+def test_what_begins_part_by_part_is_in_force_with_its_first_part_whatever_follows(
+    tmp_path: Path, first: str, begun: str, may_have: str
+) -> None:
+    came = STATUTE_DATES.replace("2024-06-01", first).replace("planned", "actual")
+    document = load(plant(tmp_path / "versions", STATUTE, came)).documents[0]
+    effect = taken_effect(document, dt.date(2026, 1, 1))[-1]
+    assert effect.version.label == "2.0"
+    assert (str(effect.earliest), str(effect.latest)) == (may_have, begun)
 
 
 def test_the_editors_draft_has_the_steps_and_routes_of_the_code(run: Run, tmp_path: Path) -> None:

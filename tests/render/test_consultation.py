@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Amendment, Corpus, Stage
+from build_tools.model import CONSULTED, Amendment, Corpus, Procedure, Stage
 from build_tools.record.lookup import find_amendment
 from build_tools.render.consultation import consultation_of
 from build_tools.render.page.one_file import redline_page
@@ -35,6 +35,26 @@ def test_it_is_open_from_its_issue_to_its_last_day_and_closed_after(
     assert (told.state if told else None) == state
     if told:
         assert told.deadline == "16:00 on 13 January 2023"
+
+
+@pytest.mark.parametrize(
+    ("closes", "stage", "said"),
+    [
+        (True, Stage.CONSULTATION_OPEN, "on display"),
+        (True, Stage.IN_FORCE, "display over"),
+        (False, Stage.IN_FORCE, ""),
+        (True, None, ""),
+    ],
+)
+def test_it_is_called_as_its_procedure_calls_it(
+    closes: bool, stage: Stage | None, said: str, amendment: Amendment
+) -> None:
+    asks, ends, *others = CONSULTED.steps
+    ending = [replace(ends, stage="display over")] if closes else []
+    procedure = Procedure(steps=(replace(asks, stage="on display"), *ending, *others))
+    told = consultation_of(replace(amendment, procedure=procedure), stage)
+    assert told is not None
+    assert told.stage == said
 
 
 @pytest.mark.parametrize("stage", [each for each in Stage if each is not Stage.DRAFTING])

@@ -20,7 +20,7 @@ from build_tools.model import Amendment, Corpus, Moment, visible_controls
 from build_tools.record.planned_events import PlannedEvent, overdue_events, upcoming_events
 from build_tools.render.changes_in_words import changes_in_words
 from build_tools.site import urls
-from build_tools.site.follow.events import PastEvent, past_events
+from build_tools.site.follow.events import EventKind, PastEvent, past_events
 from build_tools.site.follow.feeds import feed_entry
 from build_tools.site.follow.subjects import one_line, subjects
 
@@ -52,7 +52,10 @@ class Digest:
 def digest(
     corpus: Corpus, since: dt.date, as_of: dt.date, comparisons: Comparisons, site_url: str
 ) -> Digest:
-    """What happened from `since` to the end of `as_of`, both counted in, and what is due then."""
+    """What happened from `since` to the end of `as_of`, both counted in, and what is due then.
+
+    That something closes soon is no news of a letter: it is still due, or has closed since.
+    """
     about = next(subjects(corpus))
     days = {"first": Moment(since), "last": Moment(as_of)}
     known = [each for each in about.amendments if not _begins_later(each, as_of)]
@@ -60,7 +63,7 @@ def digest(
     happened = [
         _happened(corpus, event, comparisons, site_url)
         for event in past
-        if event.counted_from >= since
+        if event.counted_from >= since and event.kind is not EventKind.CLOSES_SOON
     ]
     parts = (
         (_("What has happened"), happened),
