@@ -41,7 +41,9 @@ _FORGES = {
 """What is kept where it is there already, and the file of `starter/` that it is made of."""
 _OTHER_NAMES = ("mkdocs.yaml",)
 """What mkdocs would read in the place of a file that is made."""
-_WRITTEN = {"de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})}
+_WRITTEN = {
+    "de": str.maketrans({umlaut: f"{vowel}e" for umlaut, vowel in zip("äöü", "aou", strict=True)})
+}
 """How a language writes letters where it has only those of ASCII."""
 _LONGEST_ID = 40
 _LONGEST_TITLE = 200
@@ -59,7 +61,7 @@ def is_title(line: str) -> bool:
 def document_id(name: str, language: str = ENGLISH) -> str:
     """The id of a document that people call so; `document` where none can be made of it.
 
-    A letter loses its accents, unless its language writes it otherwise without them: "ü" is "ue" in
+    A letter loses its accents, unless its language writes it otherwise without them: "ä" is "ae" in
     German.
     """
     plain = unicodedata.normalize("NFC", name.casefold()).translate(_WRITTEN.get(language, {}))

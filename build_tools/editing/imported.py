@@ -84,7 +84,8 @@ class Imported:
             yield f"{number_of(self.same, 'text')} {say} what the one before says, and {no}"
         if self.headless:
             texts = number_of(self.headless, "text")
-            yield f"{texts} had front matter of their own, which is left out"
+            own = "its own" if self.headless == 1 else "their own"
+            yield f"{texts} had front matter of {own}, which is left out"
         folder = self.root.as_posix()
         yield ""
         yield "Next:"

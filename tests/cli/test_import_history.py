@@ -65,7 +65,7 @@ def test_each_commit_on_the_line_that_changed_the_text_is_a_version(
         'rules@1.0  2021-01-01  First "rules"',
         "rules@2.0  2021-04-01  Later: #2",
         "1 text says what the one before says, and is no version",
-        "1 text had front matter of their own, which is left out",
+        "1 text had front matter of its own, which is left out",
     ]
     document = load(root).document("rules")
     assert document.title == "Rules"
@@ -139,7 +139,7 @@ def test_front_matter_is_what_every_reader_here_takes_for_it(run: Run, tmp_path:
     (folder / "2021-01-01.md").write_text("--- \ntitle: x\n--- \n# House\n\n1 One.\n")
     (folder / "2022-01-01.md").write_text("---\n\n1 A line stands above.\n")
     ran = run("import", folder, "--versions", root)
-    assert "1 texts had front matter" in ran.out
+    assert "1 text had front matter of its own" in ran.out
     first, second = load(root).document("house").versions
     assert [block.text for block in first.body] == ["House", "1 One."]
     assert [block.kind for block in second.body] == ["rule", "paragraph"]
