@@ -227,4 +227,4 @@ def test_what_needs_no_reading_holds_nothing_active(html: str) -> None:
 
 def does_something(found: list[str]) -> list[str]:
     """What of it runs or loads anything: an attribute without a value does not."""
-    return [each for each in found if not each.endswith('=""')]
+    return [each for each in found if not each.endswith('="">')]
