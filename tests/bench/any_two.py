@@ -21,7 +21,7 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import History, Provisions, origins_at
@@ -30,6 +30,7 @@ from build_tools.render.html import version_html
 from build_tools.render.page.woven_page import woven_page_data
 from build_tools.site.build import site_assets
 from build_tools.text.markdown import parse_version
+from tests.bench.thread_time import thread_time
 from tests.bench.weave import CHAINS, chains, timed
 from tests.browsing import CHROMIUM, FLAGS
 
@@ -151,15 +152,6 @@ def _first_marks(browser: Browser, data: dict[str, Any], plain: str) -> tuple[li
 def _thread_time(page: Page, work: str, given: object) -> float:
     """Seconds for which a page's thread is busy with some work, from an empty text on."""
     page.evaluate("() => shown('')")
-    asked = page.context.new_cdp_session(page)
-    asked.send("Performance.enable", {"timeDomain": "threadTicks"})
-    before = _busy(asked)
-    page.evaluate(work, given)
-    busy = _busy(asked) - before
-    asked.detach()
-    return busy
-
-
-def _busy(asked: CDPSession) -> float:
-    measured = asked.send("Performance.getMetrics")["metrics"]
-    return next(float(each["value"]) for each in measured if each["name"] == "TaskDuration")
+    with thread_time(page) as busy:
+        page.evaluate(work, given)
+    return busy()

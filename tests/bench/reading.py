@@ -4,8 +4,11 @@ keeps its reader waiting, in headless Chromium.
 The page is the one file of `corpus redline --format html`: of a text of 63,000 words with more and
 more changes, of the longest real pair, and of a table of 10,000 rows. Beside each time stands its
 ratio to that of the peer in the same run: the same marked text as plain HTML, without controls,
-list, style or script. `--short` takes a short text and a short table, and only looks whether a page
-is usable within some multiple of the peer's time; it ends with 1 where one is not.
+list, style or script. All times are of the processor, for which the page's thread is busy with its
+scripts, styles, layout and drawing: how busy the machine is makes no difference.
+
+`--short` takes a short text and a short table, and only looks whether a page is usable within some
+multiple of the peer's time; it ends with 1 where one is not.
 """
 
 import math
@@ -26,6 +29,7 @@ from build_tools.render import redline_fragment
 from build_tools.render.page.one_file import redline_page
 from tests.bench.planted_record import first_text
 from tests.bench.speed import CORPORA, WORDS, edited, table, text, version
+from tests.bench.thread_time import thread_time
 from tests.browsing import CHROMIUM, FLAGS
 
 RUNS = 5
@@ -41,13 +45,8 @@ VIEW = 0.2
 JUMP = 0.1
 """Seconds from a press of Next until the change is in sight."""
 _DRAWN = "await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-_WAIT = f"async () => {{ {_DRAWN}; return performance.now() / 1000; }}"
-_TIMED = f"""async act => {{
-  const start = performance.now();
-  document.querySelector(act).click();
-  {_DRAWN};
-  return (performance.now() - start) / 1000;
-}}"""
+_WAIT = f"async () => {{ {_DRAWN}; }}"
+_ACT = f"async act => {{ document.querySelector(act).click(); {_DRAWN}; }}"
 _VIEWS = {
     "to side by side": "[value=sides]",
     "to the new text alone": "[value=new]",
@@ -183,13 +182,16 @@ def _measured(browser: Browser, made: Redline, folder: Path, *, short: bool) -> 
 
 
 def _load(browser: Browser, path: Path) -> float:
-    """Seconds from the start of the navigation until the page has been drawn."""
+    """Seconds of the processor from the start of the navigation until the page has been drawn."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(path.as_uri(), timeout=LONG)
-    seconds = float(page.evaluate(_WAIT))
+    with thread_time(page) as busy:
+        page.goto(path.as_uri(), timeout=LONG)
+        page.evaluate(_WAIT)
     page.close()
-    return seconds
+    return busy()
 
 
 def _act(page: Page, selector: str) -> float:
-    return float(page.evaluate(_TIMED, selector))
+    with thread_time(page) as busy:
+        page.evaluate(_ACT, selector)
+    return busy()

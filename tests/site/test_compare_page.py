@@ -26,6 +26,7 @@ from build_tools.render.html import version_html
 from build_tools.render.html.folding import folded_html
 from build_tools.render.json import redline_json
 from build_tools.render.page.assets import minified
+from build_tools.render.page.change_list import change_entries
 from build_tools.render.page.woven_graph import woven_graph_data
 from build_tools.render.page.woven_page import woven_page_data
 from build_tools.render.text import redline_text
@@ -586,6 +587,31 @@ def test_what_changed_without_a_word_is_counted_in_the_language_of_the_page(
     ]
 
 
+_LISTED = """
+weave => {
+  madeReady(weave);
+  const redline = redlineOf(weave, waysBetween(weave.versions, weave.sets, 0, 1));
+  return redline.changes.map((change, at) => cardOf(change, at + 1, weave.unseen)).join("");
+}
+"""
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b"])
+def test_a_character_that_nobody_sees_is_named_in_the_list_as_python_names_it(
+    browser: Browser, unseen: str
+) -> None:
+    text = "1 The Grid{}Operator shall tell each Party of it within two days.\n"
+    versions = versions_of([text.format(each) for each in (" ", f" {unseen}")])
+    old, new = versions
+    comparisons = Comparisons()
+    weave = weave_of_files(versions, comparisons)
+    told = [{"base": woven.base, "label": woven.label} for woven in weave.versions]
+    data = {"versions": told, **page_data(weave, versions, comparisons, ALONE)}
+    (entry,) = change_entries(woven_redline(weave, old, new))
+    assert "data-unseen" in entry.now
+    assert entry.now in asked_of_scripts(browser, _LISTED, data)
+
+
 def test_the_line_by_which_a_response_is_known_is_in_the_language_of_the_page() -> None:
     """As `redline_line` writes it."""
     with speaking("de"):
@@ -678,6 +704,31 @@ def test_the_choice_stands_in_the_address_and_the_way_back_leads_back(
     shows(again, "1.0..4.0")
     assert again.locator(".card.current").get_attribute("data-id") == shared.rpartition("/")[2]
     assert not scrolls_sideways(again)
+
+
+def test_whoever_comes_back_to_an_address_of_no_versions_finds_those_that_stood_there(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened("mtad/compare/#page-proof")
+    page.get_by_label("Old", exact=True).select_option(index=0)
+    shows(page, "1.0..4.0")
+    page.go_back()
+    shows(page, "3.0..4.0")
+    assert page.url.endswith("#page-proof")
+    page.go_forward()
+    shows(page, "1.0..4.0")
+    page.evaluate("location.hash = 'page-proof'")
+    page.get_by_label("New text alone").check()
+    page.get_by_label("New", exact=True).select_option(index=1)
+    shows(page, "1.0..2.0")
+    page.go_back()
+    shows(page, "1.0..4.0")
+    expect(page.get_by_label("New", exact=True)).to_have_value("3")
+    # Read anew, the page still knows.
+    page.reload()
+    shows(page, "1.0..4.0")
+    assert page.url.endswith("?view=new#page-proof")
+    page.get_by_label("Changes marked").check()
 
 
 @pytest.mark.sweep

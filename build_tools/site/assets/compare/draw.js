@@ -46,7 +46,7 @@ const begin = page => {
       const [list, ...parts] = page.querySelectorAll(".changes");
       for (const part of [one(".not-aligned"), ...parts]) part?.remove();
       list.className = "changes";
-      list.innerHTML = changes.map((change, at) => cardOf(change, at + 1)).join("");
+      list.innerHTML = changes.map((change, at) => cardOf(change, at + 1, weave.unseen)).join("");
       review.dispatchEvent(new Event("drawn"));
       page.dataset.drawn = review.dataset.pair;
       tellBesides(turn, { way, redline });
@@ -157,8 +157,10 @@ const begin = page => {
   };
   const read = () => {
     const pair = asked(), ends = chosen(pair);
-    if (ends || !pair) show(ends ?? last);
+    show(ends ?? (pair ? (chosen(history.state?.pair) ?? shown) : last));
     const [from, to] = shown.map(label);
+    // Whoever comes back to an address that names no two finds those that stood there.
+    if (pair && !ends) history.replaceState({ pair: `${from}..${to}` }, "");
     const isUnknown = !ends && /\.\.|%/.test(pair);
     one(".unknown").textContent = isUnknown ? _`The address names “${pair}”, and these are no two versions of this document. Shown: ${from}..${to}.` : "";
   };

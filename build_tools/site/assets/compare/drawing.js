@@ -239,14 +239,14 @@ const namedKinds = kinds => {
   return named === kinds.join(", ") ? undefined : named;
 };
 export const inWords = kinds => kinds.split(" ").map(kind => KIND_NAMES[kind].replaceAll("-", " ")).join(", ");
-export const cardOf = (change, number) => {
+export const cardOf = (change, number, names) => {
   const lines = text => escaped(text).replaceAll("\n", "<br>");
   const shortened = text => (text.length <= SHOWN ? text : `${text.slice(0, SHOWN).replace(/ [^ ]*$/, "")} …`);
   const context = (text, head, tail) => {
     if (text.length <= head + tail + 3) return text;
     return `${text.slice(0, head).replace(/ [^ ]*$/, "")} … ${tail ? text.slice(-tail).replace(/^[^ ]* /, "") : ""}`;
   };
-  const { edits } = change, last = edits.length - 1;
+  const { edits } = change, last = edits.length - 1, unseen = unseenIn(edits, names);
   const excerpt = (side, text) => {
     if (change.was === change.text && isKept(edits)) return lines(shortened(text));
     const tag = side === "old" ? "del" : "ins";
@@ -257,7 +257,7 @@ export const cardOf = (change, number) => {
     return edits.map((edit, at) => {
       const html = edit[side];
       if (edit.op === "=") return lines(context(textOf(html).replace(/\[\^[^\]]*\]/g, ""), at ? CONTEXT : 0, at < last ? CONTEXT : 0));
-      return !html ? "" : edit.op === "~" ? `<span class="format">${html}</span>` : `<${tag}>${html}</${tag}>`;
+      return !html ? "" : edit.op === "~" ? `<span class="format">${html}</span>` : `<${tag}${attributes({ "data-unseen": unseen[at] })}>${html}</${tag}>`;
     }).join("");
   };
   const row = (name, html, side = "") => `<div><dt>${name}</dt><dd${attributes({ "data-side": side })}>${html || `<em class="nothing">${_("nothing")}</em>`}</dd></div>`;

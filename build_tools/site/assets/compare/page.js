@@ -19,8 +19,10 @@ import { tellLater } from "../../../render/page/static/review/later.js";
   on(page, ["input", "change", "click"], async event => {
     if (isOfChoice(event) && (await want())) event.target.dispatchEvent(new Event(event.type, { bubbles: true }));
   });
-  const namesLast = () => location.hash.split("/")[0] === `#${page.dataset.drawn}`;
-  const namesOthers = () => ["..", "%"].some(mark => location.hash.includes(mark)) && !namesLast();
+  // A hash of another kind says nothing of the two: what was shown with it is known to the entry of the history.
+  const isOfTwo = () => ["..", "%"].some(mark => location.hash.includes(mark));
+  const named = () => (isOfTwo() ? location.hash.slice(1).split("/")[0] : history.state?.pair);
+  const namesOthers = () => ![undefined, page.dataset.drawn].includes(named());
   const read = async () => {
     if (!namesOthers()) return;
     // Nobody is to take what stands there for what the address names.

@@ -13,7 +13,7 @@ export const made = (tag, properties, ...inside) => {
   return element;
 };
 // Whole, because a path that begins with two slashes would be another host's; and a page in a mail may have none.
-export const visit = (how, to) => attempt(() => history[how](null, "", to));
+export const visit = (how, to) => attempt(() => history[how](history.state, "", to));
 
 export const pageOf = (review, signal) => {
   const all = (selector, within = review) => [...within.querySelectorAll(selector)];
