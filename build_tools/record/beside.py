@@ -3,7 +3,7 @@ those of its day.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from build_tools.model import Corpus, Document, Stage, Version
 from build_tools.record.once import holds
@@ -43,13 +43,7 @@ def read_beside(corpus: Corpus, document: Document, version: Version, as_of: dt.
     """The version of another document beside which a version is read: today's, or that of the
     version's own day where that has passed, or the one that its own amendment proposes.
     """
-    own = corpus.document(version.document)
-    if version_stage(own, version, as_of) in (Stage.SUPERSEDED, Stage.WITHDRAWN):
-        return version_beside(document, version, made_on(version))
-    proposed = version in proposals(own, as_of)
-    if proposed and version.amendment and version.amendment.steps_of(document.id):
-        return version_beside(document, version, None)
-    return displayed_version(document, as_of)
+    return _reading_beside(corpus, version, as_of)(document)
 
 
 def versions_beside(corpus: Corpus, version: Version, as_of: dt.date) -> Mapping[str, Version]:
@@ -58,8 +52,26 @@ def versions_beside(corpus: Corpus, version: Version, as_of: dt.date) -> Mapping
     """
     if not any(holds(document, version) for document in corpus.documents):
         return {}
-    return {
-        document.id: read_beside(corpus, document, version, as_of)
-        for document in corpus.documents
-        if document.id != version.document and document.versions
-    }
+    others = [each for each in corpus.documents if each.id != version.document and each.versions]
+    read = _reading_beside(corpus, version, as_of)
+    return {document.id: read(document) for document in others}
+
+
+def _reading_beside(
+    corpus: Corpus, version: Version, as_of: dt.date
+) -> Callable[[Document], Version]:
+    """How the version of another document is found beside which a version is read: what hangs on
+    the version alone is asked once for all of these.
+    """
+    own = corpus.document(version.document)
+    if version_stage(own, version, as_of) in (Stage.SUPERSEDED, Stage.WITHDRAWN):
+        day = made_on(version)
+        return lambda document: version_beside(document, version, day)
+    amendment = version.amendment if version in proposals(own, as_of) else None
+
+    def proposed_or_shown(document: Document) -> Version:
+        if amendment and amendment.steps_of(document.id):
+            return version_beside(document, version, None)
+        return displayed_version(document, as_of)
+
+    return proposed_or_shown

@@ -28,6 +28,7 @@ class Graphs:
     corpus: Corpus
     as_of: dt.date
     _made: dict[_Key, Graph] = field(default_factory=dict)
+    _beside: dict[str, Mapping[str, Version]] = field(default_factory=dict)
     _namings: dict[str, frozenset[str]] = field(default_factory=dict)
     _last: tuple[str, Graph] | None = None
     """The version round which a graph was last asked for, which several ask for in turn."""
@@ -48,7 +49,7 @@ class Graphs:
 
     def _around(self, version: Version) -> Graph:
         beside = self.beside(version)
-        there = beside | {version.document: version}
+        there = {**beside, version.document: version}
         theirs = [self._once(other, there) for other in self._leading_to(version, beside)]
         return Graph.joined([self._once(version, beside), *theirs])
 
@@ -67,9 +68,12 @@ class Graphs:
             found |= reached
         return [other for id_, other in beside.items() if id_ in found]
 
-    def beside(self, version: Version) -> dict[str, Version]:
+    def beside(self, version: Version) -> Mapping[str, Version]:
         """The versions beside which a version is read, by their documents."""
-        return dict(versions_beside(self.corpus, version, self.as_of))
+        key = _identity(version)
+        if key not in self._beside:
+            self._beside[key] = versions_beside(self.corpus, version, self.as_of)
+        return self._beside[key]
 
     def names(self, version: Version, beside: Mapping[str, Version]) -> dict[str, Version]:
         """The same, and the version itself, by each name that a text may give them."""
@@ -83,9 +87,10 @@ class Graphs:
     def let_go_of(self, documents: Collection[str]) -> None:
         """Hold the graphs of these documents no more; who asks for one has it made again."""
         self._last = None
-        for key in [*self._made]:
-            if key[0].partition("@")[0] in documents:
-                del self._made[key]
+        self._made = {key: made for key, made in self._made.items() if _of(key[0]) not in documents}
+        self._beside = {
+            key: there for key, there in self._beside.items() if _of(key) not in documents
+        }
 
     def told(self, redline: Redline) -> Redline:
         """A redline that tells what changed without a word, in its own document and in those read
@@ -142,6 +147,11 @@ def _plain(text: str) -> str:
 def _identity(version: Version) -> str:
     words = f"{version.provision} {version.language} {version.bodies}"
     return f"{version.name} {words} {version.sha256}"
+
+
+def _of(identity: str) -> str:
+    """The document of a version, by what tells versions apart."""
+    return identity.partition("@")[0]
 
 
 def _place(resting: Resting) -> tuple[str, str]:
