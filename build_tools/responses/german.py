@@ -36,7 +36,7 @@ OF_CONFIDENCE = (
     f"vertraulich|im vertrauen|geheim|diskret|unter uns|nicht (?:ö|oe)ffentlich|keine {_PUBLISHED}"
     f"|(?:nicht|nie(?:mals)?|keinesfalls) (?:zu )?(?:{_PUBLISHED}|(?:ab)?(?:ge)?druck|zitier"
     "|namentlich|nenn|weiter(?:zu)?ge|wieder(?:zu)?ge)"
-    rf"|(?:{_PUBLISHED}|zitier|druck|nenn)en sie\b[^.!?]*\b(?:nicht|nie|kein)"
+    rf"|(?:{_PUBLISHED}|zitier|druck|nenn)en sie\b[^.!?]{{0,400}}\b(?:nicht|nie|kein)"
     f"|nicht (?:zur|für die) (?:{_PUBLISHED}ung|(?:ö|oe)ffentlichkeit|weitergabe)"
     "|nur (?:für den |zum )?intern"
 )

@@ -92,11 +92,13 @@ class _Placer:
             self._columns = ()
             if row.is_running_head:
                 self._target = None
-            self._take_line(row.where, row.cells[0].strip())
+            label, self._label = self._label, ""
+            self._take_line(row.where, row.cells[0].strip(), label)
 
     # --- Lines ------------------------------------------------------------------------------------
 
-    def _take_line(self, where: str, text: str) -> None:
+    def _take_line(self, where: str, text: str, label: str) -> None:
+        """`label` is the key of one that stood alone on the line before, or empty."""
         if self._is_next_said:
             self._is_next_said = False
             self.placed.keep(self._target, where, text)
@@ -104,7 +106,7 @@ class _Placer:
             self._is_hashes(text)
             or self._is_question(where, text)
             or self._is_change(where, text)
-            or self._is_field(text)
+            or self._is_field(text, label)
             or self._is_of_target(where, text)
             or self._is_printed(text)
         ):
@@ -209,8 +211,7 @@ class _Placer:
                 self._target = None
         return is_own
 
-    def _is_field(self, text: str) -> bool:
-        label, self._label = self._label, ""
+    def _is_field(self, text: str, label: str) -> bool:
         if is_value(label, text):
             self.placed.keep_field(label, text)
             return True

@@ -51,8 +51,10 @@ NEVER_AN_ANSWER = frozenset(("confidential", "contact"))
 taken for words that may be quoted."""
 _AGREEMENT = frozenset(map(normal, in_every_language(AGREEMENT)))
 _LINE = re.compile(r"([^:]{3,40}):\s*(.*)", re.DOTALL)
-_ASKED_LINE = re.compile(r"([^:?]{3,40})\?\s+([^\s:].*)", re.DOTALL)
+_ASKED_LINE = re.compile(r"([^:?]{3,40})\?\s*((?:[^\s:?].*)?)", re.DOTALL)
 """A label that asks: "Confidential? no"."""
+_OFFERED = re.compile(r"\s*\([^()]*\)$")
+"""What a label offers: "Confidential (yes/no)"."""
 _OPEN = re.compile(
     r"(no|none|nothing|not confidential|no part"
     rf"|{german.OPEN})\b[\s.,;:!-]*$",
@@ -65,49 +67,76 @@ _OF_CONFIDENCE = re.compile(
     rf"|{german.OF_CONFIDENCE}",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_MAIL = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.[^\s@]+")
 _TELEPHONE = re.compile(r"(?:\+|\b0)\d[\d ()-]{7,}\d\b")
 _PARTLY = re.compile(
-    rf"(agree |yes,? (?:but )?(?:only )?|only |{german.PARTLY_BEGINS})?"
+    r"((?:we |i )?(?:agree|support)s?,? (?:but )?(?:only )?|yes,? (?:but )?(?:only )?|only "
+    rf"|{german.PARTLY_BEGINS})?"
     rf"(in part(?! \d)|partly|partially|{german.PARTLY})\b",
     re.IGNORECASE,
 )
+_NO_SUCH = (
+    r"(?! (?:comment|view|objection|concern|opinion|answer|position|response|remark|preference"
+    r"|problem|issue|doubt|reservation|difficult|worr|need|further|more\b))"
+)
+"""After "no": that does not say that somebody disagrees."""
+_UNTURNED = (
+    r"(?![^.!?;\n]*(?:\b(?:not|none|neither|nor|never|nothing|cannot|disagree\w*"
+    r"|in part(?! \d)|partly|partially"
+    rf"|no{_NO_SUCH})\b|n['’]t\b))"
+)
+"""What comes after a verb may turn it round: up to the end of its sentence."""
+_A_VERB = (
+    r"(?=\s*(?:[.,;!]|$)|\s+(?:the|this|it|these|that|your)\b"
+    r"(?![^.!?;\n]*\b(?:is|are|was|were|lack|missing)\b))"
+)
+"""Whether "support" is what somebody does: "support for operators is missing" is not."""
 _AGREES = re.compile(
-    r"(yes|((we|i) )?(fully |strongly )?agrees?|(we|i) (fully |strongly )?supports?"
-    r"|(fully|strongly) supports?"
-    rf"|supports?(?=\s*(?:[.,;!]|$)|\s+(?:the|this|it|these|that|your)\b)|{german.AGREES})\b",
+    r"(yes|(?:((we|i) )?(fully |strongly )?agrees?|(we|i) (fully |strongly )?supports?"
+    rf"|(fully|strongly) supports?|supports?{_A_VERB})\b{_UNTURNED}|{german.AGREES})\b",
     re.IGNORECASE,
 )
+_DISAGREES_IN_WORDS = (
+    r"((we|i) )?(do not|don['’]t|cannot) (agree|support)|((we|i) )?(strongly |fully )?disagree"
+)
 _DISAGREES = re.compile(
-    r"(no(?!\.? ?\d)"
-    r"(?! (comment|view|objection|concern|opinion|answer|position|response|remark|preference))"
-    r"|((we|i) )?(do not|don['’]t|cannot) (agree|support)|((we|i) )?(strongly )?disagree"
-    rf"|{german.DISAGREES})\b",
+    rf"(no(?!\.? ?\d){_NO_SUCH}|{_DISAGREES_IN_WORDS}|{german.DISAGREES})\b",
     re.IGNORECASE,
 )
 YES = f"(?:yes|{german.YES})"
 """A pattern of the word in any language."""
 _NO = f"(?:no|{german.NO})"
-_OR = r"\W+(?:(?:and|or|und|oder)\W+)?"
-_ALONE = re.compile(rf"\s*(?:{YES}|in part|partly|{german.PARTLY})[\s.!]*", re.IGNORECASE)
+_OR = r"\W+(?:(?:and|or|but|und|oder|aber)\W+)?"
+_MARKS = "\"'“”‘’‚„«»‹›☒☑-–—•* "
+"""What may stand before a word that answers: of quotations, ticked boxes and lists."""
+_ALONE = re.compile(rf"(?:{YES}|in part|partly|{german.PARTLY})[\s.!]*", re.IGNORECASE)
 _BOTH = re.compile(
-    rf"{YES}{_OR}(?:{german.NO}\b|no\b(?! (?!or\b|and\b)\w))|{_NO}{_OR}{YES}\b",
+    rf"{YES}{_OR}(?:(?:{german.NO}|not|nicht|{_DISAGREES_IN_WORDS})\b|no\b(?! (?!or\b|and\b)\w))"
+    rf"|{_NO}{_OR}{YES}\b",
     re.IGNORECASE,
 )
-"""Yes beside no: what a form offers, of which nothing was struck out, or what says both."""
+"""Yes beside no: what a form offers, of which nothing was struck out, or what says both, as "yes,
+but not so" does."""
 
 
 def label_of(text: str) -> str:
-    """A label as `FIELDS` has it, with or without its question mark."""
-    return normal(text).removesuffix("?")
+    """A label as `FIELDS` has it, without its question mark and without what it offers."""
+    return normal(_OFFERED.sub("", normal(text).removesuffix("?")))
 
 
 def field_of(text: str) -> tuple[str, str] | None:
-    """The key and the value of a line such as "Name: A. Person"; None for any other."""
+    """The key and the value of a line such as "Name: A. Person", empty where the label stands
+    alone; None for any other. "Contact? Who is that?" is none: nobody is reached by it.
+    """
     said = text.strip()
-    found = _LINE.fullmatch(said) or _ASKED_LINE.fullmatch(said)
-    key = FIELDS.get(label_of(found[1])) if found else None
-    return (key, found[2].strip()) if found and key else None
+    for pattern in (_LINE, _ASKED_LINE):
+        found = pattern.fullmatch(said)
+        key = FIELDS.get(label_of(found[1])) if found else None
+        if found and key:
+            value = found[2].strip()
+            asks = pattern is _ASKED_LINE and key == "contact" and value
+            return None if asks and not personal_data(value) else (key, value)
+    return None
 
 
 def is_value(key: str, text: str) -> bool:
@@ -116,7 +145,8 @@ def is_value(key: str, text: str) -> bool:
     """
     if key == "contact":
         return personal_data(text)
-    return key == "confidential" and bool(_OPEN.match(text.strip()) or _ALONE.fullmatch(text))
+    said = _begun(text)
+    return key == "confidential" and bool(_OPEN.match(said) or _ALONE.fullmatch(said))
 
 
 def agreement_line(text: str) -> str | None:
@@ -127,13 +157,18 @@ def agreement_line(text: str) -> str | None:
 
 def agreement(words: str) -> str:
     """ "yes", "no" or "in part", where words begin by saying so; else ""."""
-    start = normalize("NFC", words).strip().lstrip("\"'“‘„☒☑-–• ")
+    start = _begun(words)
     if _BOTH.match(start):
         return ""
     for pattern, said in ((_PARTLY, "in part"), (_DISAGREES, "no"), (_AGREES, "yes")):
         if pattern.match(start):
             return said
     return ""
+
+
+def _begun(words: str) -> str:
+    """Words from the first that says something."""
+    return normalize("NFC", words).strip().lstrip(_MARKS)
 
 
 def confidentiality(said: str, words: Iterable[str] = ()) -> str:

@@ -1,6 +1,7 @@
 """Where the words of a form that came back belong: what people see decides, and no word is lost."""
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from build_tools.model.text_rows import TextRow
 from build_tools.render.citation import redline_line
 from build_tools.responses.form import Form, words_of
-from build_tools.responses.respondent import agreement, confidentiality
+from build_tools.responses.respondent import agreement, confidentiality, field_of, personal_data
 from tests.responses.forms import (
     FORM,
     HEAD,
@@ -383,6 +384,29 @@ def test_a_word_in_a_blank_is_placed_there_whatever_it_is(data: st.DataObject) -
         ("Support the change, and thank you", "yes"),
         ("Strongly support", "yes"),
         ("We fully support it", "yes"),
+        ("Support these; operators are ready", "yes"),
+        ("Support the operators need is missing", ""),
+        ("Support, in part", "in part"),
+        ("We agree, but only in part", "in part"),
+        ("We agree with the aim in part", ""),
+        ("Agree/Disagree", ""),
+        ("Agree or not", ""),
+        ("We agree not", ""),
+        ("We support none of it", ""),
+        ("We agree that it can’t wait", ""),
+        ("We agree. It is not early", "yes"),
+        ("We agree and have no comments", "yes"),
+        ("Yes – but no", ""),
+        ("Yes, but not so", ""),
+        ("Yes, we do not agree", ""),
+        ("Ja, aber nicht so", ""),
+        ("Nein, aber ja zu 2", ""),
+        ("No problem", ""),
+        ("No doubt we agree", ""),
+        ("We fully disagree", "no"),
+        ("»Ja«", "yes"),
+        ("**Yes**", "yes"),
+        ("> Yes", ""),
         ("Yesterday we met", ""),
         ("The date is early", ""),
         ("", ""),
@@ -414,6 +438,12 @@ def test_in_doubt_it_is_confidential(said: str, confidential: str) -> None:
         (["Vertraulich:", "nein", "Gut."], "no", ["Gut."]),
         (["Confidential:", "In part.", "Fine."], "yes or in part", ["Fine."]),
         (["Vertraulich? nein", "Gut."], "no", ["Gut."]),
+        (["Vertraulich?nein", "Gut."], "no", ["Gut."]),
+        (["Confidential?", "no", "Fine."], "no", ["Fine."]),
+        (["Confidential?", "- Yes", "Fine."], "yes or in part", ["Fine."]),
+        (["Confidential? Yes: all of it", "Fine."], "yes or in part", ["Fine."]),
+        (["Confidential (yes/no): no", "Fine."], "no", ["Fine."]),
+        (["Contact? Who is that?"], "not said", ["Contact? Who is that?"]),
         (["Confidential? Yes, all", "Fine."], "yes or in part", ["Fine."]),
         (["Confidential:", "We agree.", "Fine."], "not said", ["We agree.", "Fine."]),
         (["Mail: a@example.org", "Mobil:", "0171 234567890", "Gut."], "not said", ["Gut."]),
@@ -426,6 +456,29 @@ def test_a_label_may_ask_and_its_value_may_stand_on_the_next_line(
     response = placed([line(f"1. {QUESTIONS[0]}"), *map(line, lines)])
     assert response.confidential == confidential
     assert answers(response) == {1: kept}
+
+
+def test_what_a_label_asks_for_stands_on_the_next_line_or_nowhere() -> None:
+    response = placed([line("Confidential:"), line(f"1. {QUESTIONS[0]}"), line("Yes")])
+    assert response.confidential == "not said"
+    assert answers(response) == {1: ["Yes"]}
+
+
+@pytest.mark.parametrize(
+    "part", ["zitieren Sie ", "a", "a@", "yes and ", "no!", "0171 (", "agree "]
+)
+def test_long_words_are_read_in_time_that_grows_as_they_do(part: str) -> None:
+    """Doubled words take twice as long, or a little more; what tries each with each, four times."""
+    took = []
+    for times in (4_000, 16_000):
+        words = part * times
+        began = process_time()
+        agreement(words)
+        confidentiality("no", [words])
+        personal_data(words)
+        field_of(words)
+        took.append(process_time() - began)
+    assert took[1] < max(0.5, 9 * took[0])
 
 
 def test_the_form_that_all_this_is_about_is_what_it_is_said_to_be() -> None:
