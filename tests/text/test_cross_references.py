@@ -226,7 +226,15 @@ def test_a_body_before_a_reference_is_no_document(text: str, named: str) -> None
     "body",
     [
         *("WHO", "Efta", "E.ON", "E.DIS", "AT&T", "BNetzA/ACER", "S&P GLOBAL", "DB-Netz", "R&DD"),
-        *("Pension Scheme", "Bank of the LAW", "Ofgem"),
+        *(
+            "Pension Scheme",
+            "Bank of the LAW",
+            "Ofgem",
+            "ACME (UK)",
+            "GROUP 20",
+            "ÖBB",
+            "O'HARA LAW",
+        ),
     ],
 )
 def test_a_body_is_one_whatever_its_name_looks_like(body: str) -> None:
@@ -235,6 +243,30 @@ def test_a_body_is_one_whatever_its_name_looks_like(body: str) -> None:
     assert [each.document for each in references(f"see the X{body}, Clause 4.2", (body,))] == [
         *[each.document for each in references(f"see the X{body}, Clause 4.2", ())]
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("\u00d6BB", "O\u0308BB"),
+        ("O\u0308BB", "\u00d6BB"),
+        ("Bank of the LAW", "Bank\u00a0of the  LAW"),
+        ("O'HARA LAW", "O’HARA LAW"),
+        ("WHO", "[WHO]"),
+    ],
+)
+def test_a_body_is_known_however_its_name_was_typed(body: str, said: str) -> None:
+    assert [each.document for each in references(f"as {said} (Clause 4.2)", (body,))] == [""]
+
+
+def test_part_of_a_word_is_no_body() -> None:
+    (found,) = references("as O\u0308BB (Clause 4.2)", ("BB",))
+    assert found.document == "BB"
+
+
+def test_a_body_right_after_a_german_reference_is_no_document() -> None:
+    for text, document in (("hat nach § 4 ACER zu hören", ""), ("nach § 4 ACERG", "ACERG")):
+        assert [each.document for each in references(text, ("ACER",))] == [document]
 
 
 @pytest.mark.parametrize(

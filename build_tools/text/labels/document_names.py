@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import combining, normalize
 
 from build_tools.text.labels.reference_words import ANNEXES, GERMAN, NUMBERED, TITLE
 
@@ -86,15 +87,19 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def document_after(text: str, at: int, kind: str) -> DocumentName | None:
-    """The document that is named after a reference of a kind, which ends at an offset."""
+def document_after(text: str, at: int, kind: str, bodies: Collection[str]) -> DocumentName | None:
+    """The document that is named after a reference of a kind, which ends at an offset. A body that
+    stands there without a word between is none: "hat nach Artikel 4 ACER zu hören".
+    """
     if found := _compiled(_OWN).match(text, at):
         return DocumentName("", found.end())
     patterns = [_OF, _THEREOF, _ELSEWHERE, _IN]
     if kind in ANNEXES:
         patterns.append(_OF_AN_ANNEX)
     if kind in GERMAN:
-        patterns.append(_BESIDE)
+        beside = _compiled(_BESIDE).match(text, at)
+        if beside and not _is_body(text[at : beside.end()], bodies):
+            patterns.append(_BESIDE)
     found = next(filter(None, (_compiled(pattern).match(text, at) for pattern in patterns)), None)
     return DocumentName(found["name"], found.end("name")) if found else None
 
@@ -110,16 +115,30 @@ def document_before(text: str, at: int, bodies: Collection[str]) -> DocumentName
     found = _compiled(_BEFORE).search(text, start, at)
     if found is None:
         return None
-    if any(_ends_at(text, body, found.end("last")) for body in bodies):
+    closed = found.end("name") + (text[found.end("name") : found.end("name") + 1] in (")", "]"))
+    ends = {found.end("last"), found.end("name"), closed}
+    if any(_is_body(text[start : max(end, start)], bodies) for end in ends):
         return None
     if found["abbreviation"] and _compiled(_ONE_OF_MANY).search(text, start, found.start("name")):
         return None
     return DocumentName("" if found["own"] else found["name"], at)
 
 
-def _ends_at(text: str, name: str, at: int) -> bool:
-    """Whether a name ends at an offset, as a word or words of their own; -1 is no offset."""
-    begin = at - len(name)
-    if begin < 0 or not text.startswith(name, begin):
+def _is_body(text: str, bodies: Collection[str]) -> bool:
+    """Whether a text ends with the name of a body, as a word or words of their own."""
+    said = _folded(text)
+    return any(_ends_with(said, _folded(body)) for body in bodies)
+
+
+def _ends_with(said: str, name: str) -> bool:
+    before = said.removesuffix(name)
+    if before == said:
         return False
-    return begin == 0 or not (text[begin - 1].isalnum() or text[begin - 1] in "_-")
+    return not before or not (before[-1].isalnum() or before[-1] in "_-" or combining(before[-1]))
+
+
+def _folded(text: str) -> str:
+    """A text with one plain space between two words, each letter as one sign where there is one,
+    and straight apostrophes: how a name is known again wherever it was typed.
+    """
+    return " ".join(normalize("NFC", text).replace("’", "'").split())

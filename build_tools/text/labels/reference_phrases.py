@@ -171,7 +171,7 @@ def _directed(phrase: Phrase, direction: re.Match[str]) -> Phrase:
 
 def _documented(text: str, phrase: Phrase, start: int, bodies: Collection[str]) -> Phrase:
     """A phrase with the document that is named after it, or before `start`."""
-    after = document_after(text, phrase.end, phrase.kind)
+    after = document_after(text, phrase.end, phrase.kind, bodies)
     capitals = len(phrase.word) > 1 and phrase.word.isupper()  # so is what stands before it
     name = after or (None if capitals else document_before(text, start, bodies))
     return replace(phrase, document=name.name, tail=max(name.end, phrase.end)) if name else phrase
