@@ -17,7 +17,7 @@ export const stem = word => word.length > 3 && /[^s]s$/.test(word) ? word.slice(
 // Another language has other words that mean nothing alone, beside these.
 const STOP = new Set(_("a an and as at be by def for from in into is it of on or that the to under with").split(" "));
 // Said before a number, and no part of an address.
-const PLAIN = new Set("c cl cls clause clauses s ss sec sect section sections para paras paragraph paragraphs p no number reg regulation rule provision ziffer ziffern ziff nr nrn nummer nummern absatz abs satz lit buchstabe buchst".split(" "));
+const PLAIN = new Set("c cl cls clause clauses s ss sec sect section sections para paras paragraph paragraphs p no number reg regulation rule provision ziffer ziffern ziff nr nrn nummer nummern absatz abs satz lit buchstabe buchstaben buchst doppelbuchstabe doppelbuchstaben doppelbuchst".split(" "));
 // Said before a number, and part of an address.
 const NAMED = new Map(Object.entries({
   table: "table", tables: "table", tbl: "table", tab: "table", schedule: "schedule", sch: "schedule", sched: "schedule",
@@ -27,6 +27,9 @@ const NAMED = new Map(Object.entries({
 }));
 const NUMBER = /^\p{L}{0,2}\d+\p{L}{0,2}(\.\d+\p{L}{0,2})*$/u;
 const ROMAN = /^([ivxlc]+|\p{L}|\d{1,3})$/iu;
+// Two letters that a list has after (z), or before (a): (aa), (za). Two others are a name, such as (NP), and "zu" is a word.
+const DOUBLED = /^((\p{Ll})\2|z(?!u$)\p{Ll})$/u;
+const isPartName = text => ROMAN.test(text) || DOUBLED.test(text);
 const VERSION = /^(v|ver|versions?|fassung(en)?)$/;
 
 // Where a sequence of words stands in another; -1 where it does not.
@@ -90,6 +93,10 @@ const WHOLE = new Set(["table", "tabelle", "fn"]);
 // Whether a word names what has a number of its own, whatever it stands in.
 const isWhole = word => WHOLE.has(NAMED.get(word.key));
 
+// Whether a word is what stands in a number: in brackets, after "paragraph", or right after the number or another such.
+const isLimb = (word, last) => isPartName(word.raw) && (word.limb || PLAIN.has(last?.key) || last?.isLimb === true)
+  || /^\p{L}$/u.test(word.raw) && isNumber(last);
+
 // The number that is asked for: `before`, what it stands in; `number`; `limbs`, what stands in it. "(b) of Clause 4.2" is 4.2(b).
 const numbered = words => {
   const found = { before: [], number: undefined, limbs: [], words: [], isSaid: false };
@@ -102,15 +109,17 @@ const numbered = words => {
       found.before.push(NAMED.get(word.key));
       found.number = undefined;
       found.isSaid = true;
-    } else if (PLAIN.has(word.key) && isPart && !word.limb) found.isSaid = true;
+    } else if (PLAIN.has(word.key) && (isPart || DOUBLED.test(next?.raw)) && !word.limb) found.isSaid = true;
     else if (isNumber(word) || NAMED.has(last?.key) && found.number === undefined && ROMAN.test(word.raw)) {
       if (found.number !== undefined && (!found.before.length || WHOLE.has(found.before[0]))) found.words.push(word);
       else {
         if (found.number !== undefined) found.before.push(found.number);
         found.number = word.raw;
       }
-    } else if ((word.limb || PLAIN.has(last?.key)) && ROMAN.test(word.raw) || /^\p{L}$/u.test(word.raw) && isNumber(last)) found.limbs.push(word.raw);
-    else found.words.push(word);
+    } else if (isLimb(word, last)) {
+      found.limbs.push(word.raw);
+      word.isLimb = true;
+    } else found.words.push(word);
   });
   return found;
 };
