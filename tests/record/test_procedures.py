@@ -250,7 +250,7 @@ def test_a_code_says_in_which_time_zone_its_minutes_are(
 
 
 @pytest.mark.parametrize(
-    "name", ["Europe/Lndon", "Europe", "GMT+01:00", "/etc/passwd", "localtime"]
+    "name", ["Europe/Lndon", "Europe", "GMT+01:00", "/etc/passwd", "localtime", "Factory"]
 )
 def test_what_is_no_time_zone_is_refused_at_its_line(tmp_path: Path, name: str) -> None:
     said = f"time_zone: {name}\n"

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError, model_validator
 
 from build_tools.model import CONSULTED, EVENTS, Event, Moment, Source, Step
 from build_tools.model.problems import CorpusError
@@ -22,7 +24,11 @@ from build_tools.record.schema import (
     read_front_matter,
 )
 from build_tools.record.schema.dates import read_moment
+from build_tools.record.schema.field_types import Line, wrong
+from build_tools.record.schema.messages import problems
 from build_tools.record.schema.models import ConsultedDatesFile
+from build_tools.record.schema.strict_model import StrictModel
+from build_tools.record.schema.yaml_source import parse_yaml
 from tests.paths import ROOT
 
 PROCEDURE = load(ROOT / "versions").procedure
@@ -485,6 +491,26 @@ def test_a_mistake_is_told_at_its_line(kind: str, old: str, new: str, said: list
     assert mistakes(kind, GOOD[kind]) == []
     assert old in GOOD[kind]
     assert mistakes(kind, GOOD[kind].replace(old, new, 1)) == said
+
+
+class _Silent(StrictModel):
+    """A file that is refused as a whole, whatever it says."""
+
+    title: Line | None = None
+
+    @model_validator(mode="after")
+    def _is_refused(self) -> Self:
+        raise wrong("says nothing")
+
+
+def test_what_is_wrong_with_a_whole_file_is_told_of_it() -> None:
+    text = "# Of no use.\ntitle: Rules\n"
+    yaml = parse_yaml("rules.yml", text)
+    with pytest.raises(ValidationError) as refused:
+        _Silent.model_validate(yaml.value)
+    (problem,) = problems(refused.value, _Silent, yaml)
+    assert str(problem.path) == "rules.yml"
+    assert (problem.line, problem.message, problem.form) == (2, "the file says nothing", "")
 
 
 def test_a_correction_corrects_a_version() -> None:

@@ -51,12 +51,18 @@ def _problem(detail: ErrorDetails, model: type[StrictModel], yaml: ParsedYaml) -
 
 
 def _name(loc: Loc) -> str:
-    """The value as a person would point at it: `scope`, or an entry of it."""
-    match loc[-1]:
-        case int(at):
-            return f"`{loc[-2]}` entry {at + 1}"
-        case key:
-            return f"`{key}`"
+    """The value as a person would point at it: `scope`, an entry of it, or the file that is all of
+    it.
+    """
+    match loc:
+        case ():
+            return "the file"
+        case (int(at),):
+            return f"entry {at + 1}"
+        case (*_, name, int(at)):
+            return f"`{name}` entry {at + 1}"
+        case _:
+            return f"`{loc[-1]}`"
 
 
 # --- The model along a way ------------------------------------------------------------------------
@@ -91,7 +97,7 @@ def _form(model: type[StrictModel], loc: Loc) -> str:
             within = (info and _inside(info.annotation)) or model
             key, info = step, _fields(within)[step]
     example = info.examples[0] if info and info.examples else ""
-    if isinstance(loc[-1], int) and isinstance(example, list):
+    if loc and isinstance(loc[-1], int) and isinstance(example, list):
         return f"- {_flow(example[0])}"
     return f"{key}: {_flow(example)}" if example else ""
 

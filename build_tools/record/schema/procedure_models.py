@@ -177,8 +177,9 @@ class CorpusFile(StrictModel):
         return Procedure(steps=steps, routes=routes, time_zone=zone)
 
 
-_OF_ONE_MACHINE = ("localtime", "posix", "right")
-"""What begins the names of a machine's own time zones, and of other forms of them."""
+_OF_ONE_MACHINE = ("localtime", "posix", "right", "Factory")
+"""What begins the names of a machine's own time zones, of other forms of them, and of the one that
+stands for none."""
 
 
 def _is_time_zone(name: str) -> bool:
