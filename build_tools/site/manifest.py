@@ -15,7 +15,7 @@ from build_tools.akn.facts import AknPlace
 from build_tools.language import ENGLISH, speaking
 from build_tools.model import Corpus, Document, Version
 from build_tools.record.enactment import enacting_facts
-from build_tools.record.status import predecessor, stage_in_words
+from build_tools.record.status import displayed_version, predecessor, stage_in_words
 from build_tools.site import urls
 from build_tools.site.amendments_data import (
     amendment_data,
@@ -26,9 +26,12 @@ from build_tools.site.amendments_data import (
 from build_tools.site.downloads import redline_addresses, version_addresses
 from build_tools.site.file_formats import VERSION_FILES
 from build_tools.site.file_store import Offered
+from build_tools.site.sections import divided
 
 FORMAT = 2
 """2: names and days of documents, titles and days of versions, amendments, the procedure."""
+WITH_SECTIONS = 3
+"""3: the pages of a text that is divided; what has none such is as 2 was."""
 
 
 def manifest(
@@ -37,8 +40,9 @@ def manifest(
     """The manifest as plain data. Addresses are relative to the site's root; `commit` is that of
     the files built, `offered` the formats in which texts are there.
     """
+    documents = [_document(each, as_of, corpus, offered) for each in corpus.documents]
     return {
-        "format": FORMAT,
+        "format": WITH_SECTIONS if any("sections" in each for each in documents) else FORMAT,
         "generator": f"sec-corpus {__version__}",
         "commit": commit,
         "as_of": as_of.isoformat(),
@@ -47,7 +51,7 @@ def manifest(
         "old_files": offered.old_files,
         "allowed_signers": corpus.signers,
         "procedure": procedure_data(corpus.procedure),
-        "documents": [_document(each, as_of, corpus, offered) for each in corpus.documents],
+        "documents": documents,
         "amendments": [amendment_data(corpus, each, as_of) for each in corpus.amendments],
     }
 
@@ -75,6 +79,7 @@ def _document(
         "place": document.place,
         "fictional": document.fictional,
         "url": _served(urls.document(document.id)),
+        **_sections(document, as_of),
         "provisions": _served(urls.clauses(document.id)),
         "provision_feeds": urls.provision_feeds(document.id),
         "effects": urls.effects(document.id),
@@ -87,6 +92,26 @@ def _document(
                 "in_force": in_force_between.get(version.label),
             }
             for version in document.versions
+        ],
+    }
+
+
+def _sections(document: Document, as_of: dt.date) -> dict[str, Any]:
+    """The pages of what is shown, where that is divided; else nothing."""
+    shown = displayed_version(document, as_of)
+    sections = divided(document.id, shown) if document.sections else None
+    if sections is None:
+        return {}
+    return {
+        "whole": _served(sections.whole),
+        "sections": [
+            {
+                "anchor": each.heading.anchor,
+                "title": each.name,
+                "url": _served(each.page),
+                "anchors": list(sections.anchors_on(each.page)),
+            }
+            for each in sections.all
         ],
     }
 

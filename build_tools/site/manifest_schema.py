@@ -93,6 +93,22 @@ def _document() -> dict[str, Any]:
             "days": list_of(_days())
             | {"description": "All days in stretches of one answer, the earliest first."},
             "versions": list_of(_version()),
+        },
+        {
+            "whole": _TEXT | {"description": "The text on one page, where `url` lists sections."},
+            "sections": list_of(_section()),
+        },
+    )
+
+
+def _section() -> dict[str, Any]:
+    return object_of(
+        {
+            "anchor": _TEXT | {"description": "Of its heading."},
+            "title": _TEXT,
+            "url": _TEXT,
+            "anchors": list_of(_TEXT)
+            | {"description": "Of the provisions, rows and notes that its page has."},
         }
     )
 

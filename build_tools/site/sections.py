@@ -52,6 +52,10 @@ class Sections:
         """The page that has a provision, or a row; that of the contents, where none has it."""
         return self.pages.get(anchor, self.contents)
 
+    def anchors_on(self, page: str) -> Iterator[str]:
+        """The provisions, rows and notes of a page, in its order."""
+        yield from (anchor for anchor, there in self.pages.items() if there == page)
+
     def neighbours(self, section: Section) -> tuple[Section | None, Section | None]:
         """The section before one, and the one after it."""
         at = self.all.index(section)
@@ -62,7 +66,7 @@ class Sections:
 def divided(document: str, version: Version) -> Sections | None:
     """The pages of a version of a document; None where it has fewer than two sections."""
     starts = section_starts(version)
-    if len(starts) < _FEWEST:
+    if not starts:
         return None
     opening, *rest = _parts(version, starts)
     sections = []
@@ -87,27 +91,53 @@ def name_of_heading(heading: Block) -> str:
 
 
 def section_starts(version: Version) -> list[int]:
-    """The positions of the highest headings below the title, none of a note. A first heading that
-    is numbered as others of its level are is no title.
+    """The positions of the headings that begin its sections: the highest, or those below a heading
+    that is over all others; none where there are fewer than two.
     """
+    headings = _below_the_title(version)
+    starts = _highest(version, headings)
+    while len(starts) == 1 < len(headings):
+        headings = headings[1:]
+        starts = _highest(version, headings)
+    return starts if len(starts) >= _FEWEST else []
+
+
+def highest_headings(version: Version) -> list[int]:
+    """The positions of the headings below the title that stand under none, none of a note: of
+    sections before the first schedule too, where schedules are headed as a title is.
+    """
+    return _highest(version, _below_the_title(version))
+
+
+def _below_the_title(version: Version) -> list[int]:
+    """A first heading that is numbered as others of its level are is no title."""
+    body = version.body
     headings = [
         at
-        for at, block in enumerate(version.body)
+        for at, block in enumerate(body)
         if block.kind == "heading" and block.anchor and not block.note_level
     ]
-    levels = [version.body[at].depth for at in headings]
-    if headings[:1] == [0] and levels[0] == 1:
-        is_numbered = bool(version.body[0].label) and 1 in levels[1:]
-        headings = headings if is_numbered else headings[1:]
-    highest = min((version.body[at].depth for at in headings), default=0)
-    return [at for at in headings if version.body[at].depth == highest]
+    if headings[:1] == [0] and body[0].depth == 1:
+        is_numbered = bool(body[0].label) and any(body[at].depth == 1 for at in headings[1:])
+        return headings if is_numbered else headings[1:]
+    return headings
+
+
+def _highest(version: Version, headings: Iterable[int]) -> list[int]:
+    found: list[int] = []
+    for at in headings:
+        if not found or version.body[at].depth <= version.body[found[-1]].depth:
+            found.append(at)
+    return found
 
 
 def noted_of(block: Block) -> Iterator[str]:
     """The labels of the notes that a block refers to."""
     contents = [block.content]
-    for row in block.table.rows if block.table else ():
-        contents += [cell.content for cell in row]
+    if block.table:
+        contents.append(block.table.caption)
+        for row in block.table.rows:
+            contents += [cell.content for cell in row]
     for run in chain.from_iterable(contents):
         yield from (mark.target for mark in run.marks if mark.kind == "footnote")
 
@@ -123,7 +153,9 @@ def with_links_across(block: Block, page: str, sections: Sections) -> Block:
     for row in block.table.rows:
         cells = [replace(cell, content=_across(cell.content, page, sections)) for cell in row]
         rows.append(tuple(cells))
-    return replace(block, content=content, table=replace(block.table, rows=tuple(rows)))
+    caption = _across(block.table.caption, page, sections)
+    table = replace(block.table, rows=tuple(rows), caption=caption)
+    return replace(block, content=content, table=table)
 
 
 def _across(content: Content, page: str, sections: Sections) -> Content:
@@ -143,23 +175,32 @@ def _mark_across(mark: Mark, page: str, sections: Sections) -> Mark:
 
 def _parts(version: Version, starts: Sequence[int]) -> list[tuple[int, ...]]:
     """The positions of the opening and of each section, those of the notes that each refers to
-    first at its end.
+    first at its end; a note that nothing refers to stays where it stands.
     """
     notes = _notes(version)
-    called: dict[str, int] = {}
-    bounds = [0, *starts, len(version.body)]
-    parts = [list(range(start, end)) for start, end in pairwise(bounds)]
-    for number, part in enumerate(parts):
-        blocks = [version.body[at] for at in part]
-        text = [block for block in blocks if not block.note_level]
-        for label in chain.from_iterable(map(noted_of, text)):
-            called.setdefault(label, number)
-    moved = set(chain.from_iterable([notes.get(label, ()) for label in called]))
-    for part in parts:
-        part[:] = [at for at in part if at not in moved]
-    for label, number in called.items():
-        parts[number] += notes.get(label, ())
-    return [tuple(part) for part in parts]
+    spans = [range(start, end) for start, end in pairwise([0, *starts, len(version.body)])]
+    placed: dict[int, int] = {}
+    for number, span in enumerate(spans):
+        text = [version.body[at] for at in span if not version.body[at].note_level]
+        for at in _called(version, text, notes):
+            placed.setdefault(at, number)
+    parts = []
+    for number, span in enumerate(spans):
+        own = [at for at in span if at not in placed]
+        called = [at for at, there in placed.items() if there == number]
+        parts.append((*own, *called))
+    return parts
+
+
+def _called(
+    version: Version, text: Iterable[Block], notes: Mapping[str, Sequence[int]]
+) -> Iterator[int]:
+    """The positions of the notes that a text refers to, and of those that they refer to."""
+    labels = list(dict.fromkeys(chain.from_iterable(map(noted_of, text))))
+    for label in labels:
+        for at in notes.get(label, ()):
+            yield at
+            labels += [each for each in noted_of(version.body[at]) if each not in labels]
 
 
 def _notes(version: Version) -> dict[str, list[int]]:

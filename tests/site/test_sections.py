@@ -1,18 +1,22 @@
 """A text in pages by section: what stands on which, and that whoever names a provision finds it."""
 
 import datetime as dt
+import json
 import re
 from collections import Counter
 from dataclasses import replace
 from urllib.parse import urljoin
 
 from hypothesis import given
+from jsonschema import Draft202012Validator
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Document, Version
 from build_tools.site import urls
 from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
+from build_tools.site.manifest_schema import manifest_schema
+from build_tools.site.pages.contents import contents
 from build_tools.site.sections import Sections, divided
 from build_tools.text.markdown import parse
 from tests.drafting import DRAFTS, MARKDOWN, Draft, drafted
@@ -103,6 +107,35 @@ def test_a_numbered_first_heading_is_a_section_and_a_title_is_none() -> None:
     assert len(headings) == 1
     assert "Scope" in headings[0]
     assert "# Rules of the pond" in page["pond/index.md"]
+
+
+def test_sections_before_schedules_that_are_headed_as_the_title_are_sections() -> None:
+    schedules = "# Schedule 1 Maps\n\n1 A map.\n\n# Schedule 2 Fees\n\n1 None.\n"
+    text = (
+        f"# Rules\n\nAll.\n\n## 1 One\n\n1.1 A.\n\n## 2 Two\n\n### Of it\n\n2.1 B.\n\n{schedules}"
+    )
+    names = ["1 One", "2 Two", "Schedule 1 Maps", "Schedule 2 Fees"]
+    assert [each.name for each in sections_of(text).all] == names
+    listed = [f"{part['label']} {part['title']}" for part in contents(pond(text).versions[0])]
+    assert listed == names
+
+
+def test_a_heading_over_all_others_is_not_the_only_section() -> None:
+    for above in ("Issued in May.\n\n# Rules", "# Rules\n\n## Part A", "## Rules"):
+        found = sections_of(f"{above}\n\n### 1 One\n\n1.1 A.\n\n### 2 Two\n\n2.1 B.\n")
+        assert [each.name for each in found.all] == ["1 One", "2 Two"]
+
+
+def test_a_note_that_a_caption_or_a_note_refers_to_is_with_it() -> None:
+    table = "Table 1.1: Who[^1]\n\n| A | B |\n|---|---|\n| x | y |\n"
+    notes = "[^1]: One; see[^2].\n[^2]: Two.\n[^3]: Of nothing.\n"
+    text = f"# T\n\n## 1 One\n\n{table}\n## 2 Two\n\n2.1 B[^2].\n\n{notes}"
+    sections, body = sections_of(text), pond(text).versions[0].body
+    labels = [
+        [body[at].label for at in each.positions if body[at].kind == "footnote"]
+        for each in sections.all
+    ]
+    assert labels == [["1", "2"], ["3"]]
 
 
 def every_block_is_on_one_page(text: str) -> None:
@@ -227,6 +260,32 @@ def test_a_section_that_is_no_more_keeps_its_address() -> None:
     assert "POND 2.0 has no section at this address" in page
     assert 'href="../../v/1.0/#3"' in page
     assert "robots" in page.split("---")[1]
+
+
+def test_addresses_of_a_text_that_is_too_short_now_are_kept() -> None:
+    site = pages_of(pond(FIRST, "# The Rules of the Pond\n\n## 1 Definitions\n\n1.1 None.\n"))
+    assert 'href="../../#1">What is cited so in POND 2.0' in site[urls.section("pond", "1")]
+    assert "What is cited so" not in site[urls.section("pond", "3")]
+    assert 'id="1.1"' in site["pond/index.md"]
+    assert 'id="1.1"' in site[urls.whole("pond")]
+
+
+def test_the_manifest_names_the_pages_of_a_divided_text_alone() -> None:
+    site = pages_of(pond(FIRST, SECOND))
+    divided_text, one = (
+        json.loads(pages[urls.MANIFEST])
+        for pages in (site, pages_of(pond(FIRST, SECOND, sections=False)))
+    )
+    for listed in (divided_text, one):
+        Draft202012Validator(manifest_schema()).validate(listed)
+    assert divided_text["format"] == one["format"] + 1
+    (told,), (plain,) = divided_text["documents"], one["documents"]
+    assert told.keys() - plain.keys() == {"sections", "whole"}
+    assert told["whole"] == "pond/whole/"
+    assert [each["url"] for each in told["sections"]] == ["pond/section/1/", "pond/section/2/"]
+    for section in told["sections"]:
+        assert section["anchor"] in section["anchors"]
+        assert set(section["anchors"]) <= set(ids(site[f"{section['url']}index.md"]))
 
 
 def test_the_jump_box_leads_to_sections() -> None:

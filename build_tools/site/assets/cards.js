@@ -59,8 +59,9 @@
     made.append(link);
     return made;
   };
+  // On a disk a link to a page names its file; the data do not.
   const held = (address) =>
-    (beyond[address] ?? []).flatMap(({ name, href, html }) => {
+    (beyond[address.replace("/index.html#", "/#")] ?? []).flatMap(({ name, href, html }) => {
       if (!html) return [line(_`Defined in the ${name}, which this record does not hold.`)];
       const box = document.createElement("div");
       box.innerHTML = html; // Made with the page, of the same record.

@@ -19,7 +19,7 @@ from build_tools.site.pages.find import find_page
 from build_tools.site.pages.page import Page
 from build_tools.site.pages.publication_log import publication_log_page
 from build_tools.site.pages.redlines import kept_addresses, redline_page
-from build_tools.site.pages.sections import divided_pages
+from build_tools.site.pages.sections import divided_pages, formerly_divided_pages
 from build_tools.site.pages.tables import table_pages
 from build_tools.site.pages.terms import terms_page
 from build_tools.site.pages.together import together_pages
@@ -34,6 +34,8 @@ def shown_pages(site: SiteContext, document: Document) -> Iterator[Page]:
         yield from divided_pages(site, document, sections)
     else:
         yield document_page(site, document)
+        if document.sections:
+            yield from formerly_divided_pages(site, document)
 
 
 def document_pages(site: SiteContext, document: Document) -> Iterator[Page]:

@@ -7,9 +7,11 @@ has a number and no heading.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from typing import TypedDict
 
 from build_tools.model import Block, Version, visible_controls, wording
+from build_tools.site.sections import highest_headings
 
 _WORDS = 60
 """How many letters of a provision its entry is named by, where the number alone is shown."""
@@ -38,18 +40,15 @@ def contents(version: Version) -> list[Part]:
     """The parts of a text by their highest headings below its title, each with its headings of the
     next level, or else with its numbered provisions; of a text without headings, its provisions.
     """
-    blocks = [block for block in version.body if block.anchor and not block.note_level]
-    first = next(iter(version.body), None)
-    if blocks and blocks[0] is first and first.kind == "heading" and first.depth == 1:
-        blocks = blocks[1:]
-    highest = min((block.depth for block in blocks if block.kind == "heading"), default=None)
-    if highest is None:
-        return [Part(**_entry(block), within=[]) for block in _provisions(blocks)]
-    starts = [
-        at for at, block in enumerate(blocks) if block.kind == "heading" and block.depth == highest
-    ]
-    ends = [*starts[1:], len(blocks)]
-    return [part_of(blocks[start:end]) for start, end in zip(starts, ends, strict=True)]
+    starts = highest_headings(version)
+    parts = [_citable(version.body[start:end]) for start, end in pairwise([*starts, None])]
+    if not parts:
+        return [Part(**_entry(block), within=[]) for block in _provisions(_citable(version.body))]
+    return list(map(part_of, parts))
+
+
+def _citable(blocks: Iterable[Block]) -> list[Block]:
+    return [block for block in blocks if block.anchor and not block.note_level]
 
 
 def part_of(blocks: Sequence[Block]) -> Part:

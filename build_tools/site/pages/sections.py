@@ -8,7 +8,7 @@ from typing import Any
 
 from build_tools.compare.changes.row_addresses import row_addresses
 from build_tools.language import gettext as _
-from build_tools.model import Document, Stage, Version
+from build_tools.model import Block, Document, Stage, Version
 from build_tools.record.status import ancestry
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
@@ -56,11 +56,20 @@ def divided_pages(site: SiteContext, document: Document, sections: Sections) -> 
     version = site.displayed_version(document)
     text = ShownVersion(site, document, version)
     yield _contents_page(text, sections)
-    yield _whole_page(text, sections)
+    yield _whole_page(text)
     parts = _parts(text, sections)
     for section in sections.all:
         yield _section_page(text, sections, section, parts)
-    yield from _former_sections(site, document, version, sections)
+    yield from _former_sections(site, document, version)
+
+
+def formerly_divided_pages(site: SiteContext, document: Document) -> Iterator[Page]:
+    """The pages that keep the addresses of a text which was divided once, and is too short now."""
+    version = site.displayed_version(document)
+    former = list(_former_sections(site, document, version))
+    if former:
+        yield _whole_page(ShownVersion(site, document, version))
+    yield from former
 
 
 def _contents_page(text: ShownVersion, sections: Sections) -> Page:
@@ -86,8 +95,8 @@ def _contents_page(text: ShownVersion, sections: Sections) -> Page:
     )
 
 
-def _whole_page(text: ShownVersion, sections: Sections) -> Page:
-    document, page = text.document, sections.whole
+def _whole_page(text: ShownVersion) -> Page:
+    document, page = text.document, urls.whole(text.document.id)
     name = _("Whole text")
     values = {
         **text.values(page),
@@ -100,7 +109,7 @@ def _whole_page(text: ShownVersion, sections: Sections) -> Page:
         values=values,
         front_matter={
             **NOT_INDEXED,
-            **feed_link(text.site, page, sections.contents),
+            **feed_link(text.site, page, urls.document(document.id)),
             **_framed(text, values, contents_html(contents(text.version))),
         },
     )
@@ -196,33 +205,47 @@ def _notes_elsewhere(
             yield block.label, urls.link(section.page, there, block.anchor)
 
 
-def _former_sections(
-    site: SiteContext, document: Document, shown: Version, sections: Sections
-) -> Iterator[Page]:
-    """A page at the address of each section that the versions before had and this one has not."""
-    known = {section.page for section in sections.all}
+def _former_sections(site: SiteContext, document: Document, shown: Version) -> Iterator[Page]:
+    """A page at the address of each section that what was shown before had and this has not."""
+    sections = site.sections(document)
+    known = {section.page for section in sections.all} if sections else set()
     for version in reversed(document.versions):
-        if version not in ancestry(document, shown):
+        if not _was_shown(site, document, version, shown):
             continue
         for at in section_starts(version):
-            heading = version.body[at]
-            page = urls.section(document.id, heading.anchor)
-            if page in known:
-                continue
-            known.add(page)
-            yield Page(
-                address=page,
-                template="former_section",
-                title=f"{document.short_title} {version.label}: {name_of_heading(heading)}",
-                values={
-                    "document": document,
-                    "shown": shown,
-                    "last": version,
-                    "heading": heading,
-                    "name": name_of_heading(heading),
-                    "life": site.provision_pages(document).find(
-                        site.history(document).number(version), heading.anchor
-                    ),
-                },
-                front_matter=NOT_INDEXED,
-            )
+            page = urls.section(document.id, version.body[at].anchor)
+            if page not in known:
+                known.add(page)
+                yield _former_section(site, document, version, version.body[at])
+
+
+def _was_shown(site: SiteContext, document: Document, version: Version, shown: Version) -> bool:
+    """Whether the document's own page showed a version before, or may have."""
+    if version in (document.versions[0], *ancestry(document, shown)):
+        return True
+    return site.version_stage(document, version) is Stage.SUPERSEDED
+
+
+def _former_section(
+    site: SiteContext, document: Document, version: Version, heading: Block
+) -> Page:
+    page, anchor = urls.section(document.id, heading.anchor), heading.anchor
+    shown, name = site.displayed_version(document), name_of_heading(heading)
+    is_there = any(block.anchor == anchor for block in shown.body)
+    return Page(
+        address=page,
+        template="former_section",
+        title=f"{document.short_title} {version.label}: {name}",
+        values={
+            "document": document,
+            "shown": shown,
+            "last": version,
+            "heading": heading,
+            "name": name,
+            "now": site.shown_link(page, document, anchor) if is_there else "",
+            "life": site.provision_pages(document).find(
+                site.history(document).number(version), anchor
+            ),
+        },
+        front_matter=NOT_INDEXED,
+    )
