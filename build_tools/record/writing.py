@@ -70,14 +70,20 @@ def write_made(path: Path, data: bytes) -> None:
 
 
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
-    """The same, piece by piece, so that it is never held whole."""
+    """The same, piece by piece, so that it is never held whole. Where that stops half-way, be it on
+    a full disk, no such file is left: who finds one takes it for whole.
+    """
     try:
         opened = path.open("wb")
     except FileNotFoundError:  # most stand in a folder that is there
         path.parent.mkdir(parents=True, exist_ok=True)
         opened = path.open("wb")
-    with opened as file:
-        file.writelines(pieces)
+    try:
+        with opened as file:
+            file.writelines(pieces)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def remove_made(path: Path) -> None:

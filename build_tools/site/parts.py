@@ -290,6 +290,6 @@ def made_part(site: SiteContext, document: Document, templates: Environment) -> 
     part = kept_part(store, key)
     if part is None:
         part = draw_part(site, document, templates)
-        if not site.comparisons.fallen_back:
+        if document.id not in site.comparisons.fallen_back:
             keep_part(store, key, part)
     return part

@@ -16,7 +16,9 @@ from build_tools.site import parts
 from build_tools.site.build import by_address, site_files
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
-from build_tools.site.parts import draw_part
+from build_tools.site.parts import Part, _Files, _Pages, draw_part, made_part
+from build_tools.site.spool import Spool
+from build_tools.site.templating import environment
 from tests.browsing import swept
 from tests.paths import RECORD
 from tests.running import replace_in
@@ -63,6 +65,28 @@ def test_a_build_after_others_is_the_same_as_the_first_of_its_record(
     after = built(root, living, kept)
     assert after != before
     assert after == built(root, Comparisons(), tmp_path / "anew")
+
+
+def test_of_what_fell_back_in_a_document_that_document_alone_is_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, comparisons = load(RECORD), Comparisons()
+    document = corpus.documents[0]
+    site = SiteContext(corpus, DAY, comparisons, FileStore((), store=Store(tmp_path)), "", ())
+    empty = Part(
+        pages=_Pages([], Spool()), files=_Files([], Spool()), redlines=[], provisions=[], graphs={}
+    )
+    drawn: list[str] = []
+
+    def draw(_site: SiteContext, document: Document, _templates: Environment) -> Part:
+        drawn.append(document.id)
+        return empty
+
+    monkeypatch.setattr(parts, "draw_part", draw)
+    for fallen_back in (document.id, "another", "another"):
+        comparisons.fallen_back = {fallen_back}
+        made_part(site, document, environment())
+    assert drawn == [document.id] * 2
 
 
 # --- Of several documents -------------------------------------------------------------------------

@@ -55,6 +55,9 @@ def test_a_file_is_written_piece_by_piece(tmp_path: Path) -> None:
     path = tmp_path / "new" / "data.json"
     write_pieces(path, Streamed(lambda: iter(["§", "", " 17.6"])))
     assert path.read_text("utf-8") == "§ 17.6"
+    with pytest.raises(ZeroDivisionError):
+        write_pieces(path, (bytes(1 // each) for each in (1, 0)))
+    assert not path.exists()
 
 
 @given(st.dictionaries(st.text(max_size=5), st.lists(st.binary(max_size=9))))

@@ -79,7 +79,8 @@ def _labels(versions: Mapping[str, Version], documents: Collection[str]) -> dict
 def _with_sets(
     things: Mapping[tuple[Any, ...], Sequence[int]], count: int, sets: dict[str, int]
 ) -> Iterator[list[Any]]:
-    for told, versions in things.items():
+    for told, numbers in things.items():
+        versions = frozenset(numbers)
         signs = "".join(["1" if each in versions else "0" for each in range(count)])
         yield [*told, sets.setdefault(signs, len(sets))]
 
