@@ -51,7 +51,7 @@ def test_a_seal_is_signed_and_holds(at: Run, signed: Path) -> None:
     assert signature(signed).relative_to(signed).as_posix().startswith("signatures/rules-2.0-")
     assert at("check").code == 0
     ran = at("verify")
-    assert (ran.code, ran.err.partition(", 1 redline")[0]) == (0, "1 seals, 1 signatures")
+    assert (ran.code, ran.err.partition(", 1 redline")[0]) == (0, "1 seal, 1 signature")
 
 
 def test_what_is_signed_is_not_signed_again(at: Run, signed: Path, keys: Path) -> None:

@@ -290,7 +290,7 @@ def test_serving_keeps_the_last_good_pages_under_a_notice(
     replace_in(project / "versions/mtad/4.0.md", "DCC shall report", "DCC shall well report")
     shown = config.plugins.on_files(Files([]), config=config).src_uris[page].content_string
     assert shown == good
-    server: Any = SimpleNamespace(serve_request=_empty_page, set_app=None)
+    server: Any = SimpleNamespace(serve_request=_empty_page, set_app=None, watch=lambda _: None)
     server.set_app = lambda app: setattr(server, "serve_request", app)
     config.plugins.on_serve(server, config=config, builder=lambda: None)
     answered = b"".join(server.serve_request({}, lambda *_: None)).decode()
