@@ -534,8 +534,8 @@ def test_the_whole_pipeline_runs_here(project: Repository) -> None:
 def test_a_build_that_hangs_on_its_folder_is_not_reproducible(project: Repository) -> None:
     replace_in(
         project.path / "build_tools/site/manifest.py",
-        '"format": FORMAT,',
-        '"format": FORMAT, "at": __file__,',
+        '"procedure": procedure_data',
+        '"at": __file__, "procedure": procedure_data',
     )
     project.commit("Tell where it was built")
     said = project.publish("reproduce")
