@@ -54,7 +54,7 @@ _OF_ONE_PAGE = {
     "changed-back.css": 300,
     "day.js": 3_200,
     "find.css": 2_500,
-    "find.js": 26_300,
+    "find.js": 26_600,
     "fragment.js": 1_100,
     "law.css": 5_000,
     "more.js": 16_000,
