@@ -129,7 +129,7 @@ class RecordPages:
         """Those that were made first are shown no more."""
         self._shown = self._whole
 
-    def _basis(self, options: CorpusConfig) -> "_Basis":
+    def _basis(self, options: CorpusConfig) -> _Basis:
         """What the record says now; CorpusError where it cannot be read."""
         self.store.limit = options.store_limit * MEGABYTE
         root = Path(options.versions)

@@ -41,13 +41,14 @@ def contents(version: Version) -> list[Part]:
     next level, or else with its numbered provisions; of a text without headings, its provisions.
     """
     starts = highest_headings(version)
-    parts = [_citable(version.body[start:end]) for start, end in pairwise([*starts, None])]
+    parts = [citable(version.body[start:end]) for start, end in pairwise([*starts, None])]
     if not parts:
-        return [Part(**_entry(block), within=[]) for block in _provisions(_citable(version.body))]
+        return [Part(**_entry(block), within=[]) for block in _provisions(citable(version.body))]
     return list(map(part_of, parts))
 
 
-def _citable(blocks: Iterable[Block]) -> list[Block]:
+def citable(blocks: Iterable[Block]) -> list[Block]:
+    """Those with an address, but for what stands in a note."""
     return [block for block in blocks if block.anchor and not block.note_level]
 
 

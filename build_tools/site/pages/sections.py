@@ -12,7 +12,7 @@ from build_tools.model import Block, Document, Stage, Version
 from build_tools.record.status import ancestry
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
-from build_tools.site.pages.contents import Entry, Part, contents, contents_html, part_of
+from build_tools.site.pages.contents import Entry, Part, citable, contents, contents_html, part_of
 from build_tools.site.pages.page import NOT_INDEXED, Page, feed_link
 from build_tools.site.pages.shown_version import ShownVersion
 from build_tools.site.sections import (
@@ -158,7 +158,7 @@ def _parts(text: ShownVersion, sections: Sections) -> list[Part]:
     found = []
     for section in sections.all:
         blocks = [text.version.body[at] for at in section.positions]
-        found.append(part_of([each for each in blocks if each.anchor and not each.note_level]))
+        found.append(part_of(citable(blocks)))
     return found
 
 
