@@ -94,6 +94,7 @@ class SiteContext(RecordOnDay):
         self._weaves: dict[str, Weave] = {}
         self._redlines: dict[str, list[Redline]] = {}
         self._pairs: dict[str, Sequence[ComparedPair]] = {}
+        self._paged: dict[str, frozenset[tuple[str, str]]] = {}
         self._together: dict[str, list[Together]] = {}
         self._histories: dict[str, History] = {}
         self._table_lives: dict[str, list[TableLife]] = {}
@@ -161,10 +162,16 @@ class SiteContext(RecordOnDay):
         """The link from a page to what changed between two versions: to the page of that redline,
         or where it has none, to the page that compares any two.
         """
-        pairs = (*pairs_to_compare(document, self.as_of), *superseded_pairs(document, self.as_of))
-        if (old.label, new.label) in {(each.label, other.label) for each, other in pairs}:
+        if (old.label, new.label) in self._with_a_page(document):
             return urls.link(page, urls.redline(document.id, old.label, new.label))
         return urls.link(page, urls.compare(document.id), f"{old.label}..{new.label}")
+
+    def _with_a_page(self, document: Document) -> frozenset[tuple[str, str]]:
+        """The labels of the pairs whose redline has a page; nothing is compared for it."""
+        if document.id not in self._paged:
+            pairs = pairs_to_compare(document, self.as_of) + superseded_pairs(document, self.as_of)
+            self._paged[document.id] = frozenset((old.label, new.label) for old, new in pairs)
+        return self._paged[document.id]
 
     def weave(self, document: Document) -> Weave:
         """All versions of a document as one text."""
