@@ -43,8 +43,9 @@ LIBRARIES: dict[str, set[str]] = {
     "markupsafe": {"render", "pack", "site"},
     "mdit_py_plugins": {"text.markdown"},
     "mkdocs": {
-        *("site.finished_file", "site.plugin", "site.plugin_options", "site.plugin_settings"),
-        *("site.plugin_sources", "site.preview", "site.rebuilt", "site.record_pages"),
+        *("site.built_site", "site.finished_file", "site.plugin", "site.plugin_options"),
+        *("site.plugin_settings", "site.plugin_sources", "site.preview", "site.rebuilt"),
+        *("site.record_pages", "site.saves"),
         "site.other_builders",
     },
     "platformdirs": {"record.cache_folder"},

@@ -6,8 +6,10 @@ Its words are others at each answer, so no policy that was written with the page
 """
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Condition
+from typing import Any, Protocol
 
 from build_tools.render.page.content_policy import hash_source
 
@@ -15,6 +17,17 @@ _LAST_SCRIPT = re.compile(rb".*<script>(.*?)</script>\s*</body>", re.DOTALL)
 _TEXT = re.compile(rb"<article\b[^>]*>")
 """Where the text of a page begins."""
 _OF_SCRIPTS = b"script-src "
+
+
+class Server(Protocol):
+    """What is used of the server of `mkdocs serve` that it has for itself alone."""
+
+    _epoch_cond: Condition
+    _wanted_epoch: int
+    """The time of the site that is built; whoever asks for a page waits until it is shown."""
+    _visible_epoch: int
+    """The time of the site that is shown."""
+
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """As WSGI has it (PEP 3333)."""
@@ -48,3 +61,22 @@ def allow_last_script(page: bytes) -> bytes:
         return page
     allowed = _OF_SCRIPTS + hash_source(found[1].decode()).encode() + b" "
     return page.replace(_OF_SCRIPTS, allowed, 1)
+
+
+@contextmanager
+def answering(server: Server) -> Iterator[None]:
+    """Have the server answer with the site that is shown, although another is made: of that
+    nothing is written until this is over. Then it lets whoever asks wait again.
+    """
+    wanted = server._wanted_epoch
+    _want(server, server._visible_epoch)
+    try:
+        yield
+    finally:
+        _want(server, wanted)
+
+
+def _want(server: Server, epoch: int) -> None:
+    with server._epoch_cond:
+        server._wanted_epoch = epoch
+        server._epoch_cond.notify_all()

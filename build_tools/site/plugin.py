@@ -6,8 +6,7 @@ only pages that an edit changes are written; when it breaks the record, the last
 under a notice of what is wrong.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files, get_files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from build_tools.language import ENGLISH, speaking
@@ -26,8 +25,8 @@ from build_tools.record.loading import language_of_record
 from build_tools.record.writing import write_pieces
 from build_tools.site.archive import Archive, FrameError, GeneratedPage
 from build_tools.site.build import SiteFile
+from build_tools.site.built_site import BuiltSite, telling_of_disk
 from build_tools.site.finished_file import FinishedFile
-from build_tools.site.frame import NavItem, navigation
 from build_tools.site.frame_fixes import fix_frame
 from build_tools.site.hand_written import (
     FRONT_MATTER,
@@ -41,15 +40,10 @@ from build_tools.site.on_disk import with_links_to_files
 from build_tools.site.page_policy import ThemeScripts, barred, theme_scripts, with_policy
 from build_tools.site.plugin_options import CorpusConfig
 from build_tools.site.plugin_settings import bring, keep_addresses, told_page_by_page
-from build_tools.site.plugin_sources import (
-    editor_of_record,
-    hand_written_pages,
-    other_sources,
-    sources_shown,
-)
+from build_tools.site.plugin_sources import hand_written_pages, other_sources, sources_shown
 from build_tools.site.record_pages import RecordPages
-from build_tools.site.serving import OvertakenError, Serving, Stamps, until_saved
-from build_tools.site.urls import HOME
+from build_tools.site.saves import Save, made_or_last
+from build_tools.site.serving import Serving
 
 log = get_plugin_logger("corpus")
 _THEME_SCRIPTS = "partials/javascripts/"
@@ -66,23 +60,19 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Know nothing yet: mkdocs keeps one instance as long as the program runs."""
         self.record_pages = RecordPages()
         self._serving: Serving | None = None
-        self._archive = Archive(Path())
-        self._files = Files([])
-        self._nav: tuple[list[NavItem] | None, list[NavItem]] = None, []
-        """As the publisher gave it, and as it was made."""
-        self._config = MkDocsConfig()
-        self._made_addresses: set[str] = set()
+        self._site: BuiltSite | None = None
         self._is_archiving = False
-        self._read: Stamps = {}
-        """What the site is made from beside the record, as this build found it."""
-        self._shown: Stamps | None = None
-        """The same of the build that stands; None where the last one failed."""
         self._theme_scripts: ThemeScripts = ()
-        self._hand_written: frozenset[str] = frozenset()
         self._filled: dict[str, str] = {}
         """Hand-written pages with markers, as they were written."""
         self._language = ENGLISH
         self._islands: dict[str, list[str]] = {}
+
+    @property
+    def site(self) -> BuiltSite:
+        """What mkdocs builds, once it has read which files there are."""
+        assert self._site is not None, "mkdocs has read its files"
+        return self._site
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Its presence alone keeps this instance, and what it remembers, alive from one rebuild to
@@ -104,7 +94,6 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         config.watch.append(self.config.versions)
         if self.config.word_template:
             config.watch.append(self.config.word_template)
-        self._config = config
         self._is_archiving = self._may_archive(config)
         return config
 
@@ -129,49 +118,40 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             return self._with_ours(files, config)
 
     def _with_ours(self, files: Files, config: MkDocsConfig) -> Files:
-        self._shown = None
+        self._site = None
         read = other_sources(config, self.config.versions)
-        self._hand_written = frozenset(file.src_uri for file in files.documentation_pages())
         docs = hand_written_pages(files, config)
-        self._read = {**read, **sources_shown(docs, config)}
-        self._archive = Archive(Path(config.site_dir))
-        made: set[str] = set()
+        self._site = site = BuiltSite(
+            config=config,
+            options=self.config,
+            record_pages=self.record_pages,
+            files=files,
+            hand_written=frozenset(file.src_uri for file in files.documentation_pages()),
+            read={**read, **sources_shown(docs, config)},
+            archive=Archive(Path(config.site_dir)),
+            given_nav=config.nav,
+        )
         self._filled.clear()
-        for file in self._made(docs, config):
-            made.add(file.address)
-            if file.address in self._hand_written:
+        for file in self._made(site, docs):
+            site.addresses.add(file.address)
+            if file.address in site.hand_written:
                 self._filled[file.address] = docs[file.address]
             self._place(file, docs, files, config)
-        nav = navigation(self.record_pages.documents, made, docs.keys(), config.nav)
-        self._nav, self._made_addresses = (config.nav, nav), made
-        config.nav = nav
-        for src_uri, text in self._archive.given_back(config.nav):
+        config.nav = site.nav = site.navigation(docs)
+        for src_uri, text in site.archive.given_back(config.nav):
             files.remove(files.src_uris[src_uri])
             files.append(File.generated(config, src_uri, content=text))
-        for src_uri, text in self._archive.frame_pages():
+        for src_uri, text in site.archive.frame_pages():
             files.append(File.generated(config, src_uri, content=text))
         if not config.use_directory_urls:
             keep_addresses(files)
-        self._files = files
         return files
 
-    def _made(self, docs: dict[str, str], config: MkDocsConfig) -> Iterable[SiteFile]:
+    def _made(self, site: BuiltSite, docs: dict[str, str]) -> Iterable[SiteFile]:
         """What the site is made of; in `serve`, as it last was where the record is broken."""
         if self._serving is None:
-            return self._pages(docs)
-        try:
-            return self._serving.take(self._pages(docs))
-        except PluginError as error:
-            if not self._serving.last():
-                raise
-            self._tell(error)
-            self._give_up(self._serving)
-            return self._serving.last()
-
-    def _tell(self, error: PluginError) -> None:
-        log.error("%s\nthe pages are as they last were", error)
-        assert self._serving is not None
-        self._serving.tell(str(error))
+            return site.pages(docs)
+        return made_or_last(self._serving, site, docs)
 
     def _place(
         self, made: SiteFile, docs: Mapping[str, str], files: Files, config: MkDocsConfig
@@ -185,15 +165,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                     " expected: another name"
                 )
             files.remove(replaced)
-        files.append(self._file(made, config))
+        with telling_of_disk(Path(config.site_dir)):
+            files.append(self._file(made, config))
 
     def _file(self, made: SiteFile, config: MkDocsConfig) -> File:
         """A page that no search lists waits for its frame; a file stands at once in its place."""
-        src_uri = made.address
-        if made.is_unlisted and self._is_archiving:
-            is_taken = self._archive.take(GeneratedPage(src_uri, str(made.whole)))
-            if is_taken:
-                return FinishedFile(src_uri, config, self._archive)
+        src_uri, archive = made.address, self.site.archive
+        is_finished = made.is_unlisted and self._is_archiving
+        if is_finished and archive.take(GeneratedPage(src_uri, str(made.whole))):
+            return FinishedFile(src_uri, config, archive)
         if src_uri.endswith(".md"):
             return File.generated(config, src_uri, content=made.whole)
         path = Path(config.site_dir) / src_uri
@@ -219,89 +199,35 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         serving = self._serving
         assert serving is not None, "mkdocs serves"
         server.set_app(allowing_reload(server.serve_request, lambda: serving.notice))
-        server.builder = lambda: self._rebuild(serving, builder)
+        server.builder = lambda: self._rebuild(serving, server, builder)
         server.watch(str(serving.owing.parent))
         return server
 
-    def _rebuild(self, serving: Serving, build: Callable[..., None]) -> None:
+    def _rebuild(
+        self, serving: Serving, server: LiveReloadServer, build: Callable[..., None]
+    ) -> None:
         with speaking(self._language):
-            stands = self._is_archiving and self._stands(serving)
-        if not stands:
+            is_shown = (
+                self._is_archiving
+                and self._site is not None
+                and self._language_now() == self._language
+                and Save(serving, self._site, server).is_shown()
+            )
+        if not is_shown:
             build()
-
-    def _stands(self, serving: Serving) -> bool:
-        """Whether the site stands as it should, with what an edit of the record changes written
-        into it; or as it last did, where that is broken. Otherwise mkdocs has to build it.
-        """
-        config = self._config
-        if self._language_now() != self._language:
-            return False
-        try:
-            docs = hand_written_pages(get_files(config), config)
-            read = other_sources(config, self.config.versions)
-            if self._shown != {**read, **sources_shown(docs, config)}:
-                return False
-            is_first = self._takes_first(serving, docs)
-        except PluginError as error:
-            self._tell(error)
-            return True
-        return is_first or self._stands_whole(serving, docs)
-
-    def _takes_first(self, serving: Serving, docs: dict[str, str]) -> bool:
-        """Whether those pages are written that show first what was edited; the rest is owed."""
-        first = self.record_pages.first(*self._given(docs))
-        if first is None or not serving.knows(first):
-            return False
-        if first:
-            serving.take_first(first)
-            return self._written(serving)
-        return serving.is_as_last()
-
-    def _stands_whole(self, serving: Serving, docs: dict[str, str]) -> bool:
-        """The same of all pages; who saves meanwhile is shown first what that changes."""
-        give_way = until_saved(Path(self.config.versions))
-        try:
-            serving.take(self._pages(docs, give_way))
-        except OvertakenError:
-            serving.owe()
-            return True
-        except PluginError as error:
-            self._tell(error)
-            self._give_up(serving)
-            return self._written(serving)
-        given, nav = self._nav
-        made, documents = self._made_addresses, self.record_pages.documents
-        is_there = nav == navigation(documents, made, docs.keys(), given)
-        return is_there and self._written(serving)
-
-    def _give_up(self, serving: Serving) -> None:
-        """Pages that were shown before the rest, which cannot be made, are as they last were."""
-        serving.give_up()
-        self.record_pages.give_up()
-
-    def _written(self, serving: Serving) -> bool:
-        body_of = partial(self._body_of, self._config)
-        return serving.write_changed(Path(self._config.site_dir), self._archive, body_of)
-
-    def _body_of(self, config: MkDocsConfig, src_uri: str, text: str) -> str:
-        """The HTML of a hand-written page that is filled, as mkdocs makes it."""
-        page = Page(None, File.generated(config, src_uri, content=text), config)
-        page.read_source(config)
-        page.render(config, self._files)
-        return page.content or ""
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Set aside what of a generated page is finished HTML."""
-        if page.file.src_uri in self._hand_written:
+        if page.file.src_uri in self.site.hand_written:
             return markdown
         markdown, self._islands[page.file.src_uri] = without_islands(markdown)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put it back; refuse a page with more in it than words and how they look."""
-        is_ours = page.file.src_uri not in self._hand_written
+        is_ours = page.file.src_uri not in self.site.hand_written
         if is_ours:
             islands = self._islands.pop(page.file.src_uri)
             html = with_islands(html, islands)
@@ -311,7 +237,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 f"{page.file.src_uri}: has `{'`, `'.join(foreign)}` in its front matter; expected:"
                 f' only {", ".join(FRONT_MATTER)}, and no < > or " in their values'
             )
-        if found := [] if is_ours else self._laid_over(html, page.file.src_uri, config):
+        if found := [] if is_ours else self._laid_over(html, page.file.src_uri):
             raise PluginError(
                 f"{page.file.src_uri}: holds {', '.join(found)}, by which readers know a page of"
                 " the law, or which lies over a page; expected: words"
@@ -323,28 +249,29 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             )
         return html
 
-    def _laid_over(self, html: str, src_uri: str, config: MkDocsConfig) -> list[str]:
+    def _laid_over(self, html: str, src_uri: str) -> list[str]:
         """The same of a hand-written page without what fills it, which may say how a law stands."""
         written = self._filled.get(src_uri)
-        return laid_over(html if written is None else self._body_of(config, src_uri, written))
+        return laid_over(html if written is None else self.site.body_of(src_uri, written))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what the theme wrote round a page, and say what the page may run and load."""
         html = self._framed(output, page.file.src_uri, config)
-        if not self._archive.is_frame(page.file.src_uri):
+        if not self.site.archive.is_frame(page.file.src_uri):
             return html
         try:
-            self._archive.take_frame(page.file.src_uri, html)
+            self.site.archive.take_frame(page.file.src_uri, html)
         except FrameError as error:
             raise PluginError(f"{error}; expected: `archive: false` for this plugin") from error
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Lay the finished pages into their frames."""
-        self._archive.lay_in()
+        with telling_of_disk(Path(config.site_dir)):
+            self.site.archive.lay_in()
         if self._serving:
             self._serving.shown()
-        self._shown = self._read
+        self.site.stands = True
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -361,16 +288,3 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if not config.use_directory_urls:
             html = with_links_to_files(html)
         return with_policy(fix_frame(html), self._theme_scripts)
-
-    def _pages(
-        self, docs: dict[str, str], give_way: Callable[[], None] | None = None
-    ) -> Iterator[SiteFile]:
-        """What the site is made of; PluginError where it cannot be made."""
-        if HOME in docs and HOME not in self._hand_written:
-            yield SiteFile(HOME, docs[HOME])
-        yield from self.record_pages.made(*self._given(docs), give_way)
-
-    def _given(self, docs: dict[str, str]) -> tuple[CorpusConfig, dict[str, str], str, str]:
-        """What pages are made with."""
-        editor = editor_of_record(self._config, self.config.versions, self.config.edit_uri)
-        return self.config, docs, self._config.site_url or "", editor

@@ -15,7 +15,7 @@ from build_tools.model.problems import CorpusError
 from build_tools.site.edit_links import below, record_editor
 from build_tools.site.frame import home_page
 from build_tools.site.hand_written import refuse_links_out
-from build_tools.site.serving import Stamps, stamps
+from build_tools.site.serving import Stamps, files_below, stamps
 from build_tools.site.snippets import files_shown, refuse_foreign_snippets
 from build_tools.site.urls import HOME
 
@@ -64,7 +64,7 @@ def other_sources(config: MkDocsConfig, record: str) -> Stamps:
     watched = [each for each in config.watch if Path(each) != Path(record)]
     named = [config.config_file_path, config.docs_dir, config.theme.custom_dir, *watched]
     paths = [Path(each) for each in named if each]
-    return stamps(chain(paths, *(path.rglob("*") for path in paths)))
+    return stamps(chain(paths, *map(files_below, paths)))
 
 
 def sources_shown(docs: Mapping[str, str], config: MkDocsConfig) -> Stamps:

@@ -3,12 +3,16 @@ wrong with it, and, where nothing but the record has changed, the pages that an 
 written over those that stand there.
 """
 
+import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from html import escape
 from pathlib import Path
+from stat import S_ISREG
 from tempfile import TemporaryDirectory
 
+from build_tools.record.files import is_hidden
 from build_tools.record.writing import write_made
 from build_tools.site import urls
 from build_tools.site.archive import Archive, GeneratedPage, refilled
@@ -31,24 +35,41 @@ class OvertakenError(Exception):
 
 
 def stamps(paths: Iterable[Path]) -> Stamps:
-    """What tells whether one of these files has changed."""
-    stats = [(str(path), path.stat()) for path in paths if path.is_file()]
-    return {path: (stat.st_mtime_ns, stat.st_size) for path, stat in stats}
+    """What tells whether one of these files has changed, of those that are there."""
+    found = {}
+    for path in paths:
+        with suppress(OSError):  # a program that saves may take its own files away at any time
+            stat = path.stat()
+            if S_ISREG(stat.st_mode):
+                found[str(path)] = stat.st_mtime_ns, stat.st_size
+    return found
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """The files in a folder and in those below it, whatever comes and goes meanwhile."""
+    for inside, _, names in os.walk(folder):
+        yield from (Path(inside, name) for name in names)
 
 
 def until_saved(record: Path) -> Callable[[], None]:
-    """What raises OvertakenError when it is called after a file of the record has changed."""
-    found, asked = stamps(record.rglob("*")), time.monotonic()
+    """What raises OvertakenError when it is called after a file of the record has changed; those
+    that are hidden, as an editor keeps some beside what somebody types, are none of it.
+    """
+    found, asked = _stamps_of_record(record), time.monotonic()
 
     def give_way() -> None:
         nonlocal asked
         if time.monotonic() - asked < _EVERY:
             return
-        if stamps(record.rglob("*")) != found:
+        if _stamps_of_record(record) != found:
             raise OvertakenError
         asked = time.monotonic()
 
     return give_way
+
+
+def _stamps_of_record(record: Path) -> Stamps:
+    return stamps(path for path in files_below(record) if not is_hidden(path.name))
 
 
 class Serving:
@@ -59,9 +80,11 @@ class Serving:
     """
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="corpus-serve-")
-        self._made = MadeFiles(Path(self._folder.name))
-        self.owing = Path(self._folder.name) / "owing" / "time"
+        self._temporary = TemporaryDirectory(prefix="corpus-serve-")
+        self.folder = Path(self._temporary.name)
+        """Where all is kept that was made."""
+        self._made = MadeFiles(self.folder)
+        self.owing = self.folder / "owing" / "time"
         """A file that is written whenever some pages are still to be made."""
         self.owing.parent.mkdir()
         self.owes = False
@@ -71,7 +94,7 @@ class Serving:
 
     def close(self) -> None:
         """Forget all."""
-        self._folder.cleanup()
+        self._temporary.cleanup()
 
     def take(self, files: Iterable[SiteFile]) -> Iterable[SiteFile]:
         """What is made now, all of it, where it can be made; what was made of it before stays where
@@ -92,10 +115,13 @@ class Serving:
         return all(map(self._made.has, [file.address for file in files]))
 
     def is_as_last(self) -> bool:
-        """Of a record that is as it last was: whether all pages are, so that nothing is wrong."""
-        if not self.owes:
+        """Of a record that is as it last was: whether all pages are, and stand there, so that
+        nothing is wrong.
+        """
+        is_as_last = not self.owes and self._made.changed() == []
+        if is_as_last:
             self.notice = ""
-        return not self.owes
+        return is_as_last
 
     def owe(self) -> None:
         """Have the rest made."""
@@ -153,6 +179,8 @@ class Serving:
         page = GeneratedPage(address, now)
         if archive.has(address):
             html = archive.framed(page)
+        elif not path.is_file():  # somebody took it away
+            html = None
         else:
             before = GeneratedPage(address, str(self._made.before(address).whole))
             bodies = [each.body or body_of(address, each.text) for each in (before, page)]

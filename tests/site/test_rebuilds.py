@@ -3,7 +3,11 @@ site where that is not enough; nothing stale is left."""
 
 import shutil
 from collections.abc import Callable, Iterator
+from errno import ENOSPC
+from os import strerror
 from pathlib import Path
+from queue import Queue
+from threading import Condition, Thread
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
@@ -12,10 +16,14 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
 
 from build_tools.model import CorpusError, Problem
-from build_tools.site.serving import OvertakenError, until_saved
+from build_tools.site.live_reload import answering
+from build_tools.site.serving import OvertakenError, files_below, stamps, until_saved
 from tests.paths import RECORD
+from tests.patience import PATIENCE
+from tests.publishing import marker
 from tests.running import replace_in, snapshot
 
 LINES = "site_name: X\ntheme: material\nplugins: [corpus: {as_of: 2026-11-23}]\n"
@@ -31,7 +39,13 @@ class Served:
         self.builds = 0
         self._owed = folder
         self._server = SimpleNamespace(
-            set_app=lambda _app: None, serve_request=None, builder=None, watch=self._watch
+            set_app=lambda _app: None,
+            serve_request=None,
+            builder=None,
+            watch=self._watch,
+            _epoch_cond=Condition(),
+            _visible_epoch=1,
+            _wanted_epoch=2,
         )
         config = self.config()
         config.plugins.on_startup(command="serve", dirty=False)
@@ -70,6 +84,10 @@ class Served:
         """Something was edited."""
         builder: Any = self._server.builder
         builder()
+
+    def answers(self) -> bool:
+        """Whether the server answers who asks for a page, and lets nobody wait."""
+        return bool(self._server._wanted_epoch == self._server._visible_epoch)
 
     def page(self, address: str) -> str:
         """A page as it stands."""
@@ -133,6 +151,38 @@ def test_a_site_whose_build_failed_is_built_again(served: Served) -> None:
     assert served.page("rules/v/1.0")
 
 
+def test_a_wrong_marker_is_told_of_until_it_is_right(served: Served) -> None:
+    home = served.folder / "docs/index.md"
+    home.write_text(f"{HOME}\n{marker('statsu')}\n")
+    for _ in range(2):  # an editor may save more than once
+        served.changed()
+        assert "there is no marker `statsu`" in served.notice()
+    home.write_text(HOME)
+    served.changed()
+    assert not served.notice()
+
+
+def test_a_page_that_somebody_took_away_is_built_again(served: Served) -> None:
+    (served.folder / "site/rules/index.html").unlink()
+    served.edit("versions/rules/1.0.md", "Fork | 7", "Fork | 8")
+    assert "Fork" in served.page("rules")
+    assert served.builds == 1
+
+
+def test_a_full_disk_is_told_of_as_what_is_wrong(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = site_of(served)
+    with monkeypatch.context() as patched:
+        patched.setattr("build_tools.site.made_files.write_pieces", no_room)
+        served.edit(TEXT, "Fork | 14", "Fork | 21")
+        assert "No space left on device" in served.notice()
+        assert site_of(served) == before
+    served.changed()
+    assert not served.notice()
+    assert site_of(served) == built_anew(served)
+
+
 def test_a_code_that_is_broken_leaves_the_pages_in_their_language(served: Served) -> None:
     code = served.folder / "versions/corpus.yml"
     code.write_text("language: de\n")
@@ -188,6 +238,10 @@ def broken(*_: object, **_options: object) -> NoReturn:
     raise CorpusError([Problem(path="x.md", line=1, message="is wrong", form="right")])
 
 
+def no_room(*_: object) -> NoReturn:
+    raise OSError(ENOSPC, strerror(ENOSPC))
+
+
 def overtaken(_record: Path) -> Callable[[], None]:
     """Of a record that somebody edits whenever pages are made of it."""
 
@@ -197,8 +251,15 @@ def overtaken(_record: Path) -> Callable[[], None]:
     return give_way
 
 
-def test_what_shows_an_edited_text_comes_first_and_all_is_as_if_built_anew(served: Served) -> None:
+def test_what_shows_an_edited_text_comes_first_and_all_is_as_if_built_anew(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = site_of(served)
+    answered: list[bool] = []
+    monkeypatch.setattr(
+        "build_tools.site.saves.until_saved",
+        lambda _record: lambda: answered.append(served.answers()),
+    )
     replace_in(served.folder / TEXT, "Fork | 14", "Fork | 21")
     served.saved()
     first = site_of(served)
@@ -206,6 +267,9 @@ def test_what_shows_an_edited_text_comes_first_and_all_is_as_if_built_anew(serve
     served.changed()
     whole = site_of(served)
     assert served.builds == 0
+    assert answered
+    assert all(answered), "who asks waits until the rest is made"
+    assert not served.answers(), "who asks is answered while pages are written"
     anew = built_anew(served)
     assert {path: first[path] for path in SHOWN} == {path: anew[path] for path in SHOWN}
     assert whole == anew
@@ -215,7 +279,7 @@ def test_who_saves_again_is_shown_that_before_the_rest_of_what_was_saved_before(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr("build_tools.site.plugin.until_saved", overtaken)
+        patched.setattr("build_tools.site.saves.until_saved", overtaken)
         replace_in(served.folder / TEXT, "Fork | 14", "Fork | 21")
         served.saved()
         served.saved()
@@ -254,3 +318,41 @@ def test_a_file_that_is_saved_is_heard_of(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "1.0.md").write_text("A text.\n")
     with pytest.raises(OvertakenError):
         give_way()
+
+
+def test_what_an_editor_keeps_beside_a_text_is_none_of_the_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("build_tools.site.serving._EVERY", 0)
+    give_way = until_saved(tmp_path)
+    for name in (".1.0.md.swp", "1.0.md~", "#1.0.md#"):
+        (tmp_path / name).write_text("A text.\n")
+    give_way()
+
+
+def test_files_may_go_while_they_are_looked_at(tmp_path: Path) -> None:
+    for name in ("a/1.md", "b/2.md", "c/3.md"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("A text.\n")
+    found = files_below(tmp_path)
+    first = next(found)
+    for folder in "abc":
+        shutil.rmtree(tmp_path / folder)
+    assert stamps([first, *found, tmp_path]) == {}
+
+
+def test_who_asks_while_the_rest_is_made_is_answered(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<body>Law</body>")
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
+    server._wanted_epoch += 1  # as when it begins to rebuild
+    answers: Queue[bytes] = Queue()
+
+    def ask() -> None:
+        asked = {"PATH_INFO": "/"}
+        answers.put(b"".join(server.serve_request(asked, lambda *_: None)))
+
+    Thread(target=ask, daemon=True).start()
+    with answering(server):
+        assert b"Law" in answers.get(timeout=PATIENCE)
+    assert server._wanted_epoch == server._visible_epoch + 1
+    server.server_close()
