@@ -45,13 +45,22 @@ def allowing_reload(app: App, notice: Callable[[], str] = lambda: "") -> App:
         if ("Content-Type", "text/html") not in headers:
             start_response(status, headers)
             return body
-        page = allow_last_script(b"".join(body))
+        page = allow_last_script(_read(body))
         page = _TEXT.sub(lambda begins: begins[0] + notice().encode(), page, count=1)
         others = [header for header in headers if header[0] != "Content-Length"]
         start_response(status, [*others, ("Content-Length", str(len(page)))])
         return [page]
 
     return answer
+
+
+def _read(body: Iterable[bytes]) -> bytes:
+    """What an application answers, whole; PEP 3333 has whoever reads it close it."""
+    try:
+        return b"".join(body)
+    finally:
+        if close := getattr(body, "close", None):
+            close()
 
 
 def allow_last_script(page: bytes) -> bytes:

@@ -19,7 +19,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from build_tools.model import CorpusError, Problem
-from build_tools.site.live_reload import answering
+from build_tools.site.live_reload import allowing_reload, answering
 from build_tools.site.serving import OvertakenError, files_below, stamps, until_saved
 from tests.paths import RECORD
 from tests.patience import PATIENCE
@@ -348,8 +348,8 @@ def test_who_asks_while_the_rest_is_made_is_answered(tmp_path: Path) -> None:
     answers: Queue[bytes] = Queue()
 
     def ask() -> None:
-        asked = {"PATH_INFO": "/"}
-        answers.put(b"".join(server.serve_request(asked, lambda *_: None)))
+        app = allowing_reload(server.serve_request)
+        answers.put(b"".join(app({"PATH_INFO": "/"}, lambda *_: None)))
 
     Thread(target=ask, daemon=True).start()
     with answering(server):
