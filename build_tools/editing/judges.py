@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from build_tools.editing.accounts import changed_account
 from build_tools.editing.branch import Branch, document_file, in_both, is_law, problem_at
-from build_tools.model import Amendment, Corpus, Document, Problem
+from build_tools.model import Amendment, Corpus, Document, Limbs, Problem
 from build_tools.model.names import SITE_NAMES
 from build_tools.record.enactment import named_versions
 from build_tools.record.git import FileChange, prefix, text_at
@@ -150,9 +150,10 @@ def _relaxed(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]
             yield problem_at(document_file(branch, was), message)
 
 
-def _called(document: Document) -> set[str]:
-    """What the provisions of its versions are called."""
-    return {version.provision for version in document.versions}
+def _called(document: Document) -> set[tuple[str, Limbs]]:
+    """What the provisions of its versions, and what stands in them, are called."""
+    words = (version.citation_words for version in document.versions)
+    return {(each.provision, each.limbs) for each in words}
 
 
 def _new_corrections(before: Corpus, after: Corpus) -> Iterator[Problem]:

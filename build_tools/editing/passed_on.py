@@ -52,7 +52,7 @@ def new_version(
     return replace(
         start,
         label=label,
-        blocks=blocks_of(text, start.provision, start.language),
+        blocks=blocks_of(text, start.citation_words),
         amendment=replace(amendment, steps=(*amendment.steps, step)),
         path=path.as_posix(),
     )

@@ -23,7 +23,7 @@ class Difference:
 
 def differences(made: str, new: Version) -> Iterator[Difference]:
     """Every place at which they differ, from the first on."""
-    for one, two in zip_longest(parse(made, new.provision, new.language), new.body):
+    for one, two in zip_longest(parse(made, new.citation_words), new.body):
         if one is None or two is None or _seen(one) != _seen(two):
             block = two or one
             assert block is not None

@@ -97,7 +97,7 @@ def _made_from(old: Version, new: Version) -> tuple[str, ...]:
 
 def _compared(version: Version) -> str:
     """All of a version that a redline hangs on."""
-    words = f"{version.provision} {version.language} {version.bodies}"
+    words = f"{version.citation_words} {version.bodies}"
     return f"{version.name} {version.title} {words} {version.sha256}"
 
 

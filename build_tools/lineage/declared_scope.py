@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from build_tools.model import Block, Passage, Redline
-from build_tools.text.labels import references, slug
+from build_tools.text.labels import one_reference, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,7 @@ def scope_anchor(printed: str) -> str:
     heading.
     """
     for text in (printed, f"Clause {printed}"):
-        found = next(references(text), None)
-        if found is not None and found.end == len(text):
+        if found := one_reference(text):
             return found.anchor
     return slug(printed)
 

@@ -19,6 +19,7 @@ from build_tools.model.characters import (
     visible_controls,
     visible_controls_html,
 )
+from build_tools.model.citation_words import CITED, CLAUSE, CitationWords, Limbs, is_sample
 from build_tools.model.decisions import Decision, Decisions, Outcome, UnaskedChange
 from build_tools.model.edits import (
     Edit,
@@ -55,7 +56,6 @@ from build_tools.model.procedure import (
 )
 from build_tools.model.record import (
     BODIES,
-    CLAUSE,
     Corpus,
     Document,
     SignedSeal,
@@ -115,6 +115,7 @@ from build_tools.model.weave import (
 __all__ = [
     "BODIES",
     "CHANGED_WITHOUT_A_WORD",
+    "CITED",
     "CLAUSE",
     "CONSULTED",
     "EVENTS",
@@ -133,6 +134,7 @@ __all__ = [
     "Certainty",
     "Change",
     "ChangedBack",
+    "CitationWords",
     "Content",
     "Corpus",
     "CorpusError",
@@ -146,6 +148,7 @@ __all__ = [
     "GridPosition",
     "Kind",
     "LastChange",
+    "Limbs",
     "Mark",
     "MarkKind",
     "Moment",
@@ -200,6 +203,7 @@ __all__ = [
     "escaped_controls_json",
     "insertion",
     "is_consequential",
+    "is_sample",
     "joined",
     "joint_content",
     "new_content",

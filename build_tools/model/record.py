@@ -5,14 +5,13 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
-from build_tools.language import ENGLISH, N_
+from build_tools.language import ENGLISH
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.amendments import Amendment
+from build_tools.model.citation_words import CITED, CitationWords
 from build_tools.model.procedure import CONSULTED, Procedure
 from build_tools.model.text import Block
 
-CLAUSE = N_("Clause")
-"""What a numbered provision is called where nobody says otherwise."""
 BODIES = ("EU", "EEA", "EFTA", "UN")
 """The bodies that a text may name where nobody says which: those that are of no one country."""
 
@@ -85,13 +84,11 @@ class Version:
     title: str = ""
     """Of its document, as a citation gives it: "Migration Testing Approach Document (MTAD)"; empty
     for a loose file."""
-    provision: str = CLAUSE
-    """What its numbered provisions are called where they are cited."""
+    citation_words: CitationWords = CITED
+    """In which its parts are cited."""
     bodies: tuple[str, ...] = BODIES
     """Abbreviations in it of parties and authorities, which are no documents: in "agreed with EFTA
     (Clause 4.2)" the clause is its own."""
-    language: str = ENGLISH
-    """In which the other words are by which its parts are cited: "row", "heading"."""
     provenance: str = ""
     """What the text is, shown wherever it is: "Reconstruction for demonstration, not the legal
     text"."""
@@ -103,6 +100,16 @@ class Version:
         object.__setattr__(self, "sha256", hashlib.sha256(self.text.encode()).hexdigest())
         body = tuple([block for block in self.blocks if block.kind != "front-matter"])
         object.__setattr__(self, "body", body)
+
+    @property
+    def provision(self) -> str:
+        """What its numbered provisions are called where they are cited."""
+        return self.citation_words.provision
+
+    @property
+    def language(self) -> str:
+        """In which the other words are by which its parts are cited."""
+        return self.citation_words.language
 
     @property
     def text(self) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.language import spoken
-from build_tools.model import Redline, Version, wording
+from build_tools.model import CitationWords, Redline, Version, wording
 from build_tools.model.problems import refusal
 from build_tools.pack.documents import (
     clean_markdown,
@@ -77,7 +77,7 @@ def _word_document(name: str, values: Mapping[str, Any], templates: Path | None)
     titles = (wording(block.content) for block in blocks if block.kind == "heading")
     document = Version(
         document=name,
-        language=spoken(),
+        citation_words=CitationWords(language=spoken()),
         blocks=blocks,
         amendment=values["amendment"],
         title=next(titles, name),

@@ -8,11 +8,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
-from build_tools.language import ENGLISH, speaking
-from build_tools.language import gettext as _
+from build_tools.language import ENGLISH
 from build_tools.model import (
     BODIES,
-    CLAUSE,
     CONSULTED,
     Amendment,
     Corpus,
@@ -144,10 +142,9 @@ class Record:
         return self.code.value.procedure() if self.code else CONSULTED
 
     @property
-    def provision(self) -> str:
-        """What numbered provisions are called, where their document does not say."""
-        with speaking(self.language):
-            return (self.code.value.provision if self.code else None) or _(CLAUSE)
+    def told(self) -> CorpusFile:
+        """What is said of the code as a whole; all by default where nothing is said."""
+        return self.code.value if self.code else CorpusFile()
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -174,7 +171,8 @@ class Record:
             if version is not None:
                 amendment = amendments.get(header.value.amendment) if header else None
                 versions.append(replace(version, title=title, amendment=amendment))
-        described.pop("provision", None)  # which its versions have
+        for words in ("provision", "limbs"):  # which its versions have
+            described.pop(words, None)
         return Document(id=id_, versions=tuple(versions), **described)
 
 

@@ -186,10 +186,16 @@ def _of_document(document: Document) -> dict[str, str]:
         "names": ", ".join(document.names),
         "rules": document.rules or "",
         "provision": ", ".join(sorted({each.provision for each in document.versions} - {CLAUSE})),
+        "limbs": "; ".join(sorted({_limbs(each) for each in document.versions})),
         "kept redlines": ", ".join(document.kept_redlines),
         "pages by section": "yes" if document.sections else "",
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _limbs(version: Version) -> str:
+    """What stands in its provisions, as `document.yml` would have it."""
+    return ", ".join(f"{label} {word}" for label, word in version.citation_words.limbs)
 
 
 def _event(event: Event) -> str:

@@ -8,8 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePath
 
-from build_tools.language import ENGLISH
-from build_tools.model import CLAUSE, Block, CorpusError, Problem, Version, refusal
+from build_tools.model import CITED, Block, CitationWords, CorpusError, Problem, Version, refusal
 from build_tools.model.file_kinds import HEAD, foreign_kind, may_be_word
 from build_tools.text.markdown import parse
 
@@ -70,11 +69,11 @@ def _decoded(data: bytes, path: PurePath) -> str:
 
 
 @lru_cache(maxsize=1024)
-def blocks_of(text: str, provision: str = CLAUSE, language: str = ENGLISH) -> tuple[Block, ...]:
+def blocks_of(text: str, words: CitationWords = CITED) -> tuple[Block, ...]:
     """The blocks of a text, cited in those words. Kept, since a command asks for those of one text
     more than once.
     """
-    return parse(text, provision, language)
+    return parse(text, words)
 
 
 def load_file(path: Path) -> Version:

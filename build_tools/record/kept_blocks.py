@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 
-from build_tools.model import Block
+from build_tools.model import Block, CitationWords
 from build_tools.record.kept_values import KeptValueError, kept_value, value_kept
 from build_tools.record.store import Store, code_of, digest
 from build_tools.text.collector import collector_paused
@@ -27,10 +27,10 @@ _last_read: list[Block] = []
 """The blocks of the text that was asked for last."""
 
 
-def blocks_once(store: Store, text: str, provision: str, language: str) -> tuple[Block, ...]:
+def blocks_once(store: Store, text: str, words: CitationWords) -> tuple[Block, ...]:
     """The blocks of a text, cited in those words."""
-    name = digest(str(store.folder), text, provision, language)
-    blocks = _held.pop(name, None) or _kept_or_made(store, text, provision, language)
+    name = digest(str(store.folder), text, repr(words))
+    blocks = _held.pop(name, None) or _kept_or_made(store, text, words)
     _held[name] = blocks
     _last_read[:] = blocks
     if len(_held) > _HELD:
@@ -38,14 +38,14 @@ def blocks_once(store: Store, text: str, provision: str, language: str) -> tuple
     return blocks
 
 
-def _kept_or_made(store: Store, text: str, provision: str, language: str) -> tuple[Block, ...]:
+def _kept_or_made(store: Store, text: str, words: CitationWords) -> tuple[Block, ...]:
     if store.folder is None:
-        return _with_shared(parse(text, provision, language))
-    key = (text, provision, language, sys.version, code_of(*_ROOMS, packages=_PACKAGES))
+        return _with_shared(parse(text, words))
+    key = (text, repr(words), sys.version, code_of(*_ROOMS, packages=_PACKAGES))
     kept = store.get(_KIND, key)
     found = None if kept is None else _read(kept, text)
     if found is None:
-        found = parse(text, provision, language)
+        found = parse(text, words)
         store.keep(_KIND, key, kept_value(found))
     return _with_shared(found)
 

@@ -10,13 +10,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.language import ENGLISH, speaking
-from build_tools.language import gettext as _
-from build_tools.model import CLAUSE, CorpusError, Problem, Version, plain, refusal
+from build_tools.language import ENGLISH
+from build_tools.model import CitationWords, CorpusError, Problem, Version, plain, refusal
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.names import DEVICES, SITE_NAMES
 from build_tools.record.as_read import Record
-from build_tools.record.default_words import default_words
+from build_tools.record.default_words import citation_words, default_words
 from build_tools.record.files import (
     leads_outside,
     read_head,
@@ -115,9 +114,8 @@ def in_words_of(root: Path, version: Version) -> Version:
     code = code_of_record(root)
     description = Path(version.path).parent / DESCRIPTION
     own = read_document(*_named_text(description)).value if description.is_file() else None
-    with speaking(code.language):
-        provision = (own.provision if own else None) or code.provision or _(CLAUSE)
-    known = replace(version, provision=provision, bodies=code.bodies, language=code.language)
+    words = citation_words(code, own)
+    known = replace(version, citation_words=words, bodies=code.bodies)
     return with_text(known, version.text)
 
 
@@ -207,14 +205,14 @@ def _read_document(record: Record, folder: Path) -> None:
                 path, "is neither document.yml nor a version", (folder / "<label>.md").as_posix()
             )
     described = record.documents[id_]
-    provision = (described.value.provision if described else None) or record.provision
+    words = citation_words(record.told, described.value if described else None)
     record.headers[id_] = {
-        path.stem: record.attempt(lambda path: _read_version(record, path, provision), path)
+        path.stem: record.attempt(lambda path: _read_version(record, path, words), path)
         for path in sorted(versions, key=lambda path: label_order(path.stem))
     }
 
 
-def _read_version(record: Record, path: Path, provision: str) -> Checked[VersionFile] | None:
+def _read_version(record: Record, path: Path, words: CitationWords) -> Checked[VersionFile] | None:
     """The front matter of a version, the version itself being kept in the record; None where it is
     not wanted.
     """
@@ -223,14 +221,13 @@ def _read_version(record: Record, path: Path, provision: str) -> Checked[Version
         return None
     whole = record.wanted.has_text(document, label)
     text = read_text(path, strict=True) if whole else read_head(path)
-    blocks = blocks_once(record.store, text, provision, record.language)
+    blocks = blocks_once(record.store, text, words)
     version = Version(
         document=document,
         label=label,
         blocks=blocks,
-        provision=provision,
+        citation_words=words,
         bodies=record.bodies,
-        language=record.language,
         path=path.as_posix(),
     )
     record.texts[document, label] = version
@@ -308,7 +305,7 @@ def _named_text(path: Path) -> tuple[str, str]:
 
 
 def _check_id(record: Record, path: Path, id_: str) -> None:
-    if wrong := wrong_id(id_, record.code.value if record.code else CorpusFile()):
+    if wrong := wrong_id(id_, record.told):
         record.refuse(path, f"`{id_}` {wrong}")
 
 

@@ -133,9 +133,8 @@ def _identity(version: Version) -> str:
         (
             version.name,
             version.title,
-            version.provision,
+            version.citation_words,
             version.bodies,
-            version.language,
             version.provenance,
             version.sha256,
             version.amendment,

@@ -11,7 +11,7 @@ import pytest
 
 from build_tools.cli.comparing import redline_of
 from build_tools.lineage.graph import Graphs
-from build_tools.model import Block, Corpus
+from build_tools.model import Block, CitationWords, Corpus
 from build_tools.record import kept_blocks
 from build_tools.record.lookup import load_version
 from build_tools.text.markdown import parse
@@ -44,9 +44,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the texts begin with that are parsed: of the front matters, and of whole texts."""
     found: list[str] = []
 
-    def counted(text: str, provision: str, language: str) -> tuple[Block, ...]:
+    def counted(text: str, words: CitationWords) -> tuple[Block, ...]:
         found.append(text)
-        return parse(text, provision, language)
+        return parse(text, words)
 
     kept_blocks._held.clear()
     monkeypatch.setattr(kept_blocks, "parse", counted)

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.compare.redline import redline
 from build_tools.execute import differences, execute
 from build_tools.execute.reading import read_direction
 from build_tools.instruct import instructions
 from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Corpus, CorpusError
+from build_tools.model import CitationWords, Corpus, CorpusError, Version
 from build_tools.model.amending_words import FORMS, AmendingWords
-from build_tools.record.default_words import default_words
+from build_tools.record.default_words import citation_words, default_words
 from build_tools.record.loading import words_of_record
-from build_tools.record.schema import read_amending_words
+from build_tools.record.schema import CorpusFile, read_amending_words
 from build_tools.render.instructions import direction_markdown
 from build_tools.text.markdown import with_text
 from build_tools.text.ordinals import spoken_number
@@ -34,6 +35,26 @@ forms:
   renumber: "Give new numbers to"
   both-places: "wherever it stands, which is twice"
   row: "the line of {name}"
+"""
+
+
+IN_GERMAN = CitationWords(provision="Ziffer", language="de")
+STATUTE = """\
+# Wasserordnung
+
+## § 2 Begriffe
+
+(1) Wasser fließt.
+
+(2) Trocken bleibt es
+
+1. kein Wasser enthält:
+
+a) an Land,
+
+b) in der Luft,
+
+2. liegt.
 """
 
 
@@ -64,9 +85,7 @@ def test_german_words_are_read_back_and_carried_out(
     words = default_words("de")
     assert words.forms.keys() == FORMS.keys()
     example = record.document("example").versions
-    versions = [
-        with_text(replace(each, language="de", provision="Ziffer"), each.text) for each in example
-    ]
+    versions = [with_text(replace(each, citation_words=IN_GERMAN), each.text) for each in example]
     with speaking("de"):
         for old, new in pairwise(versions):
             said = instructions(comparisons.between(old, new), words)
@@ -163,3 +182,18 @@ def test_words_that_nobody_could_read_back_are_refused(text: str, line: int, wan
 def test_every_form_is_told_of_in_the_documentation() -> None:
     page = (ROOT / "docs/record.md").read_text()
     assert all(f"{name}: {form}\n" in page for name, form in FORMS.items())
+
+
+def test_a_statute_is_amended_by_the_citations_of_its_code() -> None:
+    cited = citation_words(CorpusFile(language="de", provision="§"), None)
+    old, new = (
+        with_text(Version(document="wasser", label=label, blocks=(), citation_words=cited), text)
+        for label, text in (("1.0", STATUTE), ("2.0", STATUTE.replace("an Land", "am Ufer")))
+    )
+    words = default_words("de")
+    with speaking("de"):
+        said = instructions(redline(old, new), words)
+        places = [block.citation for block in old.body]
+        text = direction_markdown(old.name, said, places, words)
+        assert "In § 2 Abs. 2 Nr. 1 Buchst. a, „an Land" in text
+        assert execute(text, old, old.name, words).text == new.text

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.model import CITED, CitationWords
 from build_tools.record import kept_blocks, load, load_wanted
 from build_tools.record.kept_blocks import blocks_once
 from build_tools.record.kept_values import kept_value
@@ -35,28 +36,33 @@ def test_the_second_run_parses_no_text(tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("kept", [b"", kept_value("no blocks"), kept_value(parse("# Another\n"))])
 def test_blocks_that_are_not_of_the_text_are_made_anew(tmp_path: Path, kept: bytes) -> None:
     store = Store(tmp_path)
-    blocks_once(store, TEXT, "Clause", "en-GB")
+    blocks_once(store, TEXT, CITED)
     (entry,) = tmp_path.glob("blocks/*")
     entry.unlink()
     store.keep = lambda *_: None  # type: ignore[method-assign]
     store.get = lambda *_: kept  # type: ignore[method-assign]
     kept_blocks._held.clear()
-    assert blocks_once(store, TEXT, "Clause", "en-GB") == parse(TEXT, "Clause")
+    assert blocks_once(store, TEXT, CITED) == parse(TEXT)
 
 
 def test_what_provisions_are_called_and_in_which_language_is_part_of_the_key(
     tmp_path: Path,
 ) -> None:
     store = Store(tmp_path)
-    calls = [("Clause", "en-GB"), ("Rule", "en-GB"), ("Rule", "de")]
-    kept = [blocks_once(store, TEXT, *called) for called in calls]
-    assert kept == [parse(TEXT, *called) for called in calls]
+    ways = [
+        CITED,
+        CitationWords(provision="Rule"),
+        CitationWords(provision="Rule", language="de"),
+        CitationWords(provision="Rule", language="de", limbs=(("(1)", "Abs."),)),
+    ]
+    kept = [blocks_once(store, TEXT, words) for words in ways]
+    assert kept == [parse(TEXT, words) for words in ways]
 
 
 def test_what_two_versions_have_in_common_is_held_once() -> None:
     longer = TEXT.replace("# Rules\n", "# Rules\n\nOf a library.\n")
-    first, second = (blocks_once(Store(None), each, "Clause", "en-GB") for each in (TEXT, longer))
-    assert (first, second) == (parse(TEXT, "Clause"), parse(longer, "Clause"))
+    first, second = (blocks_once(Store(None), each, CITED) for each in (TEXT, longer))
+    assert (first, second) == (parse(TEXT), parse(longer))
     heading, _, paragraph, table = second
     assert heading is first[0] or heading.content is first[0].content
     assert paragraph.line != first[1].line
@@ -68,7 +74,7 @@ def test_a_text_that_is_written_anew_has_in_common_what_its_neighbour_has() -> N
     older, newer, mended = (f"{TEXT}\n{word} more.\n" for word in ("Nothing", "Something", "Much"))
     other = "# Another document\n"
     for each in (older, newer, other, older):
-        first = blocks_once(Store(None), each, "Clause", "en-GB")
-    second = blocks_once(Store(None), mended, "Clause", "en-GB")
-    assert second == parse(mended, "Clause")
+        first = blocks_once(Store(None), each, CITED)
+    second = blocks_once(Store(None), mended, CITED)
+    assert second == parse(mended)
     assert [one is two for one, two in zip(first, second, strict=True)] == [True] * 3 + [False]

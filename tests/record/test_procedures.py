@@ -12,9 +12,10 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph.reading import graph_of
 from build_tools.model import CONSULTED, Amendment, CorpusError, Stage, TimeZone
 from build_tools.record import load
+from build_tools.record.default_words import citation_words
 from build_tools.record.planned_events import overdue_events, upcoming_events
 from build_tools.record.point_in_time import taken_effect
-from build_tools.record.schema import read_corpus
+from build_tools.record.schema import read_corpus, read_document
 from build_tools.record.status import (
     amendment_stage_in_words,
     in_force,
@@ -218,6 +219,30 @@ def test_a_provision_is_cited_as_its_code_calls_it(
     assert versions[0].body[-1].citation == cited
     (change,) = Comparisons().between(*versions).changes
     assert change.where == cited
+
+
+@pytest.mark.parametrize(
+    ("code", "document", "limbs"),
+    [
+        ('language: de\nprovision: "§"\n', "", {"(1)": "Abs.", "a)": "Buchst."}),
+        ("language: de\n", "provision: Artikel\n", {"1.": "Nr.", "aa)": "Doppelbuchst."}),
+        ("language: de\nprovision: Ziffer\n", "", {}),
+        ('provision: "§"\nlimbs: {"(1)": subsection}\n', "", {"(1)": "subsection"}),
+        ('language: de\nprovision: "§"\n', "limbs: {}\n", {}),
+    ],
+)
+def test_limbs_are_called_as_the_code_or_its_language_calls_them(
+    code: str, document: str, limbs: dict[str, str]
+) -> None:
+    described = "title: Rules\nshort_title: Rules\nplace: none\nprovenance: none\n"
+    own = read_document("document.yml", described + document).value
+    words = dict(citation_words(read_corpus("corpus.yml", code).value, own).limbs)
+    assert words.items() >= limbs.items() if limbs else not words
+
+
+def test_a_label_that_stands_for_no_others_is_refused() -> None:
+    with pytest.raises(CorpusError, match=r"must name labels as `\(1\)`, .*not `\(2\)`"):
+        read_corpus("corpus.yml", 'limbs: {"(2)": Abs.}\n')
 
 
 def test_a_foreign_text_is_held_to_less(tmp_path: Path) -> None:

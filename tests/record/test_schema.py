@@ -188,7 +188,7 @@ KEYS = (
 )
 KEYS_OF_DOCUMENT = (
     "2: unknown key `x`; the keys here are `title`, `short_title`, `place`, `provenance`,"
-    " `fictional`, `names`, `provision`, `rules`, `kept_redlines`, `sections`"
+    " `fictional`, `names`, `provision`, `limbs`, `rules`, `kept_redlines`, `sections`"
 )
 MISTAKES = [
     # kind, what is replaced, by what, what is said
@@ -219,8 +219,8 @@ MISTAKES = [
             "1: `title` must be text, not keys with values",
             (
                 "2: unknown key `x{y}`; the keys here are `title`, `short_title`, `place`,"
-                " `provenance`, `fictional`, `names`, `provision`, `rules`, `kept_redlines`,"
-                " `sections`"
+                " `provenance`, `fictional`, `names`, `provision`, `limbs`, `rules`,"
+                " `kept_redlines`, `sections`"
             ),
         ],
     ),

@@ -18,7 +18,7 @@ from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
 from build_tools.lineage.weave import weave_of_document, weave_of_files, woven_redline
-from build_tools.model import Change, Corpus, Document, Redline, Version
+from build_tools.model import Change, CitationWords, Corpus, Document, Redline, Version
 from build_tools.model.weave import Weave
 from build_tools.render import render_redline
 from build_tools.render.csv import redline_csv
@@ -629,15 +629,23 @@ GERMAN_TEXTS = (
 )
 
 
+IN_GERMAN = CitationWords(provision="Ziffer", language="de")
+
+
 def test_the_files_of_a_german_page_are_those_that_the_command_writes(browser: Browser) -> None:
     """In German words, under the ids that the changes have in English."""
     versions, english = (
         [
-            Version(document="boote", label=f"{at}", language=language, blocks=blocks)
+            Version(
+                document="boote",
+                label=f"{at}",
+                citation_words=words,
+                blocks=blocks,
+            )
             for at, text in enumerate(GERMAN_TEXTS, start=1)
-            if (blocks := parse(text, "Ziffer", language))
+            if (blocks := parse(text, words))
         ]
-        for language in ("de", "en-GB")
+        for words in (IN_GERMAN, replace(IN_GERMAN, language="en-GB"))
     )
     pairs = list(permutations(range(3), 2))
     with speaking("de"):

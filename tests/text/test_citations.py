@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.language import speaking
+from build_tools.model import CitationWords
 from build_tools.text.markdown import parse
 from build_tools.text.markdown.citation_words import without_heading
 from tests.examples import repeatable
@@ -114,7 +115,10 @@ Ein Nachsatz.
 
 
 def test_a_block_is_cited_in_the_language_of_its_record() -> None:
-    assert [block.citation for block in parse(IN_GERMAN, "Ziffer", "de")] == [
+    assert [
+        block.citation
+        for block in parse(IN_GERMAN, CitationWords(provision="Ziffer", language="de"))
+    ] == [
         "Absatz am Anfang",
         "Überschrift „Regeln“",
         "Ziffer 17.6",
@@ -306,6 +310,28 @@ def test_stops_and_the_number_of_a_heading_printed_again_are_no_part_of_a_citati
 )
 def test_what_stands_in_something_is_cited_under_it(lines: tuple[str, ...], where: str) -> None:
     assert outlined(*lines)[-1] == where
+
+
+def test_limbs_have_the_words_of_their_code() -> None:
+    limbs = {"(1)": "Abs.", "1.": "Nr.", "a)": "Buchst.", "aa)": "Doppelbuchst.", "i)": "Ziff."}
+    words = CitationWords(provision="§", limbs=tuple(limbs.items()), language="de")
+    text = (
+        *("# Ordnung", "## § 2a Zweck", "(1) Satz:", "1. eins:", "a) so;", "b) oder:", "aa) tief,"),
+        *("bb) tiefer,", "2. zwei:", "a) x:", "i) römisch", "ii) zwei", "gilt.", "(1a) Satz."),
+        *("## § 3", "1. eins", "- Punkt", "## Anlage 1", "1. Satz.", "## Fristen", "(1) Satz."),
+    )
+    assert [block.citation for block in parse("\n\n".join(text), words)][1:] == [
+        *("§ 2a, Überschrift", "§ 2a Abs. 1", "§ 2a Abs. 1 Nr. 1"),
+        *("§ 2a Abs. 1 Nr. 1 Buchst. a", "§ 2a Abs. 1 Nr. 1 Buchst. b"),
+        "§ 2a Abs. 1 Nr. 1 Buchst. b Doppelbuchst. aa",
+        "§ 2a Abs. 1 Nr. 1 Buchst. b Doppelbuchst. bb",
+        *("§ 2a Abs. 1 Nr. 2", "§ 2a Abs. 1 Nr. 2 Buchst. a"),
+        "§ 2a Abs. 1 Nr. 2 Buchst. a Ziff. i",
+        "§ 2a Abs. 1 Nr. 2 Buchst. a Ziff. ii",
+        *("§ 2a Abs. 1, Schlussteil", "§ 2a Abs. 1a", "§ 3, Überschrift", "§ 3 Nr. 1"),
+        *("§ 3 Nr. 1, Aufzählungspunkt", "Anlage 1, Überschrift", "Anlage 1 Nr. 1"),
+        *("Überschrift „Fristen“", "Fristen, Abs. 1"),
+    ]
 
 
 def test_a_second_list_in_a_clause_is_cited_as_the_second() -> None:

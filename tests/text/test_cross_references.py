@@ -122,6 +122,23 @@ def test_each_member_of_a_list_is_a_reference(text: str, found: list[str]) -> No
         ),
         ("gemäss Art. 29 und 30 eingeleitet", ["Art. 29 → art-29", "30 → art-30"]),
         ("§ 7bis gilt", ["§ 7bis → section-7bis"]),
+        ("§§ 2, 3 und 5a", ["2 → section-2", "3 → section-3", "5a → section-5a"]),
+        ("Absätze 1 und 2", ["1 → 1 (provision)", "2 → 2 (provision)"]),
+        (
+            "§ 2 Abs. 3 Satz 1 Nr. 4 Buchst. a Doppelbuchst. bb gilt",
+            [
+                *("§ 2 → section-2", "Abs. 3 → section-2-3", "Nr. 4 → section-2-3-4"),
+                *("Buchst. a → section-2-3-4-a", "Doppelbuchst. bb → section-2-3-4-a-bb"),
+            ],
+        ),
+        (
+            "§ 2 Abs. 1 Sätze 2 und 3 Nr. 1 und Abs. 3",
+            [
+                *("§ 2 → section-2", "Abs. 1 → section-2-1", "Nr. 1 → section-2-1-1"),
+                "Abs. 3 → section-2-3",
+            ],
+        ),
+        ("Satz 1 und Abs. 3", ["Abs. 3 → 3 (provision)"]),
         ("Article 5A(1)", ["Article 5A(1) → art-5a-1"]),
     ],
 )
@@ -184,6 +201,14 @@ def test_a_part_with_what_it_is_a_part_of(text: str, found: list[str]) -> None:
         ),
         ("Article 6 GDPR", ["Article 6 → art-6 in GDPR"]),
         ("§ 5 EnWG", ["§ 5 → section-5 in EnWG"]),
+        (
+            "§ 5 Abs. 2 Nr. 1 und Abs. 3 Satz 1 EnWG und § 4",
+            [
+                *("§ 5 → section-5 in EnWG", "Abs. 2 → section-5-2 in EnWG"),
+                *("Nr. 1 → section-5-2-1 in EnWG", "Abs. 3 → section-5-3 in EnWG"),
+                "§ 4 → section-4",
+            ],
+        ),
         ("Art. 7 der Verordnung", ["Art. 7 → art-7 in Verordnung"]),
         ("Art. 7 einer Verordnung", ["Art. 7 → art-7 in Verordnung"]),
         ("bedarf nach Art. 7 einer Bewilligung", ["Art. 7 → art-7"]),
@@ -286,8 +311,10 @@ def test_whoever_reads_a_text_of_the_record_reads_it_with_its_bodies() -> None:
     without = set()
     for path in sorted((ROOT / "build_tools").rglob("*.py")):
         source = path.read_text()
-        if re.search(r"text\.labels import (\([^)]*|[^(\n]*)\breferences\b", source):
-            calls = re.findall(r"(?<![\w.])references\((.*)\)", source)
+        if re.search(
+            r"text\.labels import (\([^)]*|[^(\n]*)\b(one_reference|references)\b", source
+        ):
+            calls = re.findall(r"(?<![\w.])(?:one_reference|references)\((.*)\)", source)
             assert calls, path
             if not all("bodies" in call for call in calls):
                 without.add(path.stem)

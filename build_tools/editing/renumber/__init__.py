@@ -126,7 +126,7 @@ def _called_anew(version: Version, new: str) -> dict[str, tuple[str, str]]:
     """What has another address in a new text: how it was cited and how it is then, by its old
     address, and by the one that this repeats.
     """
-    blocks = blocks_of(new, version.provision, version.language)
+    blocks = blocks_of(new, version.citation_words)
     others = [
         (was.anchor, (was.citation, now.citation))
         for was, now in zip(version.blocks, blocks, strict=True)

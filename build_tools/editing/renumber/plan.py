@@ -213,7 +213,7 @@ def _relabelled(version: Version, labels: Mapping[int, str]) -> tuple[Block, ...
         if notes and block.kind not in ("code", "front-matter"):
             source = with_notes(source, notes)
         sources.append(source)
-    made = blocks_of("".join(sources), version.provision, version.language)
+    made = blocks_of("".join(sources), version.citation_words)
     _refuse_otherwise_read(version, made, labels)
     return made
 

@@ -25,7 +25,7 @@ def told_apart(version: Version, counting: Counting) -> Version:
             each.source.replace(each.label, labels[at], 1) if at in labels else each.source
             for at, each in enumerate(apart.blocks)
         ]
-        blocks = blocks_of("".join(sources), version.provision, version.language)
+        blocks = blocks_of("".join(sources), version.citation_words)
         if [each.kind for each in blocks] != [each.kind for each in version.blocks]:
             break
         apart = replace(apart, blocks=blocks)

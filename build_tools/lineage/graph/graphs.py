@@ -145,7 +145,7 @@ def _plain(text: str) -> str:
 
 
 def _identity(version: Version) -> str:
-    words = f"{version.provision} {version.language} {version.bodies}"
+    words = f"{version.citation_words} {version.bodies}"
     return f"{version.name} {words} {version.sha256}"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from build_tools.lineage.provenance.provisions import Provisions
 from build_tools.model import Block, Version
 from build_tools.text.labels import Provisions as NumberedText
-from build_tools.text.labels import joined_anchor, references
+from build_tools.text.labels import joined_anchor, one_reference, references
 
 _SHORT_WORD = re.compile(
     r"(?:c(?:l{1,2}|ls|lauses?)|paras?|ss?|sec|arts?|regs?)\.?\s+(?=[\dA-Z(])", re.I
@@ -53,7 +53,8 @@ def _anchor(version: Version, name: str) -> str:
             return block.anchor
     text = NumberedText.of(version.body, version.bodies)
     for written in _written(wanted):
-        for reference in references(written, version.bodies):
+        one = one_reference(written, version.bodies)
+        for reference in [one] if one else references(written, version.bodies):
             if anchor := text.named(reference.pointers[0]):
                 return anchor
     return ""

@@ -95,8 +95,8 @@ def _proved(kept: object, tree: Sequence[Placed]) -> Weave:
 
 def _identity(placed: Placed) -> str:
     version = placed.version
-    told = f"{version.name} {version.label} {version.title} {version.provision}"
-    told = f"{told} {version.language} {version.bodies}"
+    told = f"{version.name} {version.label} {version.title}"
+    told = f"{told} {version.citation_words} {version.bodies}"
     return f"{placed.base} {told} {version.sha256}"
 
 

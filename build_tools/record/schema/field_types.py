@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
-from build_tools.model import Moment
+from build_tools.model import Moment, is_sample
 from build_tools.record.schema.dates import (
     ACTUAL_PATTERN,
     NOT_RECORDED,
@@ -91,6 +91,14 @@ class _Matching:
         return text
 
 
+def _of_samples(limbs: dict[str, str]) -> dict[str, str]:
+    for label in limbs:
+        if not is_sample(label):
+            samples = "`(1)`, `1.`, `a)`, `aa)`, `(A)` or `i)`, which stand for all that look alike"
+            raise wrong(f"must name labels as {samples}, not `{label}`")
+    return limbs
+
+
 def _boolean(text: object) -> object:
     if text not in ("true", "false"):
         raise wrong(f"must be true or false, not `{text}`")
@@ -136,6 +144,7 @@ Provision = Annotated[
     AfterValidator(_on_one_line),
     WithJsonSchema({"type": _NUMBER_OR_TEXT, "pattern": r"\S"}),
 ]
+LimbWords = Annotated[dict[Line, Line], AfterValidator(_of_samples)]
 Url = Annotated[str, _Matching(URL_PATTERN, "an address that begins with https://")]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 Planned = Annotated[

@@ -25,6 +25,7 @@ from build_tools.record.schema.field_types import (
     FilledText,
     Flag,
     Id,
+    LimbWords,
     Line,
     Planned,
     Provision,
@@ -60,6 +61,11 @@ class DocumentFile(StrictModel):
         default=None,
         description="What its numbered provisions are called; by default as in corpus.yml",
         examples=["Article"],
+    )
+    limbs: LimbWords | None = Field(
+        default=None,
+        description="What stands in them, by how its label looks; by default as in corpus.yml",
+        examples=[{"(1)": "Abs.", "1.": "Nr.", "a)": "Buchst.", "aa)": "Doppelbuchst."}],
     )
     rules: Literal["relaxed"] | None = Field(
         default=None,

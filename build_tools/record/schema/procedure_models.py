@@ -20,7 +20,7 @@ from build_tools.model import (
     TimeZone,
 )
 from build_tools.model.procedure import KINDS, StepKind, consulted
-from build_tools.record.schema.field_types import Id, Line, wrong
+from build_tools.record.schema.field_types import Id, LimbWords, Line, wrong
 from build_tools.record.schema.models import AmendmentFile, DatesFile, EventFile
 from build_tools.record.schema.strict_model import StrictModel
 from build_tools.record.suggestions import suggestion
@@ -106,6 +106,11 @@ class CorpusFile(StrictModel):
         default=None,
         description="What numbered provisions are called where they are cited; Clause by default",
         examples=["Section"],
+    )
+    limbs: LimbWords | None = Field(
+        default=None,
+        description="What stands in a provision is called, by how its label looks; 2(3)(a) without",
+        examples=[{"(1)": "Abs.", "1.": "Nr.", "a)": "Buchst.", "aa)": "Doppelbuchst."}],
     )
     names: tuple[Line, ...] = Field(
         default=(),

@@ -12,7 +12,7 @@ from build_tools.text.labels.anchors import (
     original_anchor,
     slug,
 )
-from build_tools.text.labels.cross_references import Pointer, Reference, references
+from build_tools.text.labels.cross_references import Pointer, Reference, one_reference, references
 from build_tools.text.labels.definitions import defined_terms, opens_glossary
 from build_tools.text.labels.grammar import (
     BULLET,
@@ -50,6 +50,7 @@ __all__ = [
     "is_schedule",
     "joined_anchor",
     "label_anchor",
+    "one_reference",
     "opens_glossary",
     "original_anchor",
     "readings",

@@ -4,6 +4,7 @@ which document it names.
 References are found, not marked up. Which provision of a text that is, is for `Provisions` to say.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,6 +13,7 @@ from build_tools.model import BODIES
 from build_tools.text.labels.anchors import joined_anchor
 from build_tools.text.labels.reference_numbers import Number
 from build_tools.text.labels.reference_phrases import Phrase, Scope, reference_phrases
+from build_tools.text.labels.reference_words import SENTENCES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,18 @@ def references(text: str, bodies: tuple[str, ...] = BODIES) -> Iterator[Referenc
     document: before "Clause 4.2" stands who acts by it.
     """
     yield from _references(text, bodies)
+
+
+def one_reference(text: str, bodies: tuple[str, ...] = BODIES) -> Reference | None:
+    """What a text as a whole names, where that is one provision: "Clause 4.2", or by its parts from
+    the outermost "§ 2 Abs. 3 Satz 1", whose sentence is no provision. None where it is not.
+    """
+    found = list(references(text, bodies))
+    paths = [each.pointers[0].path for each in found]
+    if not found or re.fullmatch(SENTENCES, text[found[-1].end :]) is None:
+        return None
+    is_one = all(paths[-1][: len(path)] == path for path in paths)
+    return found[-1] if is_one else None
 
 
 @lru_cache(maxsize=2**14)

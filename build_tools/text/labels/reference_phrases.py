@@ -13,10 +13,13 @@ from build_tools.text.labels.reference_numbers import Number, listed_numbers
 from build_tools.text.labels.reference_words import (
     ANNEXES,
     BEGINNING,
+    GERMAN,
     JOINER,
     KINDS,
     PARTS,
+    PLURALS,
     PREFIXES,
+    SENTENCES,
     TITLE,
     UNNUMBERED,
 )
@@ -39,6 +42,9 @@ class Phrase:
     """The path of what it says that it is a part of."""
     chain: "tuple[Phrase, ...]" = ()
     """What it says after itself that it is a part of, nearest first."""
+    stands_in: "tuple[Phrase, ...]" = ()
+    """The phrases before it that it goes on from, outermost first: of "Abs. 2" in "§ 5 Abs. 2" the
+    first."""
     document: str | None = None
     """The document that it names, "" for its own; None when it names none."""
     tail: int
@@ -91,7 +97,8 @@ def _phrases(text: str, bodies: Collection[str]) -> Iterator[Phrase]:
 
 def _phrase(text: str, found: re.Match[str]) -> Phrase | None:
     """The phrase that begins with a word, or with a limb alone; None where no number follows."""
-    word, plural = found["word"] or "", bool(found["plural"])
+    word = found["word"] or ""
+    plural = bool(found["plural"]) or word.lower() in PLURALS
     kind = KINDS[word.lower()] if word else "limb"
     named = word[:1].isupper()
     numbers = tuple(listed_numbers(text, found.end(), kind, named=named, plural=plural))
@@ -111,6 +118,8 @@ def _phrase(text: str, found: re.Match[str]) -> Phrase | None:
 # --- What a phrase is a part of -------------------------------------------------------------------
 
 _DIRECTION = re.compile(r"\s+(above|below)\b")
+_BETWEEN = re.compile(rf"{SENTENCES},?\s+")
+_NAMED_SENTENCES = re.compile(SENTENCES)
 _DEEPEST = 20
 """Of so many provisions, each a part of the next, no text speaks."""
 _OF = re.compile(rf"{TITLE},?\s+(of|to|in)\s+(?:the\s+)?")
@@ -124,12 +133,9 @@ def _whole_phrase(
     chain = list(_chain(text, phrase))
     outermost = chain[-1] if chain else phrase
     if before and _continues(text, before, outermost):
-        outer = replace(
-            outermost,
-            whole=before.path(before.numbers[-1]),
-            scope=before.scope,
-            document=before.document,
-        )
+        outer = _part_of(text, before, outermost, bodies)
+    elif beside := _beside(text, before, outermost):
+        outer = _part_of(text, beside.stands_in[-1], outermost, bodies)
     elif of_this := _OF_THIS.match(text, outermost.end):
         outer = replace(outermost, scope="provision", document="", tail=of_this.end())
     elif direction := _DIRECTION.match(text, outermost.end):
@@ -158,7 +164,38 @@ def _continues(text: str, before: Phrase, phrase: Phrase) -> bool:
     """
     part = phrase.kind in PARTS and bool(phrase.word)
     part = part or (phrase.kind == "part" and before.kind in ANNEXES)
-    return part and re.fullmatch(r",?\s+", text[before.tail : phrase.start]) is not None
+    return part and _BETWEEN.fullmatch(text, before.tail, phrase.start) is not None
+
+
+def _part_of(text: str, before: Phrase, phrase: Phrase, bodies: Collection[str]) -> Phrase:
+    """A phrase that goes on from the one before it, with the document that this or itself names."""
+    phrase = replace(
+        phrase,
+        whole=before.path(before.numbers[-1]),
+        scope=before.scope,
+        document=before.document,
+        stands_in=(*before.stands_in, before),
+    )
+    return _named_after(text, phrase, bodies) if before.document is None else phrase
+
+
+def _beside(text: str, before: Phrase | None, phrase: Phrase) -> Phrase | None:
+    """What stands in the same as a German phrase that is joined to one, by its word: in "§ 5 Abs. 2
+    Nr. 1 und Abs. 3" the second is beside the first "Abs.". None where there is none.
+    """
+    if before is None or phrase.kind not in GERMAN or phrase.kind not in PARTS:
+        return None
+    joiner = JOINER.match(text, _after_sentences(text, before.tail))
+    if joiner is None or joiner.end() != phrase.start:
+        return None
+    levels = (*before.stands_in, before)
+    same = (each for each in reversed(levels) if each.kind == phrase.kind)
+    return next((each for each in same if each.stands_in), None)
+
+
+def _after_sentences(text: str, at: int) -> int:
+    found = _NAMED_SENTENCES.match(text, at)
+    return found.end() if found else at
 
 
 def _directed(phrase: Phrase, direction: re.Match[str]) -> Phrase:
@@ -171,9 +208,18 @@ def _directed(phrase: Phrase, direction: re.Match[str]) -> Phrase:
 
 def _documented(text: str, phrase: Phrase, start: int, bodies: Collection[str]) -> Phrase:
     """A phrase with the document that is named after it, or before `start`."""
-    after = document_after(text, phrase.end, phrase.kind, bodies)
+    named = _named_after(text, phrase, bodies)
     capitals = len(phrase.word) > 1 and phrase.word.isupper()  # so is what stands before it
-    name = after or (None if capitals else document_before(text, start, bodies))
+    if named.document is not None or capitals:
+        return named
+    before = document_before(text, start, bodies)
+    return replace(phrase, document=before.name, tail=phrase.end) if before else phrase
+
+
+def _named_after(text: str, phrase: Phrase, bodies: Collection[str]) -> Phrase:
+    """A phrase with the document that is named after it and the sentences of it that are meant."""
+    end = _after_sentences(text, phrase.end) if phrase.kind in GERMAN else phrase.end
+    name = document_after(text, end, phrase.kind, bodies)
     return replace(phrase, document=name.name, tail=max(name.end, phrase.end)) if name else phrase
 
 
@@ -194,9 +240,14 @@ def _linked(parts: Sequence[Phrase], outermost: Phrase) -> Phrase:
 
 
 def _in_one_document(text: str, phrases: list[Phrase]) -> list[Phrase]:
-    """The phrases, with one document for those that are members of one list: "Clause 4.2 and Clause
-    4.3 of the Supply Licence".
+    """The phrases, with one document for those that are members of one list, "Clause 4.2 and Clause
+    4.3 of the Supply Licence", and for what one goes on from: "§ 5 Abs. 2 EnWG".
     """
+    for at in range(len(phrases) - 1, 0, -1):
+        before, phrase = phrases[at - 1], phrases[at]
+        is_whole = (*phrase.stands_in, phrase)[0].start == (*before.stands_in, before)[0].start
+        if phrase.document and before.document is None and is_whole:
+            phrases[at - 1] = replace(before, document=phrase.document)
     for at in range(len(phrases) - 1, 0, -1):
         before, phrase = phrases[at - 1], phrases[at]
         if before.document is None and phrase.document and _are_listed(text, before, phrase):

@@ -4,11 +4,10 @@ import re
 
 PARTS = tuple(
     "paragraph sub-paragraph subparagraph sub-section subsection sub-clause subclause limb sub-limb"
-    " item sub-item point absatz abs. unterabsatz buchstabe bst. buchst. lit. ziffer ziff. nummer"
-    " nr.".split()
+    " item sub-item point absatz unterabsatz nummer buchstabe doppelbuchstabe ziffer".split()
 )
 """The kinds that are parts of a provision: what they point at hangs on where they stand."""
-LETTERED = frozenset("buchstabe bst. buchst. lit.".split())
+LETTERED = frozenset(("buchstabe", "doppelbuchstabe"))
 """The parts that go by a letter without brackets."""
 CONTAINERS = tuple(
     "table tabelle chapter kapitel part annex appendix schedule anhang anlage".split()
@@ -25,8 +24,22 @@ KINDS = {
     **dict.fromkeys(("article", "artikel", "art."), "article"),
     **dict.fromkeys(("§", "§§"), "§"),
     "appendice": "appendix",  # "appendices"
+    **dict.fromkeys(("abs.", "absätze", "absätzen"), "absatz"),
+    **dict.fromkeys(("uabs.", "unterabsätze", "unterabsätzen"), "unterabsatz"),
+    **dict.fromkeys(("nr.", "nrn.", "nummern"), "nummer"),
+    **dict.fromkeys(("bst.", "buchst.", "lit.", "buchstaben"), "buchstabe"),
+    **dict.fromkeys(("doppelbuchst.", "doppelbuchstaben"), "doppelbuchstabe"),
+    **dict.fromkeys(("ziff.", "ziffern"), "ziffer"),
+    "artikeln": "article",
+    "anlagen": "anlage",
+    "tabellen": "tabelle",
 }
 """The words that a reference begins with, without the "s" of the plural → the kinds."""
+PLURALS = frozenset(
+    "absätze absätzen unterabsätze unterabsätzen nrn. nummern buchstaben doppelbuchstaben ziffern"
+    " artikeln anlagen tabellen §§".split()
+)
+"""The words that are plurals without an "s"."""
 PREFIXES = {"article": "art", "§": "section", **{word: word for word in CONTAINERS}}
 """What a kind adds to the anchor of the number."""
 
@@ -48,7 +61,7 @@ PROVISION = re.compile(rf"{_DIGITS}(?:(?:{LIMB}|{_LIMB_APART})(?:{LIMB})*)?")
 LIMBS = re.compile(rf"(?:{LIMB})+")
 NAMED = re.compile(r"(?:[A-Z]{1,2}|[IVXL]+)\b")
 """What an annex or a part goes by."""
-LETTER = re.compile(r"[a-z](?:bis|ter)?\b")
+LETTER = re.compile(r"([a-z])(?:\1{1,2}|bis|ter)?\b")
 COMPONENTS = re.compile(r"\(\w+\)|[\w.]+")
 """The parts of a number: of "17.6(a)(i)" three."""
 
@@ -58,6 +71,13 @@ _ALONE = rf"(?<![\w)(])(?={LIMB}(?:{LIMB}|\s*,\s*|\s+(?:and|or|to)\s+)*(?<=\))\s
 _FIRST = "".join(sorted({word[0] for word in (*KINDS, *map(str.upper, KINDS))}))
 BEGINNING = re.compile(rf"(?:\b(?=[{_FIRST}])(?<!-)|(?=§)){WORD}|{_ALONE}")
 """What a reference begins with, up to its first number."""
+_SENTENCES = r"(?:Halbs(?:atz|ätze)|Hs\.|Sa(?:tz|tzes)|Sätzen?|S\.|Alternativen?|Alt\.)"
+SENTENCES = (
+    rf"(?:,?\s+{_SENTENCES}\s+\d{{1,2}}(?:(?:\s*,\s*|\s+(?:und|oder|bis)\s+)\d{{1,2}}(?!\d))*"
+    r"(?![\w.]\w))*"
+)
+"""The sentences of a provision that a reference names between its parts, which have no address:
+"§ 2 Abs. 3 Satz 1 Nr. 4"."""
 UNNUMBERED = rf"(?i:{_WORDS})(?:e?s)?\b(?!\s+[\d(])"
 """One of the words without a number: "this Clause"."""
 NUMBERED = rf"(?i:{_WORDS})(?:e?s)?\s+(?:[A-Z]{{0,2}}\d+(?![\d/]*/)|\((?:[a-z]{{1,5}}|\d{{1,3}})\))"

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from build_tools.language import ENGLISH, speaking
 from build_tools.language import gettext as _
-from build_tools.model import CLAUSE, Block, Version
+from build_tools.language import speaking
+from build_tools.model import CITED, Block, CitationWords, Version
 from build_tools.text.collector import collector_paused
 from build_tools.text.markdown.assembly import blocks, labelled, with_captions
 from build_tools.text.markdown.leaf_reader import Leaf, leaves, line_list
@@ -21,26 +21,26 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 @collector_paused()
-def parse(text: str, provision: str = CLAUSE, language: str = ENGLISH) -> tuple[Block, ...]:
+def parse(text: str, words: CitationWords = CITED) -> tuple[Block, ...]:
     """The blocks of `text`: none for an empty text, one empty paragraph for a text in which nothing
-    is printed. A byte-order mark before it is part of the file, and no text. `provision` is what a
-    numbered provision is called where it is cited, and the rest of a citation is in `language`.
+    is printed. A byte-order mark before it is part of the file, and no text. `words` are those by
+    which its parts are cited.
     """
-    with speaking(language):
+    with speaking(words.language):
         if not text.startswith(_BYTE_ORDER_MARK):
-            return _blocks(text, provision)
+            return _blocks(text, words)
         rest_of = text.removeprefix(_BYTE_ORDER_MARK)
-        first, *rest = _blocks(rest_of, provision) or (Block(kind="paragraph"),)
+        first, *rest = _blocks(rest_of, words) or (Block(kind="paragraph"),)
     return replace(first, source=_BYTE_ORDER_MARK + first.source), *rest
 
 
-def _blocks(text: str, provision: str) -> tuple[Block, ...]:
+def _blocks(text: str, words: CitationWords) -> tuple[Block, ...]:
     lines = line_list(text)
     found = labelled(with_captions(leaves(text, lines)))
     if not found:
         empty = Block(kind="paragraph", citation=_("Paragraph at the beginning"), source=text)
         return (empty,) if text else ()
-    return tuple(blocks(found, _sources(found, lines), provision))
+    return tuple(blocks(found, _sources(found, lines), words))
 
 
 def parse_version(text: str, name: str = "") -> Version:
@@ -50,7 +50,7 @@ def parse_version(text: str, name: str = "") -> Version:
 
 def with_text(version: Version, text: str) -> Version:
     """A version with another text, whose parts are cited as those of its own."""
-    return replace(version, blocks=parse(text, version.provision, version.language))
+    return replace(version, blocks=parse(text, version.citation_words))
 
 
 def _sources(found: Sequence[Leaf], lines: Sequence[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from build_tools.model import Block, plain, wording
+from build_tools.model import Block, CitationWords, plain, wording
 from build_tools.text.labels import (
     BULLET,
     Anchors,
@@ -111,15 +111,13 @@ def _printed(leaf: Leaf) -> str:
 # --- Depths and anchors ---------------------------------------------------------------------------
 
 
-def blocks(leaves: Sequence[Leaf], sources: Iterable[str], provision: str) -> Iterator[Block]:
-    """The blocks that the leaves are, each with its source, where a numbered provision is called
-    so.
-    """
+def blocks(leaves: Sequence[Leaf], sources: Iterable[str], words: CitationWords) -> Iterator[Block]:
+    """The blocks that the leaves are, each with its source, cited in those words."""
     anchors = _AnchorBuilder()
     positions = _positions(leaves)
     whole = outline(leaves, positions)
     for place, position, source, citation in zip(
-        whole.places, positions, sources, citations(whole, provision), strict=True
+        whole.places, positions, sources, citations(whole, words), strict=True
     ):
         leaf = place.leaf
         footnote = leaf.kind == "footnote"

@@ -101,13 +101,16 @@ def without_stops(label: str) -> str:
     return label.rstrip(".:—– ")
 
 
-def joined(parent: Unit, label: str) -> tuple[str, str]:
-    """A label that is read after what it stands in: what stands between them, and the label.
+def joined(parent: Unit, label: str, word: str = "") -> tuple[str, str]:
+    """A label that is read after what it stands in: what stands between them, and the label, or
+    what its code calls it.
 
     "17.6(a)(i)", but "6.5 2) d)": only brackets on both sides keep labels apart. A number after a
     number would be read as one.
     """
     own = bare_label(label)
+    if word:
+        return (" " if _takes_brackets(parent) or is_division(parent.label) else ", "), word
     if label.startswith("("):
         return ("" if _takes_brackets(parent) else ", "), without_stops(label)
     if label.endswith(")"):

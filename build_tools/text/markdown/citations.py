@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from build_tools.language import gettext as _
 from build_tools.language import pgettext
+from build_tools.model import CitationWords
 from build_tools.text.labels import (
     bare_label,
     is_annex,
@@ -42,17 +43,17 @@ _ATTRIBUTES = re.compile(r"\s*\{#[^{}]*\}\s*$")
 """What some writers of markdown put after a heading, for a program to read."""
 
 
-def citations(outline: Outline, provision: str) -> Iterator[str]:
-    """How each leaf is cited, in reading order, where a numbered provision is called so."""
-    namer = _Namer(outline, provision)
+def citations(outline: Outline, words: CitationWords) -> Iterator[str]:
+    """How each leaf is cited, in reading order, in those words."""
+    namer = _Namer(outline, words)
     return (namer.citation(place) for place in outline.places)
 
 
 class _Namer:
     """What has been named so far."""
 
-    def __init__(self, outline: Outline, provision: str) -> None:
-        self._provision = provision
+    def __init__(self, outline: Outline, words: CitationWords) -> None:
+        self._words = words
         self._title = _title(outline)
         self._given: dict[str, int] = defaultdict(int)
         """How often each name has been wanted."""
@@ -161,12 +162,12 @@ class _Namer:
         if above and not unit.quoted and _is_relative(unit.label, above.label):
             separator, own = joined_heading(above, unit.label)
             return above.name + separator, own
-        return lead, numbered(unit.label, in_annex() if division else self._provision)
+        return lead, numbered(unit.label, in_annex() if division else self._words.provision)
 
     def _number(self, unit: Unit) -> tuple[str, str]:
         if unit.quoted:
             assert unit.parent is not None
-            return quoting(unit.parent), numbered(unit.label, self._provision)
+            return quoting(unit.parent), numbered(unit.label, self._words.provision)
         if unit.parent and unit.parent.kind == "footnote":
             return f"{unit.parent.name}, ", bare_label(unit.label)
         division = self._division(unit)
@@ -175,20 +176,26 @@ class _Namer:
         heading = unit.heading
         if heading.kind == "heading" and not heading.titled and not is_clause(heading.label):
             return f"{heading.name}, ", bare_label(unit.label)
-        return "", numbered(unit.label, self._provision)
+        return "", numbered(unit.label, self._words.provision)
 
     def _limb(self, unit: Unit) -> tuple[str, str]:
         parent = unit.parent
         assert parent is not None
         if unit.quoted:
-            return quoting(parent), without_stops(unit.label)
+            return quoting(parent), self._limb_word(unit) or without_stops(unit.label)
         if _FULL_STOP.fullmatch(unit.label) and not parent.restarts:
             if parent.kind == "text" or (parent is self._title and parent.titled):
-                return "", f"{self._provision} {bare_label(unit.label)}"
-            if self._division(unit) is parent:
+                return "", f"{self._words.provision} {bare_label(unit.label)}"
+            if self._division(unit) is parent and not self._limb_word(unit):
                 return f"{parent.name}, ", f"{in_annex()} {bare_label(unit.label)}"
-        separator, own = joined(parent, unit.label)
+        separator, own = joined(parent, unit.label, self._limb_word(unit))
         return (parent.name + separator if parent.name else ""), own
+
+    def _limb_word(self, unit: Unit) -> str:
+        """A limb in the words of its code: "Abs. 3"; empty where the code has none for it."""
+        assert unit.parent is not None
+        around = unit.parent.label if unit.parent.kind == "limb" else ""
+        return self._words.limb(unit.label, around)
 
     # --- What a unit stands in --------------------------------------------------------------------
 
