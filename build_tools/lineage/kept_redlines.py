@@ -1,16 +1,14 @@
 """A redline → bytes that a store keeps, and back, with the two versions that it is of.
 
 The bytes hold what was found and not the texts: where a block of a version stands in the redline,
-they hold its place. They are read by `pickle` with nothing but the values of the model in reach, so
-that what others put there can make a wrong value and not run.
+they hold its place. They are written and read as all values of the model are that are kept.
 """
 
 import io
-import pickle
 from typing import Any
 
 from build_tools.model import Redline, Version
-from build_tools.record.kept_values import value_class
+from build_tools.record.kept_values import ValueReader, ValueWriter
 
 
 class KeptRedlineError(ValueError):
@@ -35,9 +33,9 @@ def replayed_redline(kept: bytes, old: Version, new: Version) -> Redline:
     return found
 
 
-class _Writer(pickle.Pickler):
+class _Writer(ValueWriter):
     def __init__(self, written: io.BytesIO, redline: Redline) -> None:
-        super().__init__(written, protocol=pickle.HIGHEST_PROTOCOL)
+        super().__init__(written)
         self._places: dict[int, tuple[str, int | None]] = {}
         for side, version in (("old", redline.old), ("new", redline.new)):
             self._places[id(version)] = (side, None)
@@ -48,7 +46,7 @@ class _Writer(pickle.Pickler):
         return self._places.get(id(value))
 
 
-class _Reader(pickle.Unpickler):
+class _Reader(ValueReader):
     def __init__(self, kept: io.BytesIO, old: Version, new: Version) -> None:
         super().__init__(kept)
         self._versions = {"old": old, "new": new}
@@ -57,6 +55,3 @@ class _Reader(pickle.Unpickler):
         side, at = place
         version = self._versions[side]
         return version if at is None else version.blocks[at]
-
-    def find_class(self, module: str, name: str) -> Any:
-        return value_class(module, name)

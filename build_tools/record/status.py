@@ -37,10 +37,30 @@ def in_force(document: Document, as_of: dt.date) -> Version | None:
     On the day on which a record is read that is the one in force for certain, since what is
     recorded to have come has come. On an earlier day it may be in force: `text_on_day` says so.
     """
-    for version in reversed(document.versions):
-        if _own_stage(document, version, as_of) is Stage.IN_FORCE:
+    for version, since in _may_take_effect(document):
+        if since <= as_of and _own_stage(document, version, as_of) is Stage.IN_FORCE:
             return version
     return None
+
+
+@once_of_document
+def _may_take_effect(document: Document) -> list[tuple[Version, dt.date]]:
+    """The versions whose amendments tell of an effect, the latest first, each with a day before
+    which it was not in force: on how many days a document is looked at grows with the record.
+    """
+    found = []
+    for version in reversed(document.versions):
+        days = list(_effect_days(version.amendment)) if version.amendment else []
+        if days:
+            found.append((version, min(days)))
+    return found
+
+
+def _effect_days(amendment: Amendment) -> Iterator[dt.date]:
+    """From when each of its effects that came counts; on an unrecorded date, from the first."""
+    for step in amendment.recorded("effect"):
+        if amendment.actual(step):
+            yield amendment.counted_from(step) or dt.date.min
 
 
 def predecessor(document: Document, version: Version) -> Version | None:

@@ -30,7 +30,7 @@ def graphs_json(texts: Iterable[object]) -> Iterator[str]:
 
 def with_head(graphs: Graphs, version: Version, text: str) -> str:
     """The graph of a version as it stands among others, of what `graph_text` says of it."""
-    return escaped_controls_json(f"{_head(graphs, version)}, {text}")
+    return f"{escaped_controls_json(_head(graphs, version))}, {text}"
 
 
 def graph_text(graphs: Graphs, version: Version) -> str:
@@ -38,7 +38,7 @@ def graph_text(graphs: Graphs, version: Version) -> str:
     graph = graphs.of(version)
     nodes = _lines(map(_node_data, graph.nodes))
     edges = _lines(map(_edge_data, graph.edges))
-    return f'"nodes": [{nodes}], "edges": [{edges}]}}'
+    return escaped_controls_json(f'"nodes": [{nodes}], "edges": [{edges}]}}')
 
 
 def _head(graphs: Graphs, version: Version) -> str:

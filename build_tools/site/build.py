@@ -38,6 +38,7 @@ from build_tools.render.provenance_schema import blame_schema, life_schema
 from build_tools.render.weave_schema import weave_schema
 from build_tools.site import urls
 from build_tools.site.addresses import misleading_addresses, shared_addresses
+from build_tools.site.archive import GeneratedPage
 from build_tools.site.context import SiteContext
 from build_tools.site.drawing import DrawnPage, drawn_page
 from build_tools.site.file_store import FileStore
@@ -103,6 +104,19 @@ class SiteFile:
     content: str | bytes | Streamed
     is_unlisted: bool = False
     """Whether it is a page that no search lists, which needs no builder but for its frame."""
+    is_inert: bool = False
+    """Whether it is known that nothing of it runs."""
+
+    @classmethod
+    def of_page(cls, page: DrawnPage) -> "SiteFile":
+        """A page that was drawn."""
+        listed = page.indexed
+        return cls(page.address, page.text, is_unlisted=not listed, is_inert=page.is_inert)
+
+    @property
+    def page(self) -> GeneratedPage:
+        """The page that this is."""
+        return GeneratedPage(self.address, str(self.whole), self.is_inert)
 
     @property
     def whole(self) -> str | bytes:
@@ -229,7 +243,7 @@ class _Made:
     def _told(self, pages: Iterable[DrawnPage]) -> Iterator[SiteFile]:
         for page in pages:
             self._pages.append(replace(page, text=""))
-            yield SiteFile(page.address, page.text, is_unlisted=not page.indexed)
+            yield SiteFile.of_page(page)
 
 
 def _json(value: Mapping[str, Any]) -> str:

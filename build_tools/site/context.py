@@ -32,7 +32,6 @@ from build_tools.model import (
     Version,
     Weave,
 )
-from build_tools.model.graph import NodeKey
 from build_tools.record.point_in_time import taken_effect
 from build_tools.record.status import ancestry, predecessor
 from build_tools.render.page.file_links import FileLink
@@ -49,9 +48,9 @@ from build_tools.site.edit_links import edit_link
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar_entries
 from build_tools.site.follow.subjects import Subject, subjects
+from build_tools.site.often_changed import OftenChanged, often_changed
 from build_tools.site.provision_pages import ProvisionPages
-from build_tools.site.record_on_day import RecordOnDay
-from build_tools.site.sections import Sections, divided
+from build_tools.site.shown_places import ShownPlaces
 
 
 class ComparedPair(NamedTuple):
@@ -63,7 +62,7 @@ class ComparedPair(NamedTuple):
     """How many changes it has."""
 
 
-class SiteContext(RecordOnDay):
+class SiteContext(ShownPlaces):
     """A corpus as it stands on a day, and the address of its site."""
 
     def __init__(  # noqa: PLR0913 - one for each thing that a site depends on
@@ -94,12 +93,12 @@ class SiteContext(RecordOnDay):
         self._weaves: dict[str, Weave] = {}
         self._redlines: dict[str, list[Redline]] = {}
         self._pairs: dict[str, Sequence[ComparedPair]] = {}
+        self._often_changed: dict[str, Sequence[OftenChanged]] = {}
         self._paged: dict[str, frozenset[tuple[str, str]]] = {}
         self._together: dict[str, list[Together]] = {}
         self._histories: dict[str, History] = {}
         self._table_lives: dict[str, list[TableLife]] = {}
         self._provision_pages: dict[str, ProvisionPages] = {}
-        self._sections: dict[str, Sections | None] = {}
 
     @cached_property
     def documents(self) -> list[Document]:
@@ -154,9 +153,26 @@ class SiteContext(RecordOnDay):
             ]
         return self._pairs[document.id]
 
-    def learn_pairs(self, document: Document, pairs: Sequence[ComparedPair]) -> None:
-        """Know the pairs of a document without comparing them."""
+    def learn(
+        self, document: Document, pairs: Sequence[ComparedPair], often: Sequence[OftenChanged]
+    ) -> None:
+        """Know the pairs of a document, and what changed in it most often, without comparing."""
         self._pairs[document.id] = pairs
+        self._often_changed[document.id] = often
+
+    def often_changed(self, document: Document) -> Sequence[OftenChanged]:
+        """The provisions of a document that most versions changed."""
+        if document.id not in self._often_changed:
+            pages = self.provision_pages(document)
+            laws = frozenset(self._laws(document))
+            self._often_changed[document.id] = often_changed(pages, laws)
+        return self._often_changed[document.id]
+
+    def _laws(self, document: Document) -> Iterator[str]:
+        """The labels of the versions that are law, or were."""
+        for version in document.versions:
+            if self.version_stage(document, version) in (Stage.IN_FORCE, Stage.SUPERSEDED):
+                yield version.label
 
     def compared(self, page: str, document: Document, old: Version, new: Version) -> str:
         """The link from a page to what changed between two versions: to the page of that redline,
@@ -225,43 +241,6 @@ class SiteContext(RecordOnDay):
         """What two open proposals both touch."""
         return tuple(overlaps(self.corpus, self.as_of, self.comparisons))
 
-    # --- What rests on what ---
-
-    def page_of_version(self, document: Document, label: str) -> str:
-        """The page that has a version: the document's own, where that shows it."""
-        if self.displayed_version(document).label == label:
-            return urls.document(document.id)
-        return urls.version(document.id, label)
-
-    def sections(self, document: Document) -> Sections | None:
-        """The pages that the version which its own page shows is divided into; None where it
-        stands on one.
-        """
-        if document.id not in self._sections:
-            wanted = document.sections
-            shown = self.displayed_version(document)
-            self._sections[document.id] = divided(document.id, shown) if wanted else None
-        return self._sections[document.id]
-
-    def page_of_provision(self, document: Document, label: str, anchor: str) -> str:
-        """The page that has a provision of a version: that of its section, where what the
-        document's own page shows is divided.
-        """
-        page = self.page_of_version(document, label)
-        sections = self.sections(document) if page == urls.document(document.id) else None
-        return sections.page_of(anchor) if sections else page
-
-    def shown_link(self, page: str, document: Document, anchor: str) -> str:
-        """The link from a page to a provision of the version that its document's page shows."""
-        label = self.displayed_version(document).label
-        return urls.link(page, self.page_of_provision(document, label, anchor), anchor)
-
-    def provision_link(self, page: str, key: NodeKey) -> str:
-        """The link from a page to a provision of a version."""
-        document = self.corpus.document(key.document)
-        there = self.page_of_provision(document, key.version, key.anchor)
-        return urls.link(page, there, key.anchor)
-
     # --- Downloads ---
 
     def downloads(self, document: Document) -> Iterator[Download]:
@@ -328,7 +307,7 @@ class SiteContext(RecordOnDay):
         return [download.link_from(page) for download in downloads]
 
     def let_go_of(self, document: Document) -> None:
-        """Hold no more of a document than its pairs; who asks for more has it made again."""
+        """Hold no more of a document than what was learnt of it; the rest is made again."""
         self._downloads.clear()
         for held in (self._weaves, self._redlines, self._histories, self._table_lives):
             held.pop(document.id, None)

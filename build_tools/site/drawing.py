@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment
 
 from build_tools.model import visible_controls, visible_controls_html
+from build_tools.site.archive import GeneratedPage
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.contents import headings_html
 from build_tools.site.pages.page import Page
@@ -27,17 +28,21 @@ class DrawnPage:
     text: str
     is_finished: bool = False
     """Whether it tells what is over, and so does not change any more."""
+    is_inert: bool = False
+    """Whether no search lists it, and it is known that nothing of it runs or loads anything."""
 
 
 def drawn_page(page: Page, site: SiteContext, templates: Environment) -> DrawnPage:
     """Fill the template of a page."""
     site.give_way()
+    text = _page_text(page, site, templates)
     return DrawnPage(
         address=page.address,
         title=page.title,
         indexed=page.indexed,
-        text=_page_text(page, site, templates),
+        text=text,
         is_finished=page.is_finished,
+        is_inert=not page.indexed and GeneratedPage(page.address, text).body is not None,
     )
 
 

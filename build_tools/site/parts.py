@@ -31,6 +31,7 @@ from build_tools.site.follow.calendar import calendar
 from build_tools.site.follow.feeds import atom, feed, json_feed
 from build_tools.site.follow.provision_feeds import opml, provision_feeds
 from build_tools.site.follow.subjects import Subject
+from build_tools.site.often_changed import OftenChanged
 from build_tools.site.pages import amendment_page, document_pages
 from build_tools.site.plain_texts import version_markdown
 from build_tools.site.spool import Spool
@@ -58,6 +59,8 @@ class Part:
     """What the jump box knows of the document."""
     graphs: Mapping[str, str]
     """What the provisions of each version rest on, as JSON, by the labels."""
+    often_changed: Sequence[OftenChanged]
+    """The provisions that most versions changed."""
 
 
 class _Pages:
@@ -98,6 +101,7 @@ def draw_part(site: SiteContext, document: Document, templates: Environment) -> 
         redlines=site.compared_pairs(document),
         provisions=provision_entries(site, document),
         graphs={each.label: graph_text(site.graphs, each) for each in document.versions},
+        often_changed=site.often_changed(document),
     )
 
 
@@ -224,8 +228,8 @@ def _values(store: Store, part: Part) -> Iterator[object]:
     """A part as values that can be kept, page by page and file by file; LookupError for a file that
     is not kept.
     """
-    told = [tuple(each) for each in part.redlines], part.provisions, dict(part.graphs)
-    yield len(part.pages), *told
+    redlines, often = map(tuple, part.redlines), map(tuple, part.often_changed)
+    yield len(part.pages), [*redlines], part.provisions, dict(part.graphs), [*often]
     yield from map(astuple, part.pages)
     for address, content in part.files:
         if isinstance(content, str):
@@ -247,13 +251,14 @@ def kept_part(store: Store, key: Sequence[str]) -> Part | None:
 
 def _read(store: Store, values: Iterator[Any]) -> Part:
     spool = Spool()
-    pages, redlines, provisions, graphs = next(chain(values, [None]))
+    pages, redlines, provisions, graphs, often = next(chain(values, [None]))
     return Part(
         pages=_Pages((DrawnPage(*each) for each in islice(values, pages)), spool),
         files=_Files((_file(store, *each) for each in values), spool),
         redlines=[ComparedPair(*each) for each in redlines],
         provisions=provisions,
         graphs=graphs,
+        often_changed=[OftenChanged(*each) for each in often],
     )
 
 
@@ -274,7 +279,7 @@ def drawn_parts(site: SiteContext, templates: Environment) -> Iterator[tuple[str
     """
     for document in site.corpus.documents:
         part = made_part(site, document, templates)
-        site.learn_pairs(document, part.redlines)
+        site.learn(document, part.redlines, part.often_changed)
         yield document.id, part
         site.let_go_of(document)
 

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from build_tools.language import ENGLISH, speaking
 from build_tools.record.loading import language_of_record
 from build_tools.record.writing import write_pieces
-from build_tools.site.archive import Archive, FrameError, GeneratedPage
+from build_tools.site.archive import Archive, FrameError
 from build_tools.site.build import SiteFile
 from build_tools.site.built_site import BuiltSite, telling_of_disk
 from build_tools.site.finished_file import FinishedFile
@@ -172,7 +172,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """A page that no search lists waits for its frame; a file stands at once in its place."""
         src_uri, archive = made.address, self.site.archive
         is_finished = made.is_unlisted and self._is_archiving
-        if is_finished and archive.take(GeneratedPage(src_uri, str(made.whole))):
+        if is_finished and archive.take(made.page):
             return FinishedFile(src_uri, config, archive)
         if src_uri.endswith(".md"):
             return File.generated(config, src_uri, content=made.whole)

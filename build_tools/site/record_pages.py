@@ -123,7 +123,7 @@ class RecordPages:
             site = SiteContext(*given, editor=editor)
             pages = [*first_pages(site, edited)]
         self._shown = basis
-        return [SiteFile(page.address, page.text, is_unlisted=not page.indexed) for page in pages]
+        return [*map(SiteFile.of_page, pages)]
 
     def give_up(self) -> None:
         """Those that were made first are shown no more."""

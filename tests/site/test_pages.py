@@ -460,7 +460,7 @@ def test_what_is_yet_to_come_has_neither_come_nor_changed_anything() -> None:
     assert [each.amendment.id for each in came_last(early, [pond])] == ["pond-2", "pond-1"]
     assert [each.amendment.id for each in came_last(late, [pond])] == ["pond-3", "pond-2", "pond-1"]
     assert changed_most(early, [pond]) == []
-    assert [each.versions for each in changed_most(late, [pond])] == [["2.0", "3.0"]]
+    assert [each.versions for _, each in changed_most(late, [pond])] == [["2.0", "3.0"]]
 
 
 def test_home_has_the_day_that_a_script_counts_to(

@@ -74,7 +74,12 @@ def test_of_what_fell_back_in_a_document_that_document_alone_is_drawn_again(
     document = corpus.documents[0]
     site = SiteContext(corpus, DAY, comparisons, FileStore((), store=Store(tmp_path)), "", ())
     empty = Part(
-        pages=_Pages([], Spool()), files=_Files([], Spool()), redlines=[], provisions=[], graphs={}
+        pages=_Pages([], Spool()),
+        files=_Files([], Spool()),
+        redlines=[],
+        provisions=[],
+        graphs={},
+        often_changed=[],
     )
     drawn: list[str] = []
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from build_tools.site.find.slugs import heading_slug
+from build_tools.site.slugs import heading_slug
 
 _INNER_TAG = r"</?[a-z][a-z0-9]*(?: [^<>\n\\`*{}\[\]!|~^]*)?>"
 _INNER_TEXT = r"&#?\w+;|[^<>&\n+\\`*_{}\[\]#!|~^=@]"
@@ -24,8 +24,11 @@ _BLOCK = (
     "|nav|ol|p|pre|script|section|table|ul"
 )
 _ELEMENT = re.compile(rf"<(?P<tag>{_BLOCK})\b[^\n]*</(?P=tag)>")
-_ISLAND = re.compile(rf"(?=[^\n]{{201,}}\Z)<(?:{_BLOCK})\b[^\n]*</(?:{_BLOCK})>")
-"""What is long enough to be set aside (`islands`), whatever elements it has."""
+_ISLAND = 201
+"""Characters of what is long enough to be set aside (`islands`), whatever elements it has."""
+_ISLAND_BEGINS = re.compile(rf"<(?:{_BLOCK})\b")
+_ISLAND_ENDS = re.compile(rf"</(?:{_BLOCK})>\Z")
+_LONGEST_END = len("</blockquote>")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -34,7 +37,7 @@ def finished_html(markdown: str) -> str | None:
     made = []
     ids = [found["id"] for found in map(_HEADING.fullmatch, heading_lines(markdown)) if found]
     for block in _blocks(markdown):
-        if _ISLAND.fullmatch(block) or _is_one_element(block):
+        if _is_island(block) or _is_one_element(block):
             made.append(f"{block}\n")
         elif (heading := _HEADING.fullmatch(block)) is not None:
             id_ = heading["id"] or _slug(heading["inner"])
@@ -58,6 +61,13 @@ def _blocks(markdown: str) -> list[str]:
 def heading_lines(markdown: str) -> Iterator[str]:
     """The lines that begin a heading, or could."""
     return (line for line in markdown.split("\n") if line.startswith("#"))
+
+
+def _is_island(block: str) -> bool:
+    # One pattern for all of it would go through every sign of the text.
+    if len(block) < _ISLAND or "\n" in block or not _ISLAND_BEGINS.match(block):
+        return False
+    return _ISLAND_ENDS.search(block, len(block) - _LONGEST_END) is not None
 
 
 def _is_one_element(block: str) -> bool:

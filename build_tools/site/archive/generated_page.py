@@ -29,6 +29,8 @@ class GeneratedPage:
     """Its src_uri: `mtad/v/3.0/index.md`."""
     text: str
     """Front matter and markdown."""
+    is_inert: bool = False
+    """Whether it is known that nothing of it runs, so that nobody has to judge it again."""
 
     @cached_property
     def front_matter(self) -> dict[str, Any]:
@@ -45,8 +47,7 @@ class GeneratedPage:
         html = finished_html(self.text[found.end() :] if found else self.text)
         if html is None or "<h1" not in html:
             return None
-        is_active = may_be_active(html) and (barred(html, ()) or active_content(html))
-        return None if is_active else html
+        return html if self.is_inert or not _is_active(html) else None
 
     @cached_property
     def kind(self) -> FrameKind | None:
@@ -108,6 +109,10 @@ class GeneratedPage:
         """The id of its first heading of markdown; empty where it has none."""
         found = _FIRST_ID.search(self.body or "") if self._levels else None
         return found["id"] if found else ""
+
+
+def _is_active(html: str) -> bool:
+    return may_be_active(html) and bool(barred(html, ()) or active_content(html))
 
 
 def _value(written: str) -> Any:

@@ -9,8 +9,8 @@ from typing import Any
 from build_tools.model import Amendment, Block, Corpus, wording
 from build_tools.site import urls
 from build_tools.site.drawing import DrawnPage
-from build_tools.site.find.slugs import given_once, heading_slug, own_id
 from build_tools.site.pages.marker_fillings import MARKER
+from build_tools.site.slugs import given_once, heading_slug, own_id
 from build_tools.text.markdown import parse
 
 _FRONT_MATTER = re.compile(r"---\n(?P<lines>.*?\n)---\n", re.DOTALL)
