@@ -16,6 +16,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from build_tools.compare.changes.row_addresses import row_addresses
+from build_tools.model import Corpus
 from build_tools.site.frame_fixes import fix_frame
 from build_tools.site.page_policy import ThemeScripts, theme_scripts, with_policy
 from tests.browsing import swept
@@ -293,6 +295,28 @@ def test_no_id_stands_twice_on_a_page(site: Path) -> None:
     for name, page in pages_of(site).items():
         twice = [id_ for id_, count in Counter(ids_of(page)).items() if count > 1]
         assert not twice, f"{name}: {twice}"
+
+
+def test_what_a_page_has_beside_its_text_takes_no_address_of_a_text(
+    site: Path, record: Corpus
+) -> None:
+    """No anchor of a text begins as the page's own ids do: `test_no_anchor_is_one_of_a_page`."""
+    known: set[str] = set()
+    for document in record.documents:
+        for version in document.versions:
+            known.update(block.anchor for block in version.blocks)
+            known.update(*row_addresses(version).values())
+    seen = set()
+    for name, page in pages_of(site).items():
+        with_text = {id_ for id_ in ids_of(page) if id_ in known and id_[0].isdigit()}
+        for id_ in ids_of(page) if with_text else ():
+            seen.add(id_)
+            of_text = id_ in known or re.fullmatch(r".+@.+|c-[0-9a-f]+(-.+)?", id_)
+            assert of_text or id_.startswith(("page-", "__")), f"{name}: {id_}"
+    assert {"page-about", "page-text", "page-origins", "page-compare-old"} <= seen
+    for script in ROOT.glob("build_tools/*/**/*.js"):
+        named = re.findall(r"\bid(?:: | = )[\"`']([a-z-]+)[\"`']", script.read_text())
+        assert all(id_.startswith("page-") for id_ in named), (script, named)
 
 
 @pytest.mark.parametrize("name", EACH_KIND)

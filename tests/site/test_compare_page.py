@@ -756,7 +756,7 @@ def test_an_address_of_no_two_versions_is_said_to_be_one_and_the_last_step_is_sh
         page.get_by_label("Old", exact=True).select_option(index=2)
         shows(page, "3.0..2.0")
         expect(page.locator(".unknown")).to_be_empty()
-    page = opened("mtad/compare/#pages")
+    page = opened("mtad/compare/#page-pages")
     shows(page, "3.0..4.0")
     expect(page.locator(".unknown")).to_be_empty()
 

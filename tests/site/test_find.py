@@ -51,12 +51,12 @@ def opened_box(page: Page) -> None:
 
 
 _ASK = """asked => asked.map(([query, isEarlier]) => {
-  const field = document.querySelector("#find-field");
+  const field = document.querySelector("#page-find-field");
   const earlier = document.querySelector(".find [value=earlier]");
   if (earlier.checked !== isEarlier) earlier.click();
   field.value = query;
   field.dispatchEvent(new Event("input"));
-  const first = document.querySelector("#find-list > [role=option]");
+  const first = document.querySelector("#page-find-list > [role=option]");
   return first ? first.href : "none";
 })"""
 
@@ -123,15 +123,16 @@ def test_the_first_answer_is_the_right_one(opened: Opened, root: str) -> None:
 
 _SHOWN = """asked => asked.map(([query, isEarlier]) => {
   const all = selector => [...document.querySelectorAll(selector)];
-  const field = document.querySelector("#find-field");
+  const field = document.querySelector("#page-find-field");
   const earlier = document.querySelector(".find [value=earlier]");
   if (earlier.checked !== isEarlier) earlier.click();
   field.value = query;
   field.dispatchEvent(new Event("input"));
   const texts = selector => all(selector).map(element => element.textContent);
-  const links = all("#find-list [role=option]").map(option => option.href);
+  const links = all("#page-find-list [role=option]").map(option => option.href);
   const [said] = texts(".find-said");
-  return [said.trim(), links, texts("#find-list .find-name"), texts("#find-list .find-status")];
+  const answers = ["name", "status"].map(each => texts(`#page-find-list .find-${each}`));
+  return [said.trim(), links, ...answers];
 })"""
 
 

@@ -53,9 +53,9 @@ def test_it_costs_little(record: Corpus, pages: Pages) -> None:
 def test_a_first_version_has_no_switch(record: Corpus, pages: Pages) -> None:
     for document in record.documents:
         first, *later = document.versions
-        assert 'id="origins"' not in pages[urls.version(document.id, first.label)]
+        assert 'id="page-origins"' not in pages[urls.version(document.id, first.label)]
         for version in later:
-            assert 'id="origins"' in pages[urls.version(document.id, version.label)]
+            assert 'id="page-origins"' in pages[urls.version(document.id, version.label)]
 
 
 def test_each_number_has_its_note_and_each_provision_leads_to_what_changed_it(
@@ -109,7 +109,7 @@ def test_nothing_shows_until_it_is_asked_for(opened: Opened, scripts: object) ->
 
 def test_words_that_are_pointed_at_say_where_they_come_from(opened: Opened) -> None:
     page = opened(ADDRESS)
-    told = page.locator("#origin")
+    told = page.locator("#page-origin")
     page.get_by_text("31 January 2023", exact=True).first.hover()
     expect(told).to_be_hidden()
     page.get_by_label(SWITCH).check()
@@ -127,7 +127,7 @@ def test_by_keyboard_all_of_them_are_one_stop_and_arrows_walk(opened: Opened) ->
     assert page.locator("[data-origin][tabindex]").count() == 1
     stops = page.locator("[data-origin]:not(:has(a[href]))")  # a link is a stop of its own
     page.locator("[data-origin][tabindex]").focus()
-    told = page.locator("#origin")
+    told = page.locator("#page-origin")
     expect(told).to_contain_text(f"{stops.first.get_attribute('data-origin')} [")
     page.keyboard.press("End")
     expect(stops.last).to_be_focused()
@@ -159,4 +159,4 @@ def test_in_print_the_numbers_and_their_notes_stand_where_it_is_on(opened: Opene
     page.get_by_label(SWITCH).check()
     page.emulate_media(media="print")
     expect(page.locator(".origin-notes li").first).to_be_visible()
-    expect(page.locator("#origin")).to_be_hidden()
+    expect(page.locator("#page-origin")).to_be_hidden()

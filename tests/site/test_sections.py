@@ -213,7 +213,7 @@ def test_whoever_names_a_provision_lands_on_the_page_that_has_it() -> None:
 def test_every_address_of_the_whole_text_is_answered_by_the_contents() -> None:
     site = pages_of(pond(FIRST, SECOND))
     whole = pages_of(pond(FIRST, SECOND, sections=False))["pond/index.md"]
-    theirs = {each for each in ids(whole) if not each.startswith(("page-cited-", "origin"))}
+    theirs = {each for each in ids(whole) if not each.startswith(("page-cited-", "page-origin"))}
     assert theirs <= set(ids(site["pond/index.md"]))
     # What keeps the address of a provision on a page has none to keep here.
     assert 'script: ["acts", "cards", "sections"]' in site["pond/index.md"]

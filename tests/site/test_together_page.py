@@ -73,14 +73,14 @@ def test_each_mark_has_the_name_and_the_number_of_its_maker(pages: dict[str, str
 
 def test_a_clash_is_shown_as_both_have_it(pages: dict[str, str]) -> None:
     page = pages[f"{ADDRESS}index.md"]
-    found = re.findall(r'<section class="clash" id="clash-(\d+)".*?</section>', page)
+    found = re.findall(r'<section class="clash" id="page-clash-(\d+)".*?</section>', page)
     if "1 May 2023" not in page:
         assert found == []
         assert "Nowhere: they touch different things." in page
         return
     assert found == ["1"]
-    assert '<a href="#clash-1">Table 17.6, row MOC (Secure), End date</a>' in page
-    clash = page.partition('id="clash-1"')[2].partition("</section>")[0]
+    assert '<a href="#page-clash-1">Table 17.6, row MOC (Secure), End date</a>' in page
+    clash = page.partition('id="page-clash-1"')[2].partition("</section>")[0]
     assert clash.index("MTAD 4.0 has it") < clash.index("31 January 2023")
     assert clash.index("MTAD 5.0 has it") < clash.index("1 May 2023")
     assert "[conflict:" not in page
@@ -122,7 +122,7 @@ def test_it_is_read_by_keyboard_on_a_phone_in_the_dark_and_on_paper(opened: Page
         assert not scrolls_sideways(opened)
     opened.locator(".clashes a").first.focus()
     opened.keyboard.press("Enter")
-    assert opened.url.endswith("#clash-1")
+    assert opened.url.endswith("#page-clash-1")
     labels, patterns, grounds = [], [], {}
     for scheme in ("light", "dark"):
         opened.emulate_media(color_scheme=scheme)

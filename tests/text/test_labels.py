@@ -12,6 +12,7 @@ from build_tools.text.labels import (
     Anchors,
     OutlineEntry,
     infer_positions,
+    joined_anchor,
     label_anchor,
     slug,
     split_caption,
@@ -369,6 +370,13 @@ def test_no_anchor_is_given_twice(wanted: list[str]) -> None:
     anchors = Anchors()
     given_ = [anchors.give(each) for each in wanted]
     assert len(set(given_)) == len(given_)
+
+
+@given(st.text())
+def test_no_anchor_is_one_of_a_page(text: str) -> None:
+    for wanted in ("page-about", joined_anchor("page", slug(text)), slug(f"Page {text}")):
+        assert not Anchors().give(wanted).startswith("page-")
+    assert Anchors().give("page") == "page"
 
 
 @given(st.text())

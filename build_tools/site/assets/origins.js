@@ -1,9 +1,9 @@
 // While the switch is on: tells of the words that are pointed at, tapped or come to by keyboard where they come from.
 // All marked words together are one stop of the Tab key; arrow keys, Home and End go from one to the next.
 {
-  const box = document.querySelector("#origins");
-  const told = document.querySelector("#origin");
-  const first = document.querySelector("#origin-first").textContent;
+  const box = document.querySelector("#page-origins");
+  const told = document.querySelector("#page-origin");
+  const first = document.querySelector("#page-origin-first").textContent;
   const notes = [...document.querySelectorAll(".origin-notes li")].map((note) => note.textContent);
   // What holds a link is told of with the link; a stop within a stop nobody could tell apart.
   const parts = [...document.querySelectorAll("[data-origin]")].filter((part) => !part.querySelector("a[href]"));

@@ -57,7 +57,7 @@ class ShownVersion:
                 as_shown=as_shown,
             )
         )
-        heading = f"# {markdown_safe_html(escape(document.title))}"
+        heading = f"# {markdown_safe_html(escape(document.title))} {{#page-title}}"
         if at_all and body[at_all[0]].kind == "heading" and body[at_all[0]].depth == 1:
             heading = lines.pop(0)
         return {

@@ -15,6 +15,8 @@ _WORD = re.compile(r"\w+(?:\.\w+)*")
 _REPEATED = re.compile(r"(.+)-\d+")
 _PART = re.compile(r"[^\W\d]*\d\w*(?:\.\w+)*|[^\W\d]+")
 """A number with the letters before it, or a word."""
+_OF_PAGES = "page-"
+"""How the ids begin of what a page has beside the text; no anchor of a text begins so."""
 _SAME_WORD = {"article": "art", "artikel": "art"}
 """Words for one thing, so that a reference finds it by either."""
 
@@ -67,7 +69,11 @@ class Anchors:
         self._counts: dict[str, int] = {}
 
     def give(self, wanted: str) -> str:
-        """`wanted`, or with the first number after it that makes it unique."""
+        """`wanted`, or with the first number after it that makes it unique; a heading "Page about"
+        is "text-page-about", for a page has its own "page-about".
+        """
+        if wanted.startswith(_OF_PAGES):
+            wanted = f"text-{wanted}"
         anchor, count = wanted, self._counts.get(wanted, 1)
         while anchor in self._given:
             count += 1

@@ -27,8 +27,8 @@ const excerpt = (text, words) => {
 
 const makeBox = root => {
   const field = node("input", {
-    id: "find-field", type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "find-list", "aria-autocomplete": "list",
-    "aria-describedby": "find-hint", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go",
+    id: "page-find-field", type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "page-find-list", "aria-autocomplete": "list",
+    "aria-describedby": "page-find-hint", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go",
   });
   const close = node("button", { type: "button", class: "find-close", "aria-label": _("Close") }, "×");
   const choices = SCOPES.map(scope => {
@@ -38,11 +38,11 @@ const makeBox = root => {
   });
   const keys = node("input", { type: "checkbox", name: "keys" });
   const said = node("p", { role: "status", class: "find-said" });
-  const list = node("div", { id: "find-list", role: "listbox", "aria-label": _("Answers"), tabindex: "-1" });
-  const dialog = node("dialog", { class: "find", "aria-labelledby": "find-name" },
-    node("div", { class: "find-head" }, node("label", { for: "find-field", id: "find-name" }, _("Find")), field, close),
+  const list = node("div", { id: "page-find-list", role: "listbox", "aria-label": _("Answers"), tabindex: "-1" });
+  const dialog = node("dialog", { class: "find", "aria-labelledby": "page-find-name" },
+    node("div", { class: "find-head" }, node("label", { for: "page-find-field", id: "page-find-name" }, _("Find")), field, close),
     node("fieldset", { class: "find-scopes" }, node("legend", {}, _("Search in")), ...choices),
-    node("p", { id: "find-hint", class: "find-hint" }, HINT), said, list,
+    node("p", { id: "page-find-hint", class: "find-hint" }, HINT), said, list,
     node("p", { class: "find-keys" }, node("label", {}, keys, _(" Keys of one sign")), _(": g or / opens this box, n and p turn the page, j, k, r and c walk a redline")));
   document.body.append(dialog);
 
