@@ -79,6 +79,7 @@ RULES = "check.rules"
 """No module of this folder imports another."""
 
 READS = {
+    "cli.configured",
     "cli.files",
     "cli.importing",
     "editing.imported",

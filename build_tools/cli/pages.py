@@ -21,26 +21,30 @@ from build_tools.cli.command import (
     whole_address,
     workers_asked_for,
     workers_options,
+    write,
+)
+from build_tools.cli.configured import (
+    CONFIGURATION,
+    keeps_old_files,
+    own_configuration,
+    place_of_texts,
 )
 from build_tools.cli.files import writing_files
 from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Corpus, refusal
+from build_tools.model import Corpus
 from build_tools.record import load
 from build_tools.record.git import commit_of
 from build_tools.record.targets import refuse_files, refuse_folder
 from build_tools.record.workers import Workers
-from build_tools.record.writing import write_file, write_into
+from build_tools.record.writing import write_into
 from build_tools.site.build import SiteFile, site_assets, site_files
 from build_tools.site.file_store import FileStore
 from build_tools.site.frame import navigation
 from build_tools.site.hand_written import refuse_links_out
-from build_tools.site.other_builders import configuration, told_to_plugin
-from build_tools.site.plugin_options import akn_place
+from build_tools.site.other_builders import configuration
 from build_tools.site.snippets import refuse_foreign_snippets
 from build_tools.site.spool import SpooledFiles
-
-CONFIGURATION = Path("mkdocs.yml")
 
 
 def _place(_context: click.Context, _parameter: click.Parameter, given: str) -> str:
@@ -118,9 +122,9 @@ def pages(  # noqa: PLR0913 - one for each option
     makes.
     """
     if config and not akoma_ntoso:
-        akoma_ntoso = _place_of_the_plugin()
+        akoma_ntoso = place_of_texts()
     if old_files is None:
-        old_files = not config or _keeps_old_files()
+        old_files = not config or keeps_old_files()
     endings = ("docx", "pdf") if pdf else ("docx",)
     with writing_files(template) as template_bytes, workers_asked_for(jobs, cluster) as workers:
         record = load(root)
@@ -133,7 +137,7 @@ def pages(  # noqa: PLR0913 - one for each option
     if config:
         inputs = [root, docs, CONFIGURATION]
         refuse_files([config], inputs)
-        write_file(config, _configuration(record, docs, made).encode())
+        write(_configuration(record, docs, made), config)
     write_into(out, made)
     say(f"{len(made) - len(site_assets())} pages and files in {out}", error=True)
 
@@ -143,30 +147,7 @@ def _configuration(record: Corpus, docs: Path, made: Iterable[str]) -> str:
     hand_written = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
     framed = partial(navigation, record.documents, {*made}, hand_written)
     with speaking(record.language):
-        return configuration(str(CONFIGURATION), _own_configuration(), framed)
-
-
-def _place_of_the_plugin() -> str:
-    """Where the texts are law, as the configuration tells the plugin; empty where it does not."""
-    told = told_to_plugin(str(CONFIGURATION), _own_configuration(), "akoma_ntoso")
-    try:
-        return akn_place(told)
-    except ValueError as error:
-        raise refusal(CONFIGURATION, str(error)) from None
-
-
-def _keeps_old_files() -> bool:
-    """Whether the plugin keeps files of versions that are over, as its configuration tells it."""
-    told = told_to_plugin(str(CONFIGURATION), _own_configuration(), "old_files")
-    if told is not None and not isinstance(told, bool):
-        raise refusal(CONFIGURATION, f"`old_files` is {told!r}", "old_files: false")
-    return told is not False
-
-
-def _own_configuration() -> str:
-    if not CONFIGURATION.is_file():
-        raise refusal(CONFIGURATION, "is not here, and says how the pages are framed")
-    return CONFIGURATION.read_text("utf-8")
+        return configuration(str(CONFIGURATION), own_configuration(), framed)
 
 
 def generated_files(  # noqa: PLR0913 - one for each thing that a site depends on

@@ -23,7 +23,7 @@ from build_tools.model.names import MANIFEST
 from build_tools.record.git import commit_of, knows_commit
 from build_tools.record.store import Store
 from build_tools.record.writing import write_into
-from build_tools.site.file_store import FileStore
+from build_tools.site.file_store import FileStore, Offered
 from build_tools.site.manifest import manifest_text, offered_by
 
 
@@ -93,9 +93,25 @@ def _file_failures(given: SiteToProve, claims: Claims) -> Iterator[Problem]:
 def _offer_failures(folder: Path, given: SiteToProve, claims: Claims) -> Iterator[Problem]:
     """Where the list of versions tells of other formats than the site is made in."""
     made = Site(folder.as_posix()).read(MANIFEST)
-    if made is not None and offered_by(json.loads(made)) != offered_by(claims.manifest):
-        message = "tells of other formats of the texts than the record is made in"
-        yield Problem(path=given.site.place(MANIFEST), line=0, message=message)
+    if made is None:
+        return
+    here, there = offered_by(json.loads(made)), offered_by(claims.manifest)
+    if here != there:
+        message = (
+            f"tells of other formats of the texts than the record is made in: {_formats(there)} on"
+            f" the site, {_formats(here)} here"
+        )
+        form = "the settings that the site was built with"
+        if "pdf" in there.endings:
+            form += ", `pdf: true` among them"
+        yield Problem(path=given.site.place(MANIFEST), line=0, message=message, form=form)
+
+
+def _formats(offered: Offered) -> str:
+    """The formats on offer, in one line."""
+    akn = [f"akoma_ntoso {offered.akoma_ntoso}"] if offered.akoma_ntoso else []
+    over = [] if offered.old_files else ["none of versions that are over"]
+    return ", ".join([*offered.endings, *akn, *over]) or "none"
 
 
 def _rebuild(folder: Path, given: SiteToProve, claims: Claims) -> None:

@@ -60,12 +60,23 @@ def told_to_plugin(name: str, text: str, option: str) -> object:
     from the environment; None where it says nothing. CorpusError as above, and for what it may not
     say there.
     """
-    for each in _items(_value(_read(name, text), "plugins")):
-        if _named(each) == "corpus" and isinstance(each, yaml.MappingNode):
+    for each in _plugins(name, text):
+        if isinstance(each, yaml.MappingNode):
             options = each.value[0][1]
             told = _value(options, option) if isinstance(options, yaml.MappingNode) else None
             return _said(name, option, told) if told is not None else None
     return None
+
+
+def names_plugin(name: str, text: str) -> bool:
+    """Whether a configuration names the plugin; CorpusError where `text` is none."""
+    return any(True for _ in _plugins(name, text))
+
+
+def _plugins(name: str, text: str) -> Iterator[yaml.Node]:
+    """Where a configuration names the plugin."""
+    plugins = _items(_value(_read(name, text), "plugins"))
+    yield from (each for each in plugins if _named(each) == "corpus")
 
 
 def _said(name: str, option: str, told: yaml.Node) -> object:

@@ -30,6 +30,7 @@ from build_tools.record.writing import write_into
 from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
 from build_tools.site.urls import MANIFEST
+from tests.dividing import divided_project
 from tests.lineage.test_overlaps import DAY, FIRST, edited, made, record
 from tests.paths import RECORD
 from tests.publishing import AS_OF, free_port, served
@@ -229,6 +230,33 @@ def test_formats_that_a_site_tells_of_and_does_not_have_are_named(
     assert (ran.code, "rules-2.0.xml: is " in ran.out) == (1, True), ran
     built = published.verified("--built", small_site_with_akoma_ntoso)
     assert (built.code, "tells of other formats of the texts" in built.out) == (1, True), built
+
+
+def test_a_site_with_formats_that_the_settings_here_lack_is_told_with_them(
+    published: Published, small_site_with_akoma_ntoso: Path
+) -> None:
+    published.forge(lambda manifest: manifest.update(formats=["docx", "pdf"]))
+    ran = published.verified("--built", small_site_with_akoma_ntoso)
+    assert ran.code == 1
+    assert "made in: docx, pdf on the site, docx, akoma_ntoso gb/eng here\n" in ran.out
+    assert "expected: the settings that the site was built with, `pdf: true` among them" in ran.out
+
+
+@pytest.mark.sweep
+def test_a_site_with_pdf_files_is_held_to_them(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, missing: Callable[[str], None]
+) -> None:
+    monkeypatch.chdir(divided_project(tmp_path))
+    made = run("pages", "--pdf", "--out", "site")
+    if "WeasyPrint is missing" in made.err:
+        missing("there is no WeasyPrint here")
+    assert made.code == 0, made.err
+    assert run("verify", "--site", "site").code == 0
+    (pdf,) = Path("site").glob("pond/v/2.0/*.pdf")
+    pdf.write_bytes(pdf.read_bytes().replace(b"%PDF", b"%pdf", 1))
+    ran = run("verify", "--site", "site")
+    assert (ran.code, ran.out.count("\n")) == (1, 1), ran
+    assert f"{pdf}: is not what the record makes" in ran.out
 
 
 def test_a_site_without_old_files_is_held_to_the_record_as_any_other(

@@ -175,3 +175,32 @@ def test_a_record_without_seals_says_so(
 def test_it_is_written_as_a_zip_and_over_nothing_of_the_record(signed: Path, run: Run) -> None:
     assert run("archive", "-o", "archive.txt").code == 2
     assert run("archive", "-o", signed / "rules/2.0.md").code == 2
+
+
+@pytest.mark.parametrize(
+    ("settings", "formats", "place", "old_files"),
+    [
+        ("plugins: [corpus: {pdf: true, akoma_ntoso: gb/eng}]", ["docx", "pdf"], "gb/eng", True),
+        ("plugins: {corpus: {old_files: false}}", ["docx"], None, False),
+        ("plugins: [corpus: {pdf: true, versions: others}]", ["docx"], None, True),
+        ("plugins: [tags]", ["docx"], None, True),
+    ],
+)
+def test_its_manifest_is_that_of_the_site(
+    settings: str, formats: list[str], place: str | None, old_files: bool, run: Run, signed: Path
+) -> None:
+    Path("mkdocs.yml").write_text(f"site_name: X\n{settings}\n")
+    with zipfile.ZipFile(io.BytesIO(packed(run))) as archive:
+        listed_ = json.loads(archive.read("archive/corpus.json"))
+    assert listed_["formats"] == formats
+    assert (listed_["akoma_ntoso"], listed_["old_files"]) == (place, old_files)
+    files = json.dumps(listed_["documents"])
+    found = [ending for ending in ("docx", "pdf", "xml") if f'.{ending}"' in files]
+    assert found == [*formats, *(["xml"] if place else [])]
+
+
+def test_a_setting_that_nobody_can_read_is_told(run: Run, signed: Path) -> None:
+    Path("mkdocs.yml").write_text("plugins: [corpus: {pdf: perhaps}]\n")
+    ran = run("archive", "-o", "archive.zip")
+    assert (ran.code, ran.err) == (2, "mkdocs.yml: `pdf` is 'perhaps'\n    expected: pdf: true\n")
+    assert not Path("archive.zip").exists()
