@@ -163,6 +163,8 @@ class Record:
         if checked:
             described = dict(checked.value)
         described["names"] = (*described["names"], *(self.code.value.names if self.code else ()))
+        if described.get("sections") is None:
+            described["sections"] = bool(self.code and self.code.value.sections)
         title, short = described["title"], described["short_title"]
         title = title if title == short else f"{title} ({short})"
         versions = []

@@ -11,7 +11,7 @@ from build_tools.editing.accounts import changed_account
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph.reading import graph_of
 from build_tools.model import CONSULTED, Amendment, CorpusError, Stage, TimeZone
-from build_tools.record import load
+from build_tools.record import load, load_wanted
 from build_tools.record.default_words import citation_words
 from build_tools.record.planned_events import overdue_events, upcoming_events
 from build_tools.record.point_in_time import taken_effect
@@ -22,6 +22,7 @@ from build_tools.record.status import (
     stage_in_words,
     was_directed,
 )
+from build_tools.record.wanted import only_document
 from tests.paths import ROOT
 from tests.procedures import BALLOT, STATUTE, plant
 from tests.running import Run, replace_in
@@ -243,6 +244,25 @@ def test_limbs_are_called_as_the_code_or_its_language_calls_them(
 def test_a_label_that_stands_for_no_others_is_refused() -> None:
     with pytest.raises(CorpusError, match=r"must name labels as `\(1\)`, .*not `\(2\)`"):
         read_corpus("corpus.yml", 'limbs: {"(2)": Abs.}\n')
+
+
+@pytest.mark.parametrize(
+    ("code", "document", "is_divided"),
+    [
+        ("", "", False),
+        ("sections: true\n", "", True),
+        ("sections: true\n", "sections: false\n", False),
+        ("sections: false\n", "sections: true\n", True),
+    ],
+)
+def test_a_code_says_of_all_its_documents_whether_they_are_in_pages_by_section(
+    tmp_path: Path, code: str, document: str, is_divided: bool
+) -> None:
+    root = plant(tmp_path / "versions", BALLOT + code, BALLOT_DATES, route="ballot")
+    path = root / "rules/document.yml"
+    path.write_text(path.read_text() + document)
+    assert load(root).documents[0].sections is is_divided
+    assert load_wanted(root, only_document("rules")).documents[0].sections is is_divided
 
 
 def test_a_foreign_text_is_held_to_less(tmp_path: Path) -> None:

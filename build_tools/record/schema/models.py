@@ -77,9 +77,11 @@ class DocumentFile(StrictModel):
         description="Redlines that were pages once, and whose addresses lead on",
         examples=[["1.0..4.0"]],
     )
-    sections: Flag = Field(
-        default=False,
-        description="Whether a site shows what is in force in pages by section",
+    sections: Flag | None = Field(
+        default=None,
+        description=(
+            "Whether a site shows what is in force in pages by section; by default as in corpus.yml"
+        ),
         examples=[True],
     )
 

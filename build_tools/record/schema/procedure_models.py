@@ -20,7 +20,7 @@ from build_tools.model import (
     TimeZone,
 )
 from build_tools.model.procedure import KINDS, StepKind, consulted
-from build_tools.record.schema.field_types import Id, LimbWords, Line, wrong
+from build_tools.record.schema.field_types import Flag, Id, LimbWords, Line, wrong
 from build_tools.record.schema.models import AmendmentFile, DatesFile, EventFile
 from build_tools.record.schema.strict_model import StrictModel
 from build_tools.record.suggestions import suggestion
@@ -111,6 +111,11 @@ class CorpusFile(StrictModel):
         default=None,
         description="What stands in a provision is called, by how its label looks; 2(3)(a) without",
         examples=[{"(1)": "Abs.", "1.": "Nr.", "a)": "Buchst.", "aa)": "Doppelbuchst."}],
+    )
+    sections: Flag = Field(
+        default=False,
+        description="Whether a site shows what is in force in pages by section; no by default",
+        examples=[True],
     )
     names: tuple[Line, ...] = Field(
         default=(),
