@@ -14,8 +14,8 @@ from build_tools.language import listed
 from build_tools.lineage.provenance import (
     ProvisionOnDay,
     ProvisionText,
-    provision_blocks,
     provision_on_day,
+    section_blocks,
 )
 from build_tools.model import Block, Certainty, Document, Moment, Redline, Version
 from build_tools.record.lookup import find_version_of, load_document
@@ -36,7 +36,7 @@ def show_provision(
     provisions, id_ = provision_of(document, version, provision)
     refuse_output([output], [])
     if day is None:
-        blocks = provision_blocks(provisions, provisions.history.number(version), id_)
+        blocks = section_blocks(provisions, provisions.history.number(version), id_)
         write(_shown(replace(version, blocks=blocks)), output)
         return
     found = provision_on_day(provisions, id_, day, today())

@@ -89,9 +89,10 @@ def show(  # noqa: PLR0913 - one for each thing that can be asked
     Ends with 1 where the record does not hold which version was in force on that day: it shows
     none, and says on standard error which it may have been and why.
 
-    With a PROVISION (17.6, "Table 17.6", cl 17.7(a)): its text alone, as text, under whatever
-    number it had on that day; the number is that of the version in force, or of the VERSION. Where
-    the record does not hold which text it had, it ends with 1 and shows each, and what differs.
+    With a PROVISION (17, 17.6, "Table 17.6", cl 17.7(a), "§ 2 Abs. 1"): its text alone, as text,
+    that of a heading with all that it is over, under whatever number it had on that day; the number
+    is that of the version in force, or of the VERSION. Where the record does not hold which text it
+    had, it ends with 1 and shows each, and what differs.
     """
     refuse_fragment_unless_html(format_name, fragment)
     if provision:

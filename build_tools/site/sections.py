@@ -6,12 +6,13 @@ the section that first refers to it, so that nobody has to leave a sentence to r
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from urllib.parse import unquote
 
 from build_tools.compare.changes.row_addresses import row_addresses
 from build_tools.model import Block, Content, Mark, Version, wording
 from build_tools.site import urls
+from build_tools.text.notes import called_notes, positions_of_notes
 
 _FEWEST = 2
 """A text of fewer sections stands on one page."""
@@ -131,17 +132,6 @@ def _highest(version: Version, headings: Iterable[int]) -> list[int]:
     return found
 
 
-def noted_of(block: Block) -> Iterator[str]:
-    """The labels of the notes that a block refers to."""
-    contents = [block.content]
-    if block.table:
-        contents.append(block.table.caption)
-        for row in block.table.rows:
-            contents += [cell.content for cell in row]
-    for run in chain.from_iterable(contents):
-        yield from (mark.target for mark in run.marks if mark.kind == "footnote")
-
-
 def with_links_across(block: Block, page: str, sections: Sections) -> Block:
     """A block as a page of these shows it: links that its author made into the text lead to the
     pages that have what they name.
@@ -177,12 +167,12 @@ def _parts(version: Version, starts: Sequence[int]) -> list[tuple[int, ...]]:
     """The positions of the opening and of each section, those of the notes that each refers to
     first at its end; a note that nothing refers to stays where it stands.
     """
-    notes = _notes(version)
+    notes = positions_of_notes(version.body)
     spans = [range(start, end) for start, end in pairwise([0, *starts, len(version.body)])]
     placed: dict[int, int] = {}
     for number, span in enumerate(spans):
         text = [version.body[at] for at in span if not version.body[at].note_level]
-        for at in _called(version, text, notes):
+        for at in called_notes(version.body, text, notes):
             placed.setdefault(at, number)
     parts = []
     for number, span in enumerate(spans):
@@ -190,29 +180,6 @@ def _parts(version: Version, starts: Sequence[int]) -> list[tuple[int, ...]]:
         called = [at for at, there in placed.items() if there == number]
         parts.append((*own, *called))
     return parts
-
-
-def _called(
-    version: Version, text: Iterable[Block], notes: Mapping[str, Sequence[int]]
-) -> Iterator[int]:
-    """The positions of the notes that a text refers to, and of those that they refer to."""
-    labels = list(dict.fromkeys(chain.from_iterable(map(noted_of, text))))
-    for label in labels:
-        for at in notes.get(label, ()):
-            yield at
-            labels += [each for each in noted_of(version.body[at]) if each not in labels]
-
-
-def _notes(version: Version) -> dict[str, list[int]]:
-    """The positions of the blocks of each note, by its label; a note in a note is part of it."""
-    found: dict[str, list[int]] = {}
-    label = ""
-    for at, block in enumerate(version.body):
-        if block.kind == "footnote" and block.note_level <= 1:
-            label = block.label
-        if block.kind == "footnote" or block.note_level:
-            found.setdefault(label, []).append(at)
-    return found
 
 
 def _pages(version: Version, parts: Iterable[tuple[str, Iterable[int]]]) -> dict[str, str]:

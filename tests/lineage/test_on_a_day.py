@@ -177,6 +177,18 @@ def test_show_says_what_is_outside_the_record(run: Run) -> None:
     assert "outside the record: it holds no date before 1 May 2022" in ran.err
 
 
+def test_show_gives_what_a_heading_is_over(run: Run) -> None:
+    whole = run("show", "mtad@3.0").out
+    shown = run("show", "mtad@3.0", "17").out
+    assert shown.startswith("17 Migration DUST\n\n17.1 DCC shall")
+    text, *notes = shown.split("\n\n[^")
+    assert text.endswith("that they used.")
+    assert [note.partition("]")[0] for note in notes] == ["2", "3"]
+    assert all(f"[^{note}" in whole for note in notes)
+    assert "18 Disputes" not in shown
+    assert run("show", "mtad", "17", "--on", "2022-12-05").out == shown
+
+
 def test_show_gives_one_provision_of_a_version(run: Run) -> None:
     ran = run("show", "mtad@4.0", "17.8")
     assert (ran.code, ran.err) == (0, "")

@@ -197,6 +197,31 @@ def test_a_provision_is_found_by_what_people_call_it(name: str, anchor: str) -> 
     assert find_anchor(provisions_of(TEXT), 0, name) == anchor
 
 
+PARAGRAPHS = (
+    "# Teich\n\n## § 2 Enten\n\n(1) Sie schwimmen.\n\n(2) Es gilt:\n\n1. so;\n\n2. anders.\n\n"
+    "## § 3 Gänse\n\nKeine.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "anchor"),
+    [
+        ("§ 2", "section-2"),
+        ("§ 2 Abs. 1", "section-2-1"),
+        ("§ 2 Absatz 2 Nr. 1", "section-2-2-1"),
+        ("§ 2 (1)", "section-2-1"),
+    ],
+)
+def test_a_paragraph_is_found_as_german_law_cites_it(name: str, anchor: str) -> None:
+    assert find_anchor(provisions_of(PARAGRAPHS), 0, name) == anchor
+
+
+@pytest.mark.parametrize("name", ["§ 2 Abs. 7", "§ 2 Abs. 2 Nr. 3", "§ 4 Abs. 1"])
+def test_what_is_cited_within_another_is_not_taken_for_that(name: str) -> None:
+    with pytest.raises(UnknownProvisionError):
+        find_anchor(provisions_of(PARAGRAPHS), 0, name)
+
+
 @pytest.mark.parametrize(
     ("name", "near"),
     [

@@ -14,6 +14,7 @@ from build_tools.lineage.provenance.on_a_day import (
     provision_on_day,
     provision_spells,
     provision_texts,
+    section_blocks,
 )
 from build_tools.lineage.provenance.origins import (
     BlockOrigins,
@@ -48,5 +49,6 @@ __all__ = [
     "provision_on_day",
     "provision_spells",
     "provision_texts",
+    "section_blocks",
     "table_lives",
 ]

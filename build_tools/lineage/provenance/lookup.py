@@ -12,7 +12,7 @@ from build_tools.text.labels import Provisions as NumberedText
 from build_tools.text.labels import joined_anchor, one_reference, references
 
 _SHORT_WORD = re.compile(
-    r"(?:c(?:l{1,2}|ls|lauses?)|paras?|ss?|sec|arts?|regs?)\.?\s+(?=[\dA-Z(])", re.I
+    r"\b(?:c(?:l{1,2}|ls|lauses?)|paras?|ss?|sec|arts?|regs?)\.?\s+(?=[\dA-Z(])", re.I
 )
 """What people write for the word before a number: "cl 17.7(a)"."""
 _PIECE = re.compile(r"\d+|[^\W\d]+")

@@ -6,8 +6,10 @@ same. A provision is followed through its numbers by the weave.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import filterfalse, takewhile
 from typing import Any
 
 from build_tools.language import gettext as _
@@ -15,6 +17,7 @@ from build_tools.language import listed
 from build_tools.lineage.provenance.provisions import Provisions
 from build_tools.model import Block, Certainty, Spell, TextOnDay, Version, joined
 from build_tools.record.point_in_time import spells, text_on_day
+from build_tools.text.notes import called_notes, positions_of_notes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +51,11 @@ def provision_on_day(
     provisions: Provisions, id_: str, day: dt.date, today: dt.date
 ) -> ProvisionOnDay:
     """What the provision of that lasting id said at the end of a day, as the record says that is
-    read on `today`.
+    read on `today`; what a heading is over is part of it.
     """
-    return _of_provision(provisions, id_, text_on_day(provisions.history.document, day, today))
+    text = text_on_day(provisions.history.document, day, today)
+    texts = _once_each(provisions, text.versions, partial(section_blocks, provisions, id_=id_))
+    return _of_texts(texts, text)
 
 
 def provision_spells(
@@ -58,11 +63,11 @@ def provision_spells(
 ) -> list[tuple[Spell, ProvisionOnDay]]:
     """All days, the earliest first, each stretch of them with what the provision said."""
     found = spells(provisions.history.document, today)
-    return [(spell, _of_provision(provisions, id_, spell.text)) for spell in found]
+    texts = [provision_texts(provisions, id_, spell.text.versions) for spell in found]
+    return [(spell, _of_texts(said, spell.text)) for spell, said in zip(found, texts, strict=True)]
 
 
-def _of_provision(provisions: Provisions, id_: str, text: TextOnDay) -> ProvisionOnDay:
-    texts = provision_texts(provisions, id_, text.versions)
+def _of_texts(texts: tuple[ProvisionText, ...], text: TextOnDay) -> ProvisionOnDay:
     if text.certainty is not Certainty.BOUNDED or len(texts) > 1 or text.perhaps_none:
         return ProvisionOnDay(
             certainty=text.certainty,
@@ -85,10 +90,18 @@ def _of_provision(provisions: Provisions, id_: str, text: TextOnDay) -> Provisio
 def provision_texts(
     provisions: Provisions, id_: str, versions: Iterable[Version]
 ) -> tuple[ProvisionText, ...]:
-    """What the provision says in these versions, each text once."""
+    """What the provision says in these versions, each text once; a heading says its own words."""
+    return _once_each(provisions, versions, partial(provision_blocks, provisions, id_=id_))
+
+
+def _once_each(
+    provisions: Provisions,
+    versions: Iterable[Version],
+    blocks_of: Callable[[int], tuple[Block, ...]],
+) -> tuple[ProvisionText, ...]:
     found: dict[Any, ProvisionText] = {}
     for version in versions:
-        blocks = provision_blocks(provisions, provisions.history.number(version), id_)
+        blocks = blocks_of(provisions.history.number(version))
         told = tuple(map(_told, blocks))
         there = found.get(told)
         before = there.versions if there else ()
@@ -102,6 +115,31 @@ def provision_blocks(provisions: Provisions, version: int, id_: str) -> tuple[Bl
     if block is None:
         return ()
     return tuple(provisions.parts_of(version, block.anchor).values())
+
+
+def section_blocks(provisions: Provisions, version: int, id_: str) -> tuple[Block, ...]:
+    """A provision as a version has it, and what stands in it; of a heading all that it is over, and
+    the notes that this refers to; nothing where the version has none.
+    """
+    block = provisions.block_at(version, id_)
+    if block is None or block.kind != "heading":
+        return provision_blocks(provisions, version, id_)
+    body = provisions.history.versions[version].body
+    after = body[body.index(block) + 1 :]
+    under = takewhile(partial(_is_under, block), filterfalse(_is_of_a_note, after))
+    section = (block, *under)
+    notes = called_notes(body, section, positions_of_notes(body))
+    return (*section, *[body[at] for at in notes])
+
+
+def _is_under(heading: Block, block: Block) -> bool:
+    return not (
+        block.kind == "heading" and block.depth <= heading.depth and block.quoted <= heading.quoted
+    )
+
+
+def _is_of_a_note(block: Block) -> bool:
+    return block.kind == "footnote" or bool(block.note_level)
 
 
 def _told(block: Block) -> tuple[Any, ...]:

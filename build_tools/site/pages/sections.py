@@ -19,9 +19,9 @@ from build_tools.site.sections import (
     Section,
     Sections,
     name_of_heading,
-    noted_of,
     section_starts,
 )
+from build_tools.text.notes import noted_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
