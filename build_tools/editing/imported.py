@@ -3,17 +3,20 @@ each, and the amendment that made it, drafted.
 
 The rule of labels: where every text has a tag that is a label, and these ascend, the tags; else
 1.0, 2.0, 3.0 in the order of the texts. A text that says what the one before it says is no version.
-A day says when the text was written down; whether it was law from then on, a person must say.
+Links to headings, as a forge addresses these, get the addresses that provisions have here
+(`slug_links`). A day says when the text was written down; whether it was law from then on, a person
+must say.
 """
 
 import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from build_tools.editing.slug_links import Mapped, Unmapped, with_own_addresses
 from build_tools.language import N_, number_of, speaking
 from build_tools.language import gettext as _
 from build_tools.model import Procedure, refusal
@@ -23,6 +26,15 @@ from build_tools.record.writing import write_into
 from build_tools.text.markdown import parse
 
 _PROVENANCE = N_("Imported, and held to nothing yet")
+_HEAD = """\
+---
+document: {document}
+version: {label}
+amendment: {amendment}
+provenance: {provenance}
+---
+
+"""
 _AMENDMENT = """\
 # yaml-language-server: $schema=../schema/amendment.json
 title: {title}
@@ -73,6 +85,10 @@ class Imported:
     """How many texts said what the one before them said."""
     headless: int
     """How many had front matter of their own, which is left out."""
+    links: int
+    """How many links to headings have the addresses that provisions have here."""
+    left: tuple[tuple[str, Unmapped], ...]
+    """Those that stay as they were, each with the label of its version."""
 
     def report(self) -> Iterator[str]:
         """What was written, and what is to be done next."""
@@ -87,11 +103,30 @@ class Imported:
             own = "its own" if self.headless == 1 else "their own"
             yield f"{texts} had front matter of {own}, which is left out"
         folder = self.root.as_posix()
+        if self.links:
+            links, lead = number_of(self.links, "link"), "leads" if self.links == 1 else "lead"
+            yield f"{links} to headings now {lead} to the addresses that these have here"
+        yield from self._links_left(folder)
         yield ""
         yield "Next:"
         yield f"  1. say in {folder}/{self.document}/document.yml what the document is"
         yield f"  2. fill in {folder}/amendments: who made each version, and when it took effect"
         yield f"  3. corpus check --versions {folder}"
+
+    def _links_left(self, folder: str) -> Iterator[str]:
+        """Each once, where it first stands, with the number of versions that have it too."""
+        told: dict[tuple[str, str], list[str]] = {}
+        for label, each in self.left:
+            where = f"{folder}/{self.document}/{label}.md:{each.line}"
+            told.setdefault((each.target, each.why), []).append(where)
+        for (target, why), places in told.items():
+            files = {place.rpartition(":")[0] for place in places}
+            more = (
+                f" (and so in {number_of(len(files) - 1, 'later version')})"
+                if len(files) > 1
+                else ""
+            )
+            yield f"{places[0]}: a link to `{target}` {why}{more}"
 
 
 def import_texts(root: Path, id_: str, title: str, texts: Sequence[DatedText]) -> Imported:
@@ -112,8 +147,10 @@ def import_texts(root: Path, id_: str, title: str, texts: Sequence[DatedText]) -
         raise refusal(id_, "has no text to import")
     labels = _labels([each for _, each in kept])
     named = title or _heading(kept[-1][0]) or id_
+    mapped = [with_own_addresses(text) for text, _ in kept]
+    dated = [(each.text, source) for each, (_, source) in zip(mapped, kept, strict=True)]
     with speaking(code.language):
-        files = dict(_files(id_, named, list(zip(labels, kept, strict=True)), code.procedure()))
+        files = dict(_files(id_, named, list(zip(labels, dated, strict=True)), code.procedure()))
     for name in files:
         if (root / name).exists():
             raise refusal(root / name, "is there already, and is not overwritten")
@@ -124,7 +161,16 @@ def import_texts(root: Path, id_: str, title: str, texts: Sequence[DatedText]) -
         versions=tuple([(label, each) for label, (_, each) in zip(labels, kept, strict=True)]),
         same=len(plain) - len(kept),
         headless=sum(1 for each in texts if _head(_lines(each.text))),
+        links=sum(each.links for each in mapped),
+        left=tuple(_left(labels, mapped)),
     )
+
+
+def _left(labels: Sequence[str], mapped: Sequence[Mapped]) -> Iterator[tuple[str, Unmapped]]:
+    """The links that stay, at the lines of the files that are written."""
+    for label, each in zip(labels, mapped, strict=True):
+        for link in each.left:
+            yield label, replace(link, line=link.line + _HEAD.count("\n"))
 
 
 def _files(
@@ -147,9 +193,10 @@ def _files(
     before = ""
     for label, (text, each) in kept:
         name = f"{id_}-{label}".lower()
-        head = f"document: {id_}\nversion: {_quoted(label)}\namendment: {name}\n"
-        head += f"provenance: {_quoted(_(_PROVENANCE))}\n"
-        yield f"{id_}/{label}.md", f"---\n{head}---\n\n{text}"
+        head = _HEAD.format(
+            document=id_, label=_quoted(label), amendment=name, provenance=_quoted(_(_PROVENANCE))
+        )
+        yield f"{id_}/{label}.md", f"{head}{text}"
         ends = f"    from: {_quoted(before)}\n" if before else ""
         yield (
             f"amendments/{name}.yml",

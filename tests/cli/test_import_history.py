@@ -176,7 +176,6 @@ def test_a_folder_of_dated_files_may_hold_both_kinds(run: Run, tmp_path: Path) -
     assert "undated-2026-11-23.md" in ran.err
 
 
-@pytest.mark.skipif(not CHAIN.is_dir(), reason="the corpora are not beside the project")
 def test_a_german_record_says_in_german_where_a_text_is_from(run: Run, tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     (tmp_path / "old/regeln-2021-04-01.md").write_text("# Regeln\n\n1.1 Eins.\n")
@@ -189,6 +188,27 @@ def test_a_german_record_says_in_german_where_a_text_is_from(run: Run, tmp_path:
     assert not any("file regeln" in text for text in written)
 
 
+def test_links_to_headings_get_our_addresses_and_what_is_left_is_told(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "old"
+    folder.mkdir()
+    text = "---\nx: y\n---\n# Rules\n\n## 2.1 Terms\n\nSee [it](#21-terms).\n\n[no](#gone)\n"
+    (folder / "rules-2021-04-01.md").write_text(text)
+    (folder / "rules-2022-04-01.md").write_text(text + "\n[nor](#lost)\n")
+    ran = run("import", folder, "--document", "rules", "--versions", tmp_path / "versions")
+    first, second = (tmp_path / f"versions/rules/{label}.md" for label in ("1.0", "2.0"))
+    assert ran.code == 0
+    assert ran.out.splitlines()[3:6] == [
+        "2 links to headings now lead to the addresses that these have here",
+        f"{first.as_posix()}:14: a link to `#gone` names no provision (and so in 1 later version)",
+        f"{second.as_posix()}:16: a link to `#lost` names no provision",
+    ]
+    assert first.read_text().splitlines()[11:14] == ["See [it](#2.1).", "", "[no](#gone)"]
+    assert second.read_text().splitlines()[15] == "[nor](#lost)"
+
+
+@pytest.mark.skipif(not CHAIN.is_dir(), reason="the corpora are not beside the project")
 def test_a_real_chain_is_a_record(run: Run, tmp_path: Path) -> None:
     ran = run("import", CHAIN, "--document", "li", "--versions", tmp_path / "versions")
     assert ran.code == 0
