@@ -2,6 +2,9 @@
 scripts and without.
 """
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +14,17 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.broken_links import broken_links
 from tests.browsing import windows
 from tests.dividing import divided_project
-from tests.publishing import building, mkdocs, served
+from tests.publishing import (
+    building,
+    content_of,
+    environment,
+    ids_of,
+    mkdocs,
+    pages_of,
+    served,
+    text_of,
+)
+from tests.running import Run
 
 PATH = "law/sec/"
 
@@ -85,6 +98,64 @@ def test_without_scripts_it_lands_on_the_list(window: dict[str, BrowserContext],
     link.click()
     page.wait_for_url(f"{pond}section/2/#2.2")
     assert page.get_by_text("so does a goose").is_visible()
+
+
+def test_a_preview_is_walked_from_a_disk(
+    project: Path,
+    tmp_path: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    window: dict[str, BrowserContext],
+) -> None:
+    monkeypatch.chdir(project)
+    made = tmp_path / "preview"
+    assert run("preview", "--out", made).code == 0
+    assert not list(broken_links(made, folders=False))
+    pond = f"{made.as_uri()}/pond"
+    page = window["scripts"].new_page()
+    arrives(
+        page, f"{pond}/index.html#table-2.2-ducks", f"{pond}/section/2/index.html#table-2.2-ducks"
+    )
+    assert page.locator("tr:target").inner_text().split() == ["Ducks", "weekly"]
+    page.get_by_role("link", name="Next: 3 Feeding").click()
+    page.wait_for_url(f"{pond}/section/3/index.html")
+    assert page.locator(".preview").is_visible()
+    page.get_by_role("navigation", name="Breadcrumb").get_by_role("link").click()
+    page.wait_for_url(f"{pond}/index.html")
+    page.get_by_role("link", name="The whole text on one page").click()
+    page.wait_for_url(f"{pond}/whole/index.html")
+
+
+def test_what_is_printed_of_a_section_is_the_section(
+    window: dict[str, BrowserContext], pond: str
+) -> None:
+    page = window["no scripts"].new_page()
+    page.goto(f"{pond}section/2/")
+    page.emulate_media(media="print")
+    assert page.get_by_text("so does a goose").is_visible()
+    assert page.get_by_text("A goose is no Duck.").is_visible()
+    for name in ("Sections before and after", "Breadcrumb"):
+        assert not page.get_by_role("navigation", name=name).is_visible()
+
+
+@pytest.mark.sweep
+def test_another_builder_makes_the_same_pages(
+    project: Path, host: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    docs, config = tmp_path / "docs", tmp_path / "mkdocs.yml"
+    url = f"https://example.org/{PATH}"
+    assert run("pages", "--out", docs, "--config", config, "--site-url", url).code == 0
+    shutil.copy(project / "docs/index.md", docs)
+    command = [sys.executable, "-m", "zensical", "build", "--strict", "-f", str(config)]
+    subprocess.run(command, env=environment(), capture_output=True, check=True)
+    other = pages_of(tmp_path / "site")
+    ours = {name: page for name, page in pages_of(host / PATH).items() if name.startswith("pond/")}
+    assert {"pond/section/2/", "pond/whole/"} < ours.keys()
+    for name, page in ours.items():
+        assert text_of(content_of(other[name])) == text_of(content_of(page)), name
+        here, there = (ids_of(content_of(each)) for each in (page, other[name]))
+        assert [id_ for id_ in there if id_ != "__skip"] == here, name
 
 
 def test_no_link_is_broken_below_a_path(host: Path, pond: str) -> None:
