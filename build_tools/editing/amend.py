@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.editing.passed_on import NOTHING, NewText, PassedOn, new_version, passed_on
+from build_tools.language import gettext as _
+from build_tools.language import listed, speaking
 from build_tools.model import Amendment, Document, Procedure, Version
 from build_tools.model.problems import refusal
 from build_tools.record import load
@@ -21,25 +23,25 @@ from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
 from build_tools.record.status import in_force
 from build_tools.record.writing import sole_writer, write_new_files
 from build_tools.record.yaml_edits import with_front_matter
+from build_tools.text.examples import numbered_examples, table_examples
 
 _AMENDMENT = """\
 # yaml-language-server: $schema=../schema/amendment.json
 title: {title}
-# route: {routes}; leave it out when it is not recorded
-summary: "[what it does, in a sentence or two]"
+# route: {routes}
+summary: {summary}
 steps:
   - document: {document}
     from: {old}
     to: {new}
-    scope: ["[each provision that it touches, as printed: 17.6, Table 17.6]"]
-# Take away the # from each step whose day is known; \
-planned: when it is to come, actual: when it came.
+    scope: [{scope}]
+# {how}
 # dates:
 {dates}
 questions:
-  - "[what the consultation asks; without a consultation, take this key out]"
+  - {question}
 sources:
-  - title: "[where the facts in this file come from]"
+  - title: {source}
 """
 
 
@@ -111,14 +113,8 @@ def _amend(
         text_path=root / document / f"{label}.md",
         amendment_path=root / "amendments" / f"{name}.yml",
     )
-    filled = _AMENDMENT.format(
-        title=_quoted(_title(title)),
-        document=document,
-        old=_quoted(base.label),
-        new=_quoted(label),
-        routes=_routes(corpus.procedure),
-        dates="\n".join(_dates(corpus.procedure, as_of)),
-    )
+    with speaking(corpus.language):
+        filled = _filled(corpus.procedure, draft, title, as_of)
     text = with_front_matter(base.path, base.text, label=label, amendment=name)
     version = _drafted(draft, text, name)
     waivers = passed_on(root, corpus, [NewText(version)], as_of)
@@ -128,10 +124,40 @@ def _amend(
     return replace(draft, waivers=waivers)
 
 
+def _filled(procedure: Procedure, draft: DraftAmendment, title: str | None, as_of: dt.date) -> str:
+    """The file of an amendment as it begins, in the language that is spoken."""
+    base = draft.base
+    known = ", ".join((*numbered_examples(base)[:1], *table_examples(base)))
+    scope = _("each provision that it touches, as printed: %(known)s", known=known)
+    how = _(
+        "Take away the # from each step whose day is known; planned: when it is to come,"
+        " actual: when it came."
+    )
+    asked = _("what those who respond are asked; where nothing is, take this key out")
+    return _AMENDMENT.format(
+        title=_quoted(_title(title)),
+        routes=_routes(procedure),
+        summary=_placeholder(_("what it does, in a sentence or two")),
+        document=base.document,
+        old=_quoted(base.label),
+        new=_quoted(draft.label),
+        scope=_placeholder(scope if known else _("each provision that it touches, as printed")),
+        how=how,
+        dates="\n".join(_dates(procedure, as_of)),
+        question=_placeholder(asked),
+        source=_placeholder(_("where the facts in this file come from")),
+    )
+
+
 def _routes(procedure: Procedure) -> str:
     """The routes that an amendment may name."""
-    ids = [id_ for id_, _ in procedure.routes] or ["[by which power]"]
-    return " or ".join([", ".join(ids[:-1]), ids[-1]] if len(ids) > 1 else ids)
+    known = listed([*dict(procedure.routes)], "or") or f"[{_('by which power')}]"
+    return _("%(routes)s; leave it out when it is not recorded", routes=known)
+
+
+def _placeholder(words: str) -> str:
+    """What is to be filled in, as `record.placeholders` knows it."""
+    return _quoted(f"[{words}]")
 
 
 def _dates(procedure: Procedure, as_of: dt.date) -> Iterator[str]:
@@ -163,7 +189,7 @@ def _name(id_: str) -> str:
 
 def _title(given: str | None) -> str:
     if given is None:
-        return "[what people will call it]"
+        return f"[{_('what people will call it')}]"
     if not given.strip():
         raise refusal("--title", "is empty", "what people will call the amendment")
     return " ".join(given.split())

@@ -51,9 +51,9 @@ _DOCUMENT = """\
 # yaml-language-server: $schema=../schema/document.json
 title: {title}
 short_title: {short}
-# Where the document stands, as a clause of a sentence: Appendix A of the Code
+# {place_told}
 place: {place}
-# What its texts are and where they come from; shown beside every version.
+# {provenance_told}
 provenance: {provenance}
 rules: relaxed
 """
@@ -186,6 +186,12 @@ def _files(
         _DOCUMENT.format(
             title=_quoted(title),
             short=_quoted(title),
+            place_told=_(
+                "Where the document stands, as a clause of a sentence: Appendix A of the Code"
+            ),
+            provenance_told=_(
+                "What its texts are and where they come from; shown beside every version."
+            ),
             place=_quoted(_("not recorded")),
             provenance=_quoted(provenance),
         ),

@@ -106,7 +106,7 @@ def theme_settings() -> dict[str, Any]:
 def theme_words() -> dict[str, str]:
     """The words of `assets/theme`, which every builder reads: `config.extra.words`."""
     return {
-        "find": _("Find: 17.6, a term, words"),
+        "find": _("Find: a number, a term, words"),
         "not_found": _("404 - Not found"),
         "no_page": _("There is no page at this address."),
         "compare": _(

@@ -13,6 +13,7 @@ from build_tools.model import EVENTS
 from build_tools.record import load
 from tests.paths import RECORD
 from tests.running import Run, first_lines, replace_in, snapshot
+from tests.statutes import plant_statute
 
 
 def test_amend_copies_what_is_in_force_and_says_what_is_next(at: Run, rules: Path) -> None:
@@ -164,3 +165,14 @@ def test_a_folder_that_may_not_be_written_is_told_of(run: Run, nobody: Path) -> 
         f"{nobody.parent}/pack: cannot be written: Permission denied; nothing was changed"
     ]
     assert snapshot(nobody) == before
+
+
+def test_the_draft_of_a_german_amendment_is_german_and_names_the_text_s_own_provisions(
+    run: Run, tmp_path: Path
+) -> None:
+    root = plant_statute(tmp_path / "versions")
+    assert run("amend", "wasser", "--as-of", "2024-01-01", "--versions", root).code == 0
+    text = (root / "amendments/wasser-2.0.yml").read_text()
+    assert 'scope: ["[jede Vorschrift, die sie berührt, wie gedruckt: § 1, Tabelle 1]"]' in text
+    assert "# route: rat; weglassen" in text
+    assert not re.search(r"\b(the|what|each|when|where)\b", text)

@@ -1,5 +1,6 @@
 """A proposal carried on to what has taken effect since."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def overtaken(at: Run, rules: Path) -> Path:
         .split("# Take away")[0]
         .replace("[what it does, in a sentence or two]", "Asks a deposit.")
     )
-    text = text.replace("[each provision that it touches, as printed: 17.6, Table 17.6]", "1.1")
+    text = re.sub(r"\[each provision that it touches[^]]*\]", "1.1", text)
     file.write_text(
         f"{text}dates:\n  effect: {{actual: 2022-01-01}}\nsources:\n  - title: The book in the"
         " shed\n"
@@ -144,7 +145,7 @@ def directed(at: Run, rules: Path) -> Path:
     third = rules / "amendments/rules-3.0.yml"
     head = third.read_text().partition("# Take away")[0]
     head = head.replace("[what it does, in a sentence or two]", "Asks a deposit.")
-    head = head.replace("[each provision that it touches, as printed: 17.6, Table 17.6]", "1.1")
+    head = re.sub(r"\[each provision that it touches[^]]*\]", "1.1", head)
     third.write_text(
         f"{head}dates:\n  direction: {{actual: 2021-06-20}}\n  effect: {{planned: 2021-09-01}}\n"
         "sources:\n  - title: The book in the shed\n"

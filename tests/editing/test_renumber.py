@@ -446,8 +446,9 @@ def with_scope(root: Path, scope: str) -> Path:
     (amendment,) = (
         each for each in (root / "amendments").iterdir() if 'to: "3.0"' in each.read_text()
     )
-    begun = "[each provision that it touches, as printed: 17.6, Table 17.6]"
-    replace_in(amendment, f'"{begun}"', scope)
+    begun = re.search(r'"\[each provision that it touches[^]]*\]"', amendment.read_text())
+    assert begun is not None
+    replace_in(amendment, begun[0], scope)
     return amendment
 
 

@@ -14,6 +14,7 @@ from build_tools.site.find.pages import (
     generated_page_entries,
     guide_entries,
 )
+from build_tools.site.find_examples import find_examples
 
 FORMAT = 1
 
@@ -37,6 +38,7 @@ def index_head(site: SiteContext) -> str:
     head = {
         "format": FORMAT,
         "as_of": site.as_of.isoformat(),
+        "examples": find_examples(site).short,
         "documents": [_document(site, document) for document in site.documents],
     }
     return _json(head)[:-1]

@@ -8,6 +8,7 @@ from build_tools.language import gettext as _
 from build_tools.model import Block
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
+from build_tools.site.find_examples import find_examples
 from build_tools.site.pages.page import Page
 
 
@@ -21,7 +22,10 @@ def find_page(site: SiteContext) -> Page:
         terms = [block for block in blocks if block.terms]
         listed.append((document, version, list(_sections(blocks)), tables, terms))
     return Page(
-        address=urls.FIND, template="find", title=_("Find a provision"), values={"listed": listed}
+        address=urls.FIND,
+        template="find",
+        title=_("Find a provision"),
+        values={"listed": listed, "examples": find_examples(site)},
     )
 
 

@@ -8,7 +8,7 @@ export const SCOPES = ["in force", "proposed", "earlier", "amendments and guides
 const MOST = 60;
 const TIERS = { "in force": 0, proposed: 1, earlier: 2, amendment: 3, guide: 4, page: 4, "guide section": 4, rule: 5, "rule section": 5 };
 const FICTIONAL = 6;
-const KINDS = ["term", "heading", "table", "row", "clause", "amendment", "guide", "page", "guide section", "rule", "rule section", "note"];
+const KINDS = "term,heading,table,row,clause,amendment,guide,page,guide section,rule,rule section,note".split(",");
 
 const scopeOf = standing => SCOPES.includes(standing) ? standing : SCOPES[3];
 

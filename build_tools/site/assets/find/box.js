@@ -6,7 +6,7 @@ import { saying } from "./saying.js";
 const WORDS = {
   "in force": _("In force"), proposed: _("Proposed"), earlier: _("Earlier versions"), "amendments and guides": _("Amendments and guides"),
 };
-const HINT = _("A number, a table and a row, a term, a document and its version, or words: 17.6 · table 17.6 secure · 2.0 17.8");
+const HINT = _("A number, a table and a row, a term, a document and its version, or words");
 const LONGEST = 180;
 
 const node = (name, attributes = {}, ...children) => {
@@ -108,7 +108,9 @@ const makeBox = root => {
   said.textContent = _("The index is being read …");
   const data = node("script", { src: new URL("find/index.js", root).href });
   data.addEventListener("load", () => {
-    answer = finder(globalThis.corpusFindIndex);
+    const index = globalThis.corpusFindIndex;
+    answer = finder(index);
+    dialog.querySelector(".find-hint").append(`: ${index.examples.join(" · ")}`);
     said.textContent = "";
     show();
   });

@@ -1,8 +1,8 @@
 // What a reader typed into the jump box → what is asked for: a document, versions of it, a number, words. Pure.
 import { isNear } from "./near.js";
 
-// One sign for each of those that look alike; "17,6" is 17.6; "cl.17" is two words, "F2.10A" is one.
-const fold = text => text.normalize("NFKC").replace(/[‘’]/g, "'").replace(/(?<=\d)[,:](?=\d)/g, ".").replace(/(\p{L}{2}|(?<!\p{L})[svc])\.(?=\d)/giu, "$1 ");
+// One sign for each of those that look alike; "17,6" is 17.6; "cl.17" is two words, "F2.10A" is one; "§" is a word.
+const fold = text => text.normalize("NFKC").replace(/[‘’]/g, "'").replace(/§+/g, " sec ").replace(/(?<=\d)[,:](?=\d)/g, ".").replace(/(\p{L}{2}|(?<!\p{L})[svc])\.(?=\d)/giu, "$1 ");
 const TOKEN = /\(\s*(\p{L}{1,5}|\d{1,3})\s*\)|[\p{L}\p{N}]+(?:\.[\p{L}\p{N}]+)*/gu;
 
 // The words and numbers of a text, in small letters; `raw` keeps the case, for (a) is not (A).
@@ -17,14 +17,12 @@ export const stem = word => word.length > 3 && /[^s]s$/.test(word) ? word.slice(
 // Another language has other words that mean nothing alone, beside these.
 const STOP = new Set(_("a an and as at be by def for from in into is it of on or that the to under with").split(" "));
 // Said before a number, and no part of an address.
-const PLAIN = new Set("c cl cls clause clauses s ss sec sect section sections para paras paragraph paragraphs p no number reg regulation rule provision ziffer ziffern ziff nr nrn nummer nummern absatz abs satz lit buchstabe buchstaben buchst doppelbuchstabe doppelbuchstaben doppelbuchst".split(" "));
-// Said before a number, and part of an address.
-const NAMED = new Map(Object.entries({
-  table: "table", tables: "table", tbl: "table", tab: "table", schedule: "schedule", sch: "schedule", sched: "schedule",
-  annex: "annex", appendix: "appendix", app: "appendix", part: "part", pt: "part", chapter: "chapter", ch: "chapter",
-  article: "art", art: "art", artikel: "art", footnote: "fn", note: "fn", fn: "fn", fußnote: "fn", fussnote: "fn", anm: "fn",
-  tabelle: "tabelle", tabellen: "tabelle", anhang: "anhang", anlage: "anlage", kapitel: "kapitel", kap: "kapitel",
-}));
+const PLAIN = /^(c(ls?|lauses?)?|ss?|sect?|sections?|p|para(graph)?s?|no|number|reg(ulation)?|rule|provision|ziff(ern?)?|nrn?|nummern?|abs(atz)?|satz|sätze|lit|(doppel)?buchst(aben?)?)$/;
+// Of those, what stands in a number that was said: "§ 2 Abs. 3"; its sentences have no address.
+const INNER = /^(abs|n[ru]|para|s(atz|ätze)?$)/;
+// Said before a number, and part of an address, which has the first of each group.
+const GROUPS = "table tables tbl tab,schedule sch sched,annex,appendix app,part pt,chapter ch,art article artikel,fn footnote note fußnote fussnote anm,tabelle tabellen,anhang,anlage,kapitel kap";
+const NAMED = new Map(GROUPS.split(",").map(group => group.split(" ")).flatMap(group => group.map(name => [name, group[0]])));
 const NUMBER = /^\p{L}{0,2}\d+\p{L}{0,2}(\.\d+\p{L}{0,2})*$/u;
 const ROMAN = /^([ivxlc]+|\p{L}|\d{1,3})$/iu;
 // Two letters that a list has after (z), or before (a): (aa), (za). Two others are a name, such as (NP), and "zu" is a word.
@@ -57,7 +55,7 @@ const isNumber = word => word !== undefined && !word.limb && NUMBER.test(word.ke
 const apart = words => words.flatMap((word, at) => {
   if (!word.limb && word.key.length > 3 && isNumber(words[at + 1]) && isNear(word.key, "table", 1)) return [{ ...word, key: "table" }];
   const found = /^(\p{L}+)(\d.*)$/u.exec(word.key);
-  const isTwo = found && !word.limb && (found[1] === "v" || found[1].length > 1 && (PLAIN.has(found[1]) || NAMED.has(found[1])));
+  const isTwo = found && !word.limb && (found[1] === "v" || found[1].length > 1 && (PLAIN.test(found[1]) || NAMED.has(found[1])));
   if (!isTwo) return [word];
   return [found[1], found[2]].map(key => ({ raw: key, key, limb: false }));
 });
@@ -79,7 +77,7 @@ const withoutVersions = (words, documents, hasNumber) => {
     if (VERSION.test(word.key) && isNumber(words[place + 1])) return;
     const known = label(word.key, isSaid);
     const isNone = !hasNumber(word.key, document);
-    const isAlone = document === undefined && !PLAIN.has(before?.key) && !NAMED.has(before?.key);
+    const isAlone = document === undefined && !PLAIN.test(before?.key) && !NAMED.has(before?.key);
     if (known && (isSaid || (isBeside || numbers > 1 || isAlone) && isNone || isBeside && numbers > 1)) {
       word.version = true;
       found.versions.push(known);
@@ -89,13 +87,16 @@ const withoutVersions = (words, documents, hasNumber) => {
   return found;
 };
 
-const WHOLE = new Set(["table", "tabelle", "fn"]);
+const WHOLE = /^(table|tabelle|fn)$/;
 // Whether a word names what has a number of its own, whatever it stands in.
-const isWhole = word => WHOLE.has(NAMED.get(word.key));
+const isWhole = word => WHOLE.test(NAMED.get(word.key));
 
 // Whether a word is what stands in a number: in brackets, after "paragraph", or right after the number or another such.
-const isLimb = (word, last) => isPartName(word.raw) && (word.limb || PLAIN.has(last?.key) || last?.isLimb === true)
+const isLimb = (word, last) => isPartName(word.raw) && (word.limb || PLAIN.test(last?.key) || last?.isLimb === true)
   || /^\p{L}$/u.test(word.raw) && isNumber(last);
+
+// Whether a plain figure is a part of the number before it, or a sentence of that.
+const isInner = (word, last) => /^\d+\p{L}?$/u.test(word.key) && !word.limb && INNER.test(last?.key);
 
 // The number that is asked for: `before`, what it stands in; `number`; `limbs`, what stands in it. "(b) of Clause 4.2" is 4.2(b).
 const numbered = words => {
@@ -109,9 +110,12 @@ const numbered = words => {
       found.before.push(NAMED.get(word.key));
       found.number = undefined;
       found.isSaid = true;
-    } else if (PLAIN.has(word.key) && (isPart || DOUBLED.test(next?.raw)) && !word.limb) found.isSaid = true;
+    } else if (isInner(word, last) && found.number !== undefined && !found.before.length) {
+      if (last.key[0] !== "s") found.limbs.push(word.raw);
+      word.isLimb = true;
+    } else if (PLAIN.test(word.key) && (isPart || DOUBLED.test(next?.raw)) && !word.limb) found.isSaid = true;
     else if (isNumber(word) || NAMED.has(last?.key) && found.number === undefined && ROMAN.test(word.raw)) {
-      if (found.number !== undefined && (!found.before.length || WHOLE.has(found.before[0]))) found.words.push(word);
+      if (found.number !== undefined && (!found.before.length || WHOLE.test(found.before[0]))) found.words.push(word);
       else {
         if (found.number !== undefined) found.before.push(found.number);
         found.number = word.raw;
