@@ -38,7 +38,7 @@ def index_head(site: SiteContext) -> str:
     head = {
         "format": FORMAT,
         "as_of": site.as_of.isoformat(),
-        "examples": find_examples(site).short,
+        "examples": " · ".join(find_examples(site).short),
         "documents": [_document(site, document) for document in site.documents],
     }
     return _json(head)[:-1]

@@ -6,7 +6,7 @@ import { saying } from "./saying.js";
 const WORDS = {
   "in force": _("In force"), proposed: _("Proposed"), earlier: _("Earlier versions"), "amendments and guides": _("Amendments and guides"),
 };
-const HINT = _("A number, a table and a row, a term, a document and its version, or words");
+const HINT = _("Numbers, tables, terms, versions, words");
 const LONGEST = 180;
 
 const node = (name, attributes = {}, ...children) => {
@@ -110,7 +110,7 @@ const makeBox = root => {
   data.addEventListener("load", () => {
     const index = globalThis.corpusFindIndex;
     answer = finder(index);
-    dialog.querySelector(".find-hint").append(`: ${index.examples.join(" · ")}`);
+    dialog.querySelector(".find-hint").append(`: ${index.examples}`);
     said.textContent = "";
     show();
   });
