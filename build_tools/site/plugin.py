@@ -18,7 +18,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from build_tools.language import ENGLISH, speaking
 from build_tools.record.loading import language_of_record
@@ -26,7 +28,7 @@ from build_tools.record.writing import write_pieces
 from build_tools.site.archive import Archive, FrameError
 from build_tools.site.build import SiteFile
 from build_tools.site.built_site import BuiltSite, telling_of_disk
-from build_tools.site.finished_file import FinishedFile
+from build_tools.site.finished_file import FinishedFile, FinishedPage
 from build_tools.site.frame_fixes import fix_frame
 from build_tools.site.hand_written import (
     FRONT_MATTER,
@@ -36,6 +38,7 @@ from build_tools.site.hand_written import (
 )
 from build_tools.site.islands import ids_in, with_islands, without_islands
 from build_tools.site.live_reload import allowing_reload
+from build_tools.site.living_pages import LivingPages
 from build_tools.site.on_disk import with_links_to_files
 from build_tools.site.page_policy import ThemeScripts, barred, theme_scripts, with_policy
 from build_tools.site.plugin_options import CorpusConfig
@@ -61,6 +64,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self.record_pages = RecordPages()
         self._serving: Serving | None = None
         self._site: BuiltSite | None = None
+        self._living = LivingPages()
         self._is_archiving = False
         self._theme_scripts: ThemeScripts = ()
         self._filled: dict[str, str] = {}
@@ -131,6 +135,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             archive=Archive(Path(config.site_dir)),
             given_nav=config.nav,
         )
+        self._living = LivingPages()
         self._filled.clear()
         for file in self._made(site, docs):
             site.addresses.add(file.address)
@@ -173,12 +178,12 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         src_uri, archive = made.address, self.site.archive
         is_finished = made.is_unlisted and self._is_archiving
         if is_finished and archive.take(made.page):
-            return FinishedFile(src_uri, config, archive)
+            return FinishedPage(src_uri, config, archive)
         if src_uri.endswith(".md"):
-            return File.generated(config, src_uri, content=made.whole)
+            return self._living.file(src_uri, made.whole, config)
         path = Path(config.site_dir) / src_uri
         write_pieces(path, made.data)
-        return File.generated(config, src_uri, abs_src_path=str(path))
+        return FinishedFile(src_uri, config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Read which scripts the theme has, and let no title become an element again."""
@@ -247,7 +252,14 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 f"{page.file.src_uri}: holds {', '.join(found)}, which a page may not run or load;"
                 " expected: words, or a file of this site"
             )
-        return html
+        return self._living.put_aside(page, html) if self._is_archiving else html
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give a page the HTML that was put aside until it is written."""
+        self._living.put_back(page)
+        return context
 
     def _laid_over(self, html: str, src_uri: str) -> list[str]:
         """The same of a hand-written page without what fills it, which may say how a law stands."""
@@ -256,6 +268,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what the theme wrote round a page, and say what the page may run and load."""
+        if self._is_archiving:
+            self._living.let_go_of(page)
         html = self._framed(output, page.file.src_uri, config)
         if not self.site.archive.is_frame(page.file.src_uri):
             return html

@@ -23,6 +23,8 @@ class Archive:
     folder: Path
     _waiting: dict[str, FrameKind] = field(default_factory=dict)
     """The kind of each page that has been put there, by its src_uri."""
+    _known: dict[FrameKind, FrameKind] = field(default_factory=dict)
+    """The kinds, each by itself, so that pages of one kind hold the same one."""
     _kinds: dict[str, FrameKind] = field(default_factory=dict)
     """The kinds, by the src_uri of the page from which the frame is cut."""
     _frames: dict[FrameKind, Frame] = field(default_factory=dict)
@@ -33,8 +35,9 @@ class Archive:
         """
         if page.kind is None:
             return False
-        self._waiting[page.address] = page.kind
-        self._kinds[frame_page(page.kind)[0]] = page.kind
+        kind = self._known.setdefault(page.kind, page.kind)
+        self._waiting[page.address] = kind
+        self._kinds[frame_page(kind)[0]] = kind
         write_made(self._path(page.address), _Waiting.of(page).written())
         return True
 
