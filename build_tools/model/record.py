@@ -78,8 +78,6 @@ class Version:
     """As `build_tools.text.markdown.parse` gives them."""
     sha256: str = field(init=False, compare=False)
     """Of the file's bytes, in hexadecimal."""
-    body: tuple[Block, ...] = field(init=False, repr=False, compare=False)
-    """The blocks that are text: all but the front matter."""
     amendment: Amendment | None = None
     title: str = ""
     """Of its document, as a citation gives it: "Migration Testing Approach Document (MTAD)"; empty
@@ -98,8 +96,14 @@ class Version:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sha256", hashlib.sha256(self.text.encode()).hexdigest())
-        body = tuple([block for block in self.blocks if block.kind != "front-matter"])
-        object.__setattr__(self, "body", body)
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks that are text: all but the front matter, which stands before them or nowhere;
+        a slice made anew each time, since a record would hold one for each version.
+        """
+        has_front_matter = bool(self.blocks) and self.blocks[0].kind == "front-matter"
+        return self.blocks[1:] if has_front_matter else self.blocks
 
     @property
     def provision(self) -> str:

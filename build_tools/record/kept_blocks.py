@@ -23,6 +23,9 @@ _held: dict[str, tuple[Block, ...]] = {}
 """Those, by hashes of the texts, which would take more memory than their blocks."""
 _SHARED = ("label", "anchor", "content", "table", "terms", "citation", "within", "source")
 """What of a block takes memory, and is mostly equal where it stands in another line."""
+_LINES: dict[int, int] = {}
+"""The number of each line, once for all texts: Python holds large numbers as often as they are
+read."""
 _last_read: list[Block] = []
 """The blocks of the text that was asked for last."""
 
@@ -71,4 +74,5 @@ def _shared(block: Block, before: Block | None) -> Block:
     if before is None or before == block:
         return before or block
     equal = [name for name in _SHARED if getattr(before, name) == getattr(block, name)]
-    return replace(block, **{name: getattr(before, name) for name in equal})
+    shared = {name: getattr(before, name) for name in equal}
+    return replace(block, line=_LINES.setdefault(block.line, block.line), **shared)

@@ -179,7 +179,7 @@ def document_identity(document: Document) -> str:
     """All of a document: the blocks of its versions follow from their texts, which are known by
     their hashes.
     """
-    versions = [_facts(version, {"blocks", "body"}) for version in document.versions]
+    versions = [_facts(version, {"blocks"}) for version in document.versions]
     return digest(_facts(document, {"versions"}), *versions)
 
 
