@@ -27,6 +27,7 @@ from build_tools.record.loading import language_of_record
 from build_tools.record.writing import write_pieces
 from build_tools.site.archive import Archive, FrameError
 from build_tools.site.build import SiteFile
+from build_tools.site.build_log import leave_out_scaffolding
 from build_tools.site.built_site import BuiltSite, telling_of_disk
 from build_tools.site.finished_file import FinishedFile, FinishedPage
 from build_tools.site.frame_fixes import fix_frame
@@ -82,6 +83,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Its presence alone keeps this instance, and what it remembers, alive from one rebuild to
         the next; what another site of the same program left is forgotten.
         """
+        leave_out_scaffolding()
         self._begin()
         self._serving = Serving() if command == "serve" else None
 

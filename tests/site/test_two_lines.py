@@ -362,7 +362,8 @@ def test_two_lines_make_a_whole_site(
     config = project / "mkdocs.yml"
     lines = TWO_LINES.replace("theme: material", f"theme: {theme}")
     config.write_text(f"{lines}site_url: '{address}'\n")
-    mkdocs("build", "--strict", "-d", tmp_path, cwd=project, env=building())
+    said = mkdocs("build", "--strict", "-d", tmp_path, cwd=project, env=building())
+    assert not re.search("empty output|corpus-frame", said), "what no publisher knows of"
     home = (tmp_path / "index.html").read_text()
     assert "identity.css" in home
     assert ("hues.css" in home) == ("red" in theme)

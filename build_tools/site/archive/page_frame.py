@@ -48,6 +48,11 @@ class FrameKind:
     """The levels of its first headings, which decide whether a theme lists them."""
 
 
+def is_frame_page(said: str) -> bool:
+    """Whether something that is said tells of a page with marks in it."""
+    return re.search(_ADDRESS, said) is not None
+
+
 def frame_page(kind: FrameKind) -> tuple[str, str]:
     """The src_uri and the text of a page of this kind with marks in it."""
     meta: dict[str, Any] = {"title": _TITLE, **json.loads(kind.front_matter)}
