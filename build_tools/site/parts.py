@@ -148,7 +148,7 @@ def _provision_feeds(site: SiteContext, document: Document) -> Iterator[tuple[st
 
 def part_key(site: SiteContext, document: Document) -> tuple[str, ...]:
     """All that a part is made from: the documents that hang together with it, whole; of the others
-    their names and the terms that they define; the day, the address, the formats of its files; and
+    their names and the terms that they define now; the day, the address, the formats of its files; and
     the code.
     """
     together = site.linked[document.id]
@@ -201,9 +201,11 @@ def _facts(value: Document | Version | Corpus, but: set[str]) -> str:
 
 @once_of_document
 def _names_of(document: Document) -> str:
-    """What other documents tell of one; asked for the key of each."""
-    terms = [sorted(_terms(version)) for version in document.versions]
-    return digest(document.id, document.title, document.short_title, repr(terms))
+    """What those tell of one that do not hang together with it: its names, and what its last
+    version defines (`check.undefined_in`); asked for the key of each.
+    """
+    terms = {term for version in document.versions[-1:] for term in _terms(version)}
+    return digest(document.id, document.title, document.short_title, repr(sorted(terms)))
 
 
 def _terms(version: Version) -> Iterator[str]:

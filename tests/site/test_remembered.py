@@ -102,6 +102,17 @@ TEXTS = {
     "lamps": "1.1 A lamp is lit at dusk.",
 }
 """The first names another document; the second is by itself, but may define what the first uses."""
+
+
+def with_second_lamps(root: Path) -> None:
+    """A second version of what is by itself, with the same terms."""
+    first = (root / "lamps/1.0.md").read_text()
+    second = first.replace('"1.0"', '"2.0"').replace("first-", "second-").replace("dusk", "dawn")
+    (root / "lamps/2.0.md").write_text(second)
+    made = replaced(root / "amendments/second-rules.yml", "lamps")
+    (root / "amendments/second-lamps.yml").write_text(made)
+
+
 OF_SEVERAL: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "a text changes that another refers to": (
         edited("rules/2.0.md", "may borrow", "must borrow"),
@@ -112,6 +123,7 @@ OF_SEVERAL: dict[str, tuple[Callable[[Path], None], set[str]]] = {
         {"rules", "boats", "lamps"},
     ),
     "one changes that is by itself": (edited("lamps/1.0.md", "dusk", "dawn"), {"lamps"}),
+    "one that is by itself has a version more": (with_second_lamps, {"lamps"}),
     "one is called otherwise": (
         edited("lamps/document.yml", "short_title: ", "short_title: Otherwise "),
         {"rules", "boats", "lamps"},
