@@ -148,8 +148,8 @@ def _provision_feeds(site: SiteContext, document: Document) -> Iterator[tuple[st
 
 def part_key(site: SiteContext, document: Document) -> tuple[str, ...]:
     """All that a part is made from: the documents that hang together with it, whole; of the others
-    their names and the terms that they define now; the day, the address, the formats of its files; and
-    the code.
+    their names and the terms that they define now; the day, the address, the formats of its files;
+    and the code.
     """
     together = site.linked[document.id]
     return (
@@ -204,13 +204,9 @@ def _names_of(document: Document) -> str:
     """What those tell of one that do not hang together with it: its names, and what its last
     version defines (`check.undefined_in`); asked for the key of each.
     """
-    terms = {term for version in document.versions[-1:] for term in _terms(version)}
+    blocks = document.versions[-1].blocks if document.versions else ()
+    terms = set(chain.from_iterable(block.terms for block in blocks))
     return digest(document.id, document.title, document.short_title, repr(sorted(terms)))
-
-
-def _terms(version: Version) -> Iterator[str]:
-    for block in version.blocks:
-        yield from block.terms
 
 
 def _concerns(amendment: Amendment, documents: Sequence[Document]) -> bool:

@@ -148,7 +148,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         for src_uri, text in site.archive.given_back(config.nav):
             files.remove(files.src_uris[src_uri])
             files.append(File.generated(config, src_uri, content=text))
-        for src_uri, text in site.archive.frame_pages():
+        for src_uri, text in site.archive.frame_pages(config.nav):
             files.append(File.generated(config, src_uri, content=text))
         if not config.use_directory_urls:
             keep_addresses(files)

@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 from markdown import markdown as read_markdown  # type: ignore[import-untyped]
 
 from build_tools.site.archive import Frame, FrameError, GeneratedPage, refilled
-from build_tools.site.archive.finished import finished_html
+from build_tools.site.archive.finished import finished_html, heading_levels
+from build_tools.site.frame import FEW
 from build_tools.site.hand_written import _ActiveContent, active_content, may_be_active
 from build_tools.site.islands import with_islands, without_islands
 from build_tools.site.page_policy import barred
+from tests.bench.planted_record import PlantedRecord
 from tests.examples import examples
 from tests.paths import ROOT
 from tests.planting import planted_record, write_config
-from tests.publishing import environment, files_of, mkdocs
+from tests.publishing import environment, files_of, kept_by_the_run, mkdocs
 from tests.running import replace_in
 
 NAV = ["index.md", {"Rules": ["rules/index.md", "rules/history/index.md"]}]
@@ -149,6 +151,30 @@ def test_so_it_is_with_the_real_site(site: Path, tmp_path: Path) -> None:
     made, expected = files_of(site), files_of(tmp_path / "site")
     assert made.keys() == expected.keys()
     assert [name for name in made if made[name] != expected[name]] == []
+
+
+@pytest.mark.sweep
+def test_documents_into_which_no_navigation_leads_share_their_frames(tmp_path: Path) -> None:
+    said = {}
+    for name in ("archived", "by-the-builder"):
+        folder = tmp_path / name
+        PlantedRecord(folder=folder, documents=FEW + 1, versions=2, size=3_000).write()
+        if name != "archived":
+            option = "  - corpus:\n      archive: false\n"
+            replace_in(folder / "mkdocs.yml", "  - corpus:\n", option)
+        address = environment(SITE_URL="https://law.example/a/", **kept_by_the_run())
+        said[name] = mkdocs("build", "--strict", cwd=folder, env=address)
+    made = files_of(tmp_path / "archived/site")
+    assert made == files_of(tmp_path / "by-the-builder/site")
+    assert "law-07/v/1.0/index.html" in made
+    assert "Page skipped: 'corpus-frame-" in said["archived"]
+    assert "Page skipped: 'law-" not in said["archived"]
+    assert "corpus-frame" not in said["by-the-builder"]
+
+
+def test_headings_as_high_as_the_first_are_none_that_a_theme_lists() -> None:
+    levels = {"# A\n\n## B\n": (1, 2), "# A\n\n# B\n\n## C\n": (1,), "## A\n\n# B\n": (2,)}
+    assert {text: heading_levels(text) for text in levels} == levels
 
 
 @pytest.mark.sweep

@@ -8,6 +8,7 @@ here to what Python-Markdown makes of the same page.
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 
 from build_tools.site.slugs import heading_slug
 
@@ -84,13 +85,12 @@ def _is_one_element(block: str) -> bool:
 
 
 def heading_levels(markdown: str) -> tuple[int, ...]:
-    """The levels of the first heading of a page and of the first that is below it, where there is
-    one: what stands under the first is what a theme lists.
+    """The levels of the first heading of a page and of that which follows it, where it stands under
+    the first: what does is what a theme lists.
     """
     found = filter(None, map(_HEADING_START.match, heading_lines(markdown)))
-    levels = [len(heading["level"]) for heading in found]
-    below = [level for level in levels[1:] if level > levels[0]]
-    return (*levels[:1], *below[:1])
+    levels = [len(heading["level"]) for heading in islice(found, 2)]
+    return tuple(levels if len(levels) < 2 or levels[1] > levels[0] else levels[:1])
 
 
 def _slug(inner: str) -> str:

@@ -85,6 +85,7 @@ class GeneratedPage:
         """The same without the text, as `Frame.around` takes it."""
         return {
             "title": self.front_matter["title"],
+            "folder": posixpath.dirname(posixpath.dirname(self.address)),
             "name": posixpath.basename(posixpath.dirname(self.address)),
             "contents": self.front_matter.get("contents", ""),
             "running": self.front_matter.get("running", ""),

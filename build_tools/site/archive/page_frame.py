@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +19,7 @@ from build_tools.render.page.content_policy import hash_source
 
 _NAME = "corpus-frame-address"
 _ADDRESS = rf"{_NAME}-[0-9a-f]{{8}}"
+_DEEPEST = 9
 _SKIP = "corpus-frame-skip"
 _TITLE = 'corpus-frame&amp;"title'
 _CONTENTS = '<li data-corpus-frame="contents"></li>'
@@ -37,7 +38,8 @@ class FrameKind:
     """What the frame of a page hangs on, beside the theme and the navigation."""
 
     folder: str
-    """The folder in which the page has its own: what links lead back through."""
+    """The folder in which the page has its own: what links lead back through; of several that are
+    as deep, and into which no navigation leads, one with marks for names."""
     front_matter: str
     """What of it pages of a kind have in common, as JSON."""
     has_contents: bool
@@ -46,6 +48,16 @@ class FrameKind:
     """Whether a reader's program finds a feed of the page."""
     levels: tuple[int, ...]
     """The levels of its first headings, which decide whether a theme lists them."""
+
+    def of_any_folder(self) -> "FrameKind":
+        """The kind of which the pages of all folders are that are as deep."""
+        depth = self.folder.count("/") + 1
+        return replace(self, folder=_any_folder(depth)) if depth <= _DEEPEST else self
+
+
+def _any_folder(depth: int) -> str:
+    """Marks for the names of a folder, which tell whether all of it is printed."""
+    return "/".join([f"corpus-frame-{at}-of-{depth}" for at in range(1, depth + 1)])
 
 
 def is_frame_page(said: str) -> bool:
@@ -95,8 +107,8 @@ class Frame:
         return cls(literal, slots)
 
     def filled(self, values: Mapping[str, str]) -> str:
-        """The page of these values: `title`, `name`, `skip`, `contents`, `running`, `feed_title`,
-        `feed_href`, `body`.
+        """The page of these values: `title`, `folder`, `name`, `skip`, `contents`, `running`,
+        `feed_title`, `feed_href`, `body`.
         """
         before, after = self.around(values)
         return f"{before}{values['body']}{after}"
@@ -116,8 +128,8 @@ def _filling(slot: str, values: Mapping[str, str]) -> str:
     """What stands at a slot of the page of these values."""
     if slot in _PRINTED_TITLES:
         return _PRINTED_TITLES[slot](values["title"])
-    if slot == "name":
-        return quote(values["name"])
+    if slot in ("folder", "name"):
+        return quote(values[slot])
     if slot in _PRINTED_FEEDS.values():
         return str(markupsafe.escape(values[slot]))
     if slot == "hash":
@@ -142,7 +154,10 @@ _HASH = hash_source(_STYLE % _RUNNING)
 _BODY = rf'(?:<h[1-6] id="{_SKIP}"(?:(?!{re.escape(_END)}).)*)?{re.escape(_END)}'
 _PRINTED_FEEDS = {str(markupsafe.escape(mark)): f"feed_{name}" for name, mark in _FEED.items()}
 _WORDS = (_SKIP, _CONTENTS, _RUNNING, _HASH, *_PRINTED_FEEDS, *_PRINTED_TITLES)
-_MARKS = re.compile(f"({'|'.join([_BODY, _ADDRESS, *map(re.escape, _WORDS)])})", re.DOTALL)
+_FOLDERS = [_any_folder(depth) for depth in range(1, _DEEPEST + 1)]
+_MARKS = re.compile(
+    f"({'|'.join([_BODY, _ADDRESS, *_FOLDERS, *map(re.escape, _WORDS)])})", re.DOTALL
+)
 _SLOTS = {
     _SKIP: "skip",
     _CONTENTS: "contents",
@@ -157,4 +172,6 @@ def _slot(mark: str) -> str:
         return mark
     if mark.startswith(_NAME):
         return "name"
+    if mark in _FOLDERS:
+        return "folder"
     return _SLOTS.get(mark, "body")

@@ -25,8 +25,10 @@ class Archive:
     """The kind of each page that has been put there, by its src_uri."""
     _known: dict[FrameKind, FrameKind] = field(default_factory=dict)
     """The kinds, each by itself, so that pages of one kind hold the same one."""
+    _shared: dict[FrameKind, FrameKind] = field(default_factory=dict)
+    """Of each kind that whose frame its pages have, which those of several may."""
     _kinds: dict[str, FrameKind] = field(default_factory=dict)
-    """The kinds, by the src_uri of the page from which the frame is cut."""
+    """Those, by the src_uri of the page from which the frame is cut."""
     _frames: dict[FrameKind, Frame] = field(default_factory=dict)
 
     def take(self, page: GeneratedPage) -> bool:
@@ -35,9 +37,7 @@ class Archive:
         """
         if page.kind is None:
             return False
-        kind = self._known.setdefault(page.kind, page.kind)
-        self._waiting[page.address] = kind
-        self._kinds[frame_page(kind)[0]] = kind
+        self._waiting[page.address] = self._known.setdefault(page.kind, page.kind)
         write_made(self._path(page.address), _Waiting.of(page).written())
         return True
 
@@ -48,9 +48,18 @@ class Archive:
             del self._waiting[address]
             yield address, text
 
-    def frame_pages(self) -> Iterator[tuple[str, str]]:
-        """The pages from which the frames are cut, by src_uri, for the builder."""
-        yield from map(frame_page, dict.fromkeys(self._waiting.values()))
+    def frame_pages(self, nav: object) -> Iterator[tuple[str, str]]:
+        """The pages from which the frames are cut, by src_uri, for the builder. Where a navigation
+        leads into a folder, its links are written otherwise from within.
+        """
+        led_into = {_top(address) for address in _named(nav)}
+        for kind in dict.fromkeys(self._waiting.values()):
+            is_led_into = _top(kind.folder) in led_into
+            self._shared[kind] = kind if is_led_into else kind.of_any_folder()
+        for kind in dict.fromkeys(self._shared.values()):
+            address, text = frame_page(kind)
+            self._kinds[address] = kind
+            yield address, text
 
     def is_frame(self, address: str) -> bool:
         """Whether that is such a page."""
@@ -68,7 +77,7 @@ class Archive:
         """Write each page that waits in its frame."""
         for address, kind in self._waiting.items():
             page = self._read(address)
-            before, after = self._frames[kind].around(page.values)
+            before, after = self._frame(kind).around(page.values)
             write_made(self._path(address), b"".join([before.encode(), page.body, after.encode()]))
 
     def has(self, address: str) -> bool:
@@ -81,7 +90,10 @@ class Archive:
         """
         if page.kind is None or page.kind != self._waiting[page.address]:
             return None
-        return self._frames[page.kind].filled(page.values)
+        return self._frame(page.kind).filled(page.values)
+
+    def _frame(self, kind: FrameKind) -> Frame:
+        return self._frames[self._shared[kind]]
 
     def _read(self, address: str) -> "_Waiting":
         return _Waiting.read(self._path(address).read_bytes())
@@ -118,6 +130,11 @@ class _Waiting:
         start = written.index(b"\n") + 1
         length, values = json.loads(written[:start])
         return cls(values, written[start : start + length], written[start + length :])
+
+
+def _top(address: str) -> str:
+    """The folder at the top in which a page stands."""
+    return address.partition("/")[0]
 
 
 def _named(nav: object) -> Iterator[str]:
