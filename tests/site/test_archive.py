@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown as read_markdown  # type: ignore[import-untyped]
 
-from build_tools.site.archive import Frame, FrameError, GeneratedPage, refilled
+from build_tools.site.archive import Archive, Frame, FrameError, GeneratedPage, refilled
 from build_tools.site.archive.finished import finished_html, heading_levels
 from build_tools.site.frame import FEW
 from build_tools.site.hand_written import _ActiveContent, active_content, may_be_active
@@ -155,7 +155,6 @@ def test_so_it_is_with_the_real_site(site: Path, tmp_path: Path) -> None:
 
 @pytest.mark.sweep
 def test_documents_into_which_no_navigation_leads_share_their_frames(tmp_path: Path) -> None:
-    said = {}
     for name in ("archived", "by-the-builder"):
         folder = tmp_path / name
         PlantedRecord(folder=folder, documents=FEW + 1, versions=2, size=3_000).write()
@@ -163,13 +162,26 @@ def test_documents_into_which_no_navigation_leads_share_their_frames(tmp_path: P
             option = "  - corpus:\n      archive: false\n"
             replace_in(folder / "mkdocs.yml", "  - corpus:\n", option)
         address = environment(SITE_URL="https://law.example/a/", **kept_by_the_run())
-        said[name] = mkdocs("build", "--strict", cwd=folder, env=address)
+        mkdocs("build", "--strict", cwd=folder, env=address)
     made = files_of(tmp_path / "archived/site")
     assert made == files_of(tmp_path / "by-the-builder/site")
     assert "law-07/v/1.0/index.html" in made
-    assert "Page skipped: 'corpus-frame-" in said["archived"]
-    assert "Page skipped: 'law-" not in said["archived"]
-    assert "corpus-frame" not in said["by-the-builder"]
+
+
+@pytest.mark.parametrize(
+    ("nav", "folders"),
+    [
+        (["index.md"], ["corpus-frame-1-of-2"]),
+        ([{"A": ["a/index.md"]}], ["a", "corpus-frame-1-of-2"]),
+        (["a/index.md", "b/history/index.md"], ["a", "b"]),
+    ],
+)
+def test_so_many_frames_are_cut(nav: list[object], folders: list[str], tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    for address in ("a/v/1.0/index.md", "b/v/1.0/index.md", "b/v/2.0/index.md"):
+        assert archive.take(GeneratedPage(address, '---\ntitle: "A"\n---\n\n# A {#a}\n'))
+    frames = dict(archive.frame_pages(nav))
+    assert [address.split("/")[0] for address in frames] == folders
 
 
 def test_headings_as_high_as_the_first_are_none_that_a_theme_lists() -> None:
