@@ -17,6 +17,7 @@ from typing import Any
 import click
 
 from build_tools import __version__
+from build_tools.language import speaking
 from build_tools.lineage.failures import report_fallback
 from build_tools.model import Redline, Version
 from build_tools.model.characters import visible
@@ -257,11 +258,14 @@ def refuse_template_unless_docx(format_name: str, template: Path | None) -> None
 
 
 def status_on(version: Version, root: Path, as_of: dt.date) -> str:
-    """The status of a version of the record on a day; nothing for a loose file."""
+    """The status of a version of the record on a day; nothing for a loose file. In the language
+    of the version, whose file says it.
+    """
     if not version.label:
         return ""
     document = load_document(root, version.name, texts=[version.name])
-    return status_on_day(document, version, as_of)
+    with speaking(version.language):
+        return status_on_day(document, version, as_of)
 
 
 def say(text: str, *, error: bool = False) -> None:

@@ -13,6 +13,7 @@ from build_tools.execute.order import BEGINNING, Order
 from build_tools.execute.reading import ReadInstruction, read_direction
 from build_tools.execute.tables import TableState
 from build_tools.execute.words import RefusedError, amended
+from build_tools.language import gettext as _
 from build_tools.model import Block
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.instructions import (
@@ -130,7 +131,9 @@ class _State:
         stays = set(range(len(self._blocks))) & set(order)
         if idle := (within & self._whole) | (within | self._whole) - stays:
             citation = self._blocks[min(idle)].citation
-            raise RefusedError(f"{citation} is amended, and omitted or substituted whole besides")
+            raise RefusedError(
+                _("%(place)s is amended, and omitted or substituted whole besides", place=citation)
+            )
 
     def _written(self, order: Sequence[int | str]) -> str:
         """The pieces one below the other. What was amended, or stood elsewhere, is set apart: a
@@ -159,7 +162,7 @@ class _State:
         run = range(first, last + 1)
         if not run or any(map(self._order.is_gone, run)):
             raise RefusedError(
-                "a provision in it is gone already, or the last stands before the first"
+                _("a provision in it is gone already, or the last stands before the first")
             )
         self._order.omit(run)
 
@@ -167,7 +170,7 @@ class _State:
         """The number of a block to which this is not done yet."""
         number = self._numbers[at]
         if number in done:
-            raise RefusedError("another instruction does that already")
+            raise RefusedError(_("another instruction does that already"))
         return number
 
     def _renumbered(self, at: int, number: str) -> str:
@@ -179,7 +182,7 @@ class _State:
             label = item[1]
         before, found, after = source.partition(label) if label else (source, "", "")
         if not found or any(map(str.isalnum, before)):
-            raise RefusedError("it has no number that can be changed")
+            raise RefusedError(_("it has no number that can be changed"))
         return before + number + after
 
     def _head(self, at: int) -> int:
@@ -201,7 +204,7 @@ class _State:
             case Relevel(at=at, level=level):
                 number = self._once(at, self._levelled)
                 if not _HEADING.match(self._sources[number]):
-                    raise RefusedError(f"{at} is no heading")
+                    raise RefusedError(_("%(place)s is no heading", place=at))
                 self._levelled.add(number)
                 self._sources[number] = _HEADING.sub(
                     rf"\g<1>{'#' * level}", self._sources[number], count=1
@@ -212,6 +215,6 @@ class _State:
     def _table(self, at: int) -> TableState:
         if at not in self._tables:
             if self._blocks[at].table is None:
-                raise RefusedError("it is no table")
+                raise RefusedError(_("it is no table"))
             self._tables[at] = TableState(self._blocks[at])
         return self._tables[at]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from build_tools.execute.phrases import UnreadableError
+from build_tools.language import gettext as _
 from build_tools.text.markdown.table_source import row_cells, row_line
 
 _HEADING = re.compile(r"(#{1,6}) (.*)")
@@ -63,21 +64,27 @@ class Item:
     def end(self) -> None:
         """UnreadableError where anything is set in below it."""
         if self._listed or self._quoted:
-            raise UnreadableError("something follows it that does not belong to it")
+            raise UnreadableError(_("something follows it that does not belong to it"))
 
     def entries(self) -> Iterator[str]:
         """The entries of its list, without the sign at the end of each; UnreadableError where it
         has no list, or one that is out of order.
         """
         if not self._listed or self._quoted:
-            raise UnreadableError("its list is not there, or something else stands in it")
+            raise UnreadableError(_("its list is not there, or something else stands in it"))
         last = len(self._listed) - 1
         for at, (letters, words) in enumerate(self._listed):
             if letters != _LETTERS[at % 26] * (at // 26 + 1):
-                raise UnreadableError(f"its entry ({letters}) is out of order")
+                raise UnreadableError(_("its entry (%(letters)s) is out of order", letters=letters))
             sign = "." if at == last else ";"
             if not words.endswith(sign):
-                raise UnreadableError(f"its entry ({letters}) does not end with “{sign}”")
+                raise UnreadableError(
+                    _(
+                        "its entry (%(letters)s) does not end with “%(sign)s”",
+                        letters=letters,
+                        sign=sign,
+                    )
+                )
             yield words[:-1]
 
     def source(self) -> str:
@@ -85,10 +92,12 @@ class Item:
         it is not whole.
         """
         if not self._quoted or self._listed:
-            raise UnreadableError("what is to be put there is not there")
+            raise UnreadableError(_("what is to be put there is not there"))
         for line in _rows(self._quoted):
             if row_line(row_cells(line)) != line:
-                raise UnreadableError(f"its row “{line}” has not each cell between two bars")
+                raise UnreadableError(
+                    _("its row “%(line)s” has not each cell between two bars", line=line)
+                )
         return "\n".join(self._quoted)
 
 
@@ -100,7 +109,7 @@ def read_items(text: str, title: str, opening: str) -> tuple[list[Item], list[Un
     items: list[Item] = []
     opened = False
     lines, unread = _schedule(text, title)
-    for (_, before), (number, line) in pairwise([(0, ""), *lines]):
+    for (_number, before), (number, line) in pairwise([(0, ""), *lines]):
         if not line.strip():
             continue
         if found := _NUMBERED.fullmatch(line):
@@ -108,18 +117,18 @@ def read_items(text: str, title: str, opening: str) -> tuple[list[Item], list[Un
         elif not items and line == opening and not opened:
             opened = True
         elif not items:
-            unread.append(Unread(line=number, words=line, why="it is no instruction"))
+            unread.append(Unread(line=number, words=line, why=_("it is no instruction")))
         elif not before.strip() and items[-1].is_broken_by(line):
-            why = "an empty line stands before it, within what is quoted"
+            why = _("an empty line stands before it, within what is quoted")
             unread.append(Unread(line=number, words=line, why=why))
         elif not items[-1].holds(line):
-            unread.append(Unread(line=number, words=line, why="it belongs to no instruction"))
+            unread.append(Unread(line=number, words=line, why=_("it belongs to no instruction")))
     return items, unread
 
 
 def schedule_of(text: str, title: str) -> str:
     """Of a direction the schedule of that title, alone and under it; empty where it has none."""
-    lines, _ = _schedule(text, title)
+    lines = _schedule(text, title)[0]
     said = "\n".join(line for _, line in lines).strip("\n")
     return f"# {title}\n\n{said}\n" if said else ""
 
@@ -135,15 +144,15 @@ def _schedule(text: str, title: str) -> tuple[list[tuple[int, str]], list[Unread
         heading = _HEADING.fullmatch(line)
         if heading and (within != title or len(heading[1]) <= level):
             if not level and len(heading[1]) > 1:
-                unread.append(Unread(line=number, words=line, why="no heading stands above it"))
+                unread.append(Unread(line=number, words=line, why=_("no heading stands above it")))
             level, within = len(heading[1]), heading[2]
             times += within == title
         elif within == title:
             found.append((number, line))
         elif line.strip() and not within:
-            unread.append(Unread(line=number, words=line, why="it is no instruction"))
+            unread.append(Unread(line=number, words=line, why=_("it is no instruction")))
     if times != 1:
-        why = f"the title “{title}” stands {times} times in it"
+        why = _("the title “%(title)s” stands %(times)s times in it", title=title, times=times)
         unread.append(Unread(line=1, words=text.partition("\n")[0], why=why))
     return found, unread
 

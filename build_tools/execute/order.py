@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from build_tools.execute.words import RefusedError
+from build_tools.language import gettext as _
 
 New = TypeVar("New")
 """What comes: the words of a provision, or the cells of a row."""
@@ -41,7 +42,7 @@ class Order(Generic[New]):
         is to stand behind what was taken out.
         """
         if self._gone & set(self._behind):
-            raise RefusedError("something is to stand after what does not stay where it is")
+            raise RefusedError(_("something is to stand after what does not stay where it is"))
         found = list(self._behind.get(BEGINNING, ()))
         for number in range(self._count):
             if number not in self._gone:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from build_tools.language import gettext as _
 from build_tools.model.amending_words import AmendingWords, parts_of
 from build_tools.model.instructions import BOTH, EVERY, WordEdit, WordsOperation
 from build_tools.text.label_runs import following, label, plural, run_of
@@ -107,12 +108,12 @@ class Phrase:
             raise (
                 furthest
                 if furthest.reached > self._at
-                else self._unread("it begins in no form that is known")
+                else self._unread(_("it begins in no form that is known"))
             )
         longest = max(at for _, at in found)
         values = [value for value, at in found if at == longest]
         if any(value != values[0] for value in values):
-            raise self._unread("it can be read in two ways")
+            raise self._unread(_("it can be read in two ways"))
         self._at = longest
         return values[0]
 
@@ -126,12 +127,14 @@ class Phrase:
     def need(self, words: str) -> None:
         """Take these words off; UnreadableError where others stand next."""
         if not self.skip(words):
-            raise self._unread(f"“{words.strip()}” is missing before “{self.rest}”")
+            raise self._unread(
+                _("“%(words)s” is missing before “%(rest)s”", words=words.strip(), rest=self.rest)
+            )
 
     def end(self) -> None:
         """UnreadableError where anything is left."""
         if self._at < len(self._words):
-            raise self._unread(f"“{self.rest}” is too much")
+            raise self._unread(_("“%(rest)s” is too much", rest=self.rest))
 
     def form(self, name: str) -> dict[str, str]:
         """What stands in the slots of a form, which is taken off."""
@@ -168,7 +171,7 @@ class Phrase:
         marks = dict([self._grammar.words.quotes, ("«", "»")])
         opening = self._words[self._at : self._at + 1]
         if opening not in marks:
-            raise self._unread(f"a quotation is missing before “{self.rest}”")
+            raise self._unread(_("a quotation is missing before “%(rest)s”", rest=self.rest))
         depth = 0
         for at in range(self._at, len(self._words)):
             char = self._words[at]
@@ -177,7 +180,7 @@ class Phrase:
                 words = self._words[self._at + 1 : at]
                 self._at = at + 1
                 return words
-        raise self._unread("a quotation has no end")
+        raise self._unread(_("a quotation has no end"))
 
     def _slot(self, slot: str) -> str:
         line = slot.removeprefix("after_")
@@ -194,7 +197,7 @@ class Phrase:
 
     def _place(self) -> str:
         """The longest citation that stands next."""
-        return self._longest(self._grammar.places, "no provision of the old text is called")
+        return self._longest(self._grammar.places, _("no provision of the old text is called"))
 
     def _longest(self, names: dict[str, str], missing: str) -> str:
         lengths = range(max(map(len, names), default=0), 0, -1)
@@ -204,7 +207,9 @@ class Phrase:
             raise self._unread(f"{missing} “{self.rest}”")
         printed = self._words[self._at : end]
         if not names[printed]:
-            raise self._unread(f"two provisions of the old text are called “{printed}”")
+            raise self._unread(
+                _("two provisions of the old text are called “%(name)s”", name=printed)
+            )
         self._at = end
         return names[printed]
 
@@ -225,7 +230,9 @@ class Phrase:
         while len(new) < len(run):
             new.append(following(new[-1]))
         if new[-1] != numbers["last_number"]:
-            raise self._unread(f"they are {len(run)}, and their numbers are not as many")
+            raise self._unread(
+                _("they are %(count)s, and their numbers are not as many", count=len(run))
+            )
         return list(zip(run, new, strict=True))
 
     def _several(self) -> list[str]:
@@ -234,13 +241,15 @@ class Phrase:
         for words, slot in parts_of(self._grammar.words.forms["several"]):
             self.need(words)
             if slot == "plural":
-                first = self._longest(self._grammar.plurals, "no provisions are called")
+                first = self._longest(self._grammar.plurals, _("no provisions are called"))
             elif slot == "label":
-                last = self._match(_LABEL, "a number is missing before")[0]
+                last = self._match(_LABEL, _("a number is missing before"))[0]
         word = first.partition(" ")[0]
         run = run_of(first, f"{word} {last}", self._grammar.numbers) if label(first) else []
         if len(run) < 2:
-            raise self._unread(f"nothing leads from {first} to {last} without a gap")
+            raise self._unread(
+                _("nothing leads from %(first)s to %(last)s without a gap", first=first, last=last)
+            )
         return run
 
     def _line_name(self, line: str) -> str:
@@ -248,13 +257,17 @@ class Phrase:
         try:
             return self.first_of([_reading_line(form, name) for form, name in _LINES[line].items()])
         except UnreadableError as reason:
-            raise self._unread(f"“{self.rest}” is no {line}") from reason
+            raise self._unread(
+                _("“%(rest)s” is no row", rest=self.rest)
+                if line == "row"
+                else _("“%(rest)s” is no column", rest=self.rest)
+            ) from reason
 
     def _level(self) -> str:
-        return self._match(_LEVEL, "a level from 1 to 6 is missing before")[0]
+        return self._match(_LEVEL, _("a level from 1 to 6 is missing before"))[0]
 
     def _count(self) -> str:
-        return self._match(_COUNT, "a number is missing before")[0]
+        return self._match(_COUNT, _("a number is missing before"))[0]
 
     def _match(self, pattern: re.Pattern[str], missing: str) -> re.Match[str]:
         found = pattern.match(self._words, self._at)
@@ -286,11 +299,11 @@ class Phrase:
         return which
 
     def _ordinal(self) -> int:
-        found = self._match(_COUNTED, "a place is missing before")
+        found = self._match(_COUNTED, _("a place is missing before"))
         if found[1]:
             return int(found[1])
         if found[2] not in _ORDINALS:
-            raise self._unread(f"“{found[2]}” is no place that can be counted")
+            raise self._unread(_("“%(word)s” is no place that can be counted", word=found[2]))
         return _ORDINALS.index(found[2]) + 1
 
     def _unread(self, why: str) -> UnreadableError:

@@ -12,6 +12,7 @@ from functools import partial
 
 from build_tools.execute.items import Item, Unread, read_items
 from build_tools.execute.phrases import Grammar, Phrase, UnreadableError
+from build_tools.language import gettext as _
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.instructions import (
     AmendCaption,
@@ -73,7 +74,7 @@ def read_direction(
     items, unread = read_items(text, title, opening)
     for before, item in zip([0, *(each.number for each in items)], items, strict=False):
         if item.number != before + 1:
-            unread.append(_unread(item, f"its number is {item.number}"))
+            unread.append(_unread(item, _("its number is %(number)s", number=item.number)))
     grammar = Grammar(words, places)
     found = []
     for item in items:
@@ -226,7 +227,7 @@ def _renumbered_list(phrase: Phrase, item: Item) -> Instruction:
         if _skip_consequence(entry):
             following.append(entry)
         elif following:
-            raise UnreadableError("a number stands after what follows from numbers")
+            raise UnreadableError(_("a number stands after what follows from numbers"))
         else:
             numbers += entry.numbers()
             entry.end()
@@ -291,13 +292,13 @@ def _inserted(at: str, line: Line, after: str, source: str) -> Instruction:
     lines = [each for each in source.split("\n") if not _DASHES.fullmatch(each)]
     rows = [tuple(row_cells(each)) for each in lines]
     if list(map(row_line, rows)) != lines:
-        raise UnreadableError("its cells do not each stand between two bars")
+        raise UnreadableError(_("its cells do not each stand between two bars"))
     if line == "row":
         if len(rows) != 1:
-            raise UnreadableError("it does not give one row")
+            raise UnreadableError(_("it does not give one row"))
         return InsertLine(at=at, line=line, after=after, cells=rows[0])
     if any(len(row) != 1 for row in rows):
-        raise UnreadableError("it does not give one column")
+        raise UnreadableError(_("it does not give one column"))
     return InsertLine(at=at, line=line, after=after, cells=tuple([row[0] for row in rows]))
 
 

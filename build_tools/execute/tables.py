@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from build_tools.execute.order import BEGINNING, Order
 from build_tools.execute.words import RefusedError, amended
+from build_tools.language import gettext as _
 from build_tools.model import Block
 from build_tools.model.instructions import (
     AmendCaption,
@@ -24,7 +25,7 @@ class TableState:
     def __init__(self, block: Block) -> None:
         source = table_source(block)
         if source is None or block.table is None:
-            raise RefusedError("its rows cannot be told apart line by line")
+            raise RefusedError(_("its rows cannot be told apart line by line"))
         self._caption, self._tail = source.caption_source, source.tail
         self._cells = [list(row) for row in source.cells]
         self._rows, self._columns = (
@@ -47,7 +48,7 @@ class TableState:
             case MoveLine(line=line, name=name, after=after):
                 self._of(line).move(name, after)
             case _:
-                raise RefusedError("it does not change a table from within")
+                raise RefusedError(_("it does not change a table from within"))
 
     def source(self) -> str:
         """The table as it stands now; RefusedError where rows and columns do not fit together."""
@@ -58,13 +59,17 @@ class TableState:
             cells = self._row(olds.index(row), row, columns) if isinstance(row, int) else list(row)
             if len(cells) != len(columns):
                 raise RefusedError(
-                    f"a row has {len(cells)} cells, the table {len(columns)} columns"
+                    _(
+                        "a row has %(cells)s cells, the table %(columns)s columns",
+                        cells=len(cells),
+                        columns=len(columns),
+                    )
                 )
             lines.append(row_line(cells))
         if any(len(each) != len(olds) for each in columns if not isinstance(each, int)):
-            raise RefusedError(f"a column has not {len(olds)} cells")
+            raise RefusedError(_("a column has not %(count)s cells", count=len(olds)))
         if not lines:
-            raise RefusedError("no row is left")
+            raise RefusedError(_("no row is left"))
         delimiter = row_line(["---"] * len(columns))
         return self._caption + "\n".join([lines[0], delimiter, *lines[1:], self._tail])
 
@@ -88,7 +93,7 @@ class _Lines:
 
     def number(self, name: str) -> int:
         if name not in self._names:
-            raise RefusedError(f"the table has no {name}")
+            raise RefusedError(_("the table has no %(name)s", name=name))
         return self._names.index(name)
 
     def insert(self, after: str, cells: tuple[str, ...]) -> None:
@@ -97,7 +102,7 @@ class _Lines:
     def omit(self, name: str) -> None:
         number = self.number(name)
         if self._order.is_gone(number):
-            raise RefusedError(f"the {name} is gone already")
+            raise RefusedError(_("the %(name)s is gone already", name=name))
         self._order.omit([number])
 
     def move(self, name: str, after: str) -> None:

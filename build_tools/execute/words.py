@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from build_tools.language import gettext as _
 from build_tools.model.instructions import BOTH, EVERY, WordEdit
 from build_tools.text.quoted_words import SPACE, quoted_words
 
@@ -27,7 +28,7 @@ def amended(text: str, edits: Sequence[WordEdit], number: int = 0) -> str:
     made, at = "", 0
     for start, stop, words in sorted(spans, key=lambda span: (span[0], span[1])):
         if start < at:
-            raise RefusedError("two edits change the same words")
+            raise RefusedError(_("two edits change the same words"))
         made += text[at:start] + words
         at = stop
     return made + text[at:]
@@ -38,7 +39,9 @@ def _spans(text: str, edit: WordEdit, number: int) -> Iterator[Span]:
     match edit.operation:
         case "fill":
             if text.strip(_SPACES):
-                raise RefusedError(f"“{text.strip(_SPACES)[:40]}” stands there already")
+                raise RefusedError(
+                    _("“%(words)s” stands there already", words=text.strip(_SPACES)[:40])
+                )
             yield 0, len(text), words
         case "begin":
             first = _start_of_word(text, number)
@@ -57,7 +60,7 @@ def _start_of_word(text: str, number: int) -> int:
     """Where the word begins that has so many before it."""
     starts = [found.start() for found in re.finditer(r"[^ \t\r\n]+", text)]
     if number >= len(starts):
-        raise RefusedError("no word stands behind its number")
+        raise RefusedError(_("no word stands behind its number"))
     return starts[number]
 
 
@@ -67,19 +70,33 @@ def _places(text: str, edit: WordEdit) -> list[tuple[int, int]]:
     lookahead = rf"(?:(?<={SPACE})|^)(?=({pattern})(?:{SPACE}|$))"
     places = [found.span(1) for found in re.finditer(lookahead, text)]
     if not pattern or not places:
-        raise RefusedError(f"“{edit.quoted}” does not stand there")
+        raise RefusedError(_("“%(words)s” does not stand there", words=edit.quoted))
     if edit.occurrence == BOTH and len(places) != 2:
-        raise RefusedError(f"“{edit.quoted}” stands there {len(places)} times, and not twice")
+        raise RefusedError(
+            _(
+                "“%(words)s” stands there %(count)s times, and not twice",
+                words=edit.quoted,
+                count=len(places),
+            )
+        )
     if edit.occurrence == EVERY and len(places) == 1:
-        raise RefusedError(f"“{edit.quoted}” stands there once only")
+        raise RefusedError(_("“%(words)s” stands there once only", words=edit.quoted))
     if edit.occurrence in (BOTH, EVERY):
         return places
     if edit.occurrence > len(places):
-        raise RefusedError(f"“{edit.quoted}” does not stand there {edit.occurrence} times")
+        raise RefusedError(
+            _(
+                "“%(words)s” does not stand there %(count)s times",
+                words=edit.quoted,
+                count=edit.occurrence,
+            )
+        )
     if not edit.occurrence and len(places) > 1:
-        raise RefusedError(f"“{edit.quoted}” stands there {len(places)} times")
+        raise RefusedError(
+            _("“%(words)s” stands there %(count)s times", words=edit.quoted, count=len(places))
+        )
     if edit.occurrence and len(places) == 1:
-        raise RefusedError(f"“{edit.quoted}” stands there once only")
+        raise RefusedError(_("“%(words)s” stands there once only", words=edit.quoted))
     return [places[max(edit.occurrence - 1, 0)]]
 
 

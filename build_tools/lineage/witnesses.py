@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from build_tools.execute import Execution, differences, execute
 from build_tools.language import N_
+from build_tools.language import gettext as _
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.declared_scope import is_named, unchanged, undeclared
 from build_tools.model import Amendment, Corpus, Problem, Redline, Step
@@ -93,7 +94,7 @@ def witnesses(
     if amendment.direction:
         execution = carried_out(amendment.direction, redline, corpus.words)
         of_direction = tuple(disagreements(execution, redline, step))
-    says_the_same = "the same as the text" if execution and not of_direction else ""
+    says_the_same = _("the same as the text") if execution and not of_direction else ""
     return Witnesses(
         amendment=amendment,
         step=step,
@@ -111,13 +112,15 @@ def carried_out(direction: str, redline: Redline, words: AmendingWords) -> Execu
 
 def disagreements(execution: Execution, redline: Redline, step: Step) -> Iterator[Disagreement]:
     """Where a direction, carried out, is not the new version, or could not be carried out."""
-    for why, lines in (("read", execution.unread), ("carried out", execution.refused)):
+    unread = N_("“%(words)s” cannot be read: %(why)s")
+    refused = N_("“%(words)s” cannot be carried out: %(why)s")
+    for told, lines in ((unread, execution.unread), (refused, execution.refused)):
         for each in lines:
             yield Disagreement(
-                where=f"line {each.line} of the direction",
+                where=_("line %(line)s of the direction", line=each.line),
                 text="",
                 scope="",
-                direction=f"“{each.words}” cannot be {why}: {each.why}",
+                direction=_(told, words=each.words, why=each.why),
                 line=each.line,
             )
     yield from _of_changes(execution, redline, step)
@@ -141,10 +144,10 @@ def _of_changes(execution: Execution, redline: Redline, step: Step) -> Iterator[
         for id_ in each.instruction.changes:
             if id_ not in known:
                 yield Disagreement(
-                    where=f"line {each.line} of the direction",
-                    text=f"has no change {id_}",
+                    where=_("line %(line)s of the direction", line=each.line),
+                    text=_("has no change %(id)s", id=id_),
                     scope="",
-                    direction=f"names the change {id_}",
+                    direction=_("names the change %(id)s", id=id_),
                     line=each.line,
                 )
     silent = set(_read_otherwise(redline))
@@ -152,9 +155,9 @@ def _of_changes(execution: Execution, redline: Redline, step: Step) -> Iterator[
         if change.id not in named | silent:
             yield Disagreement(
                 where=change.where,
-                text=f"has the change {change.id}",
+                text=_("has the change %(id)s", id=change.id),
                 scope=_named(redline, step, change.where),
-                direction="names no such change",
+                direction=_("names no such change"),
             )
 
 
@@ -173,20 +176,23 @@ def _read_otherwise(redline: Redline) -> Iterator[str]:
 
 def _of_scope(redline: Redline, step: Step, direction: str) -> Iterator[Disagreement]:
     for each in undeclared(redline, step.scope):
-        text = f"changes it ({'; '.join(each.changes)})"
-        scope = "does not name it"
+        text = _("changes it (%(changes)s)", changes="; ".join(each.changes))
+        scope = _("does not name it")
         yield Disagreement(where=each.provision, text=text, scope=scope, direction=direction)
     for name in unchanged(redline, step.scope):
         yield Disagreement(
-            where=name, text="does not change it", scope="names it", direction=direction
+            where=name,
+            text=_("does not change it"),
+            scope=_("names it"),
+            direction=direction,
         )
 
 
 def _named(redline: Redline, step: Step, citation: str) -> str:
     if not step.scope:
-        return "none is declared"
-    return "names it" if is_named(redline, step.scope, citation) else "does not name it"
+        return _("none is declared")
+    return _("names it") if is_named(redline, step.scope, citation) else _("does not name it")
 
 
 def _shown(words: str) -> str:
-    return f"“{words}”" if words else "nothing"
+    return _("“%(words)s”", words=words) if words else _("nothing")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,6 +13,7 @@ from build_tools.model.citation_words import CITED, CitationWords
 from build_tools.model.procedure import CONSULTED, Procedure
 from build_tools.model.text import Block
 
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 BODIES = ("EU", "EEA", "EFTA", "UN")
 """The bodies that a text may name where nobody says which: those that are of no one country."""
 
@@ -133,6 +135,12 @@ class Version:
         loose file its name.
         """
         return f"{self.title} {self.label}" if self.title else self.name
+
+    @property
+    def short_title(self) -> str:
+        """What people call its document: what stands in brackets behind its title."""
+        short = _IN_BRACKETS.search(self.title)
+        return short[1] if short else self.title or self.document
 
     def is_called(self, name: str) -> bool:
         """Whether its document goes by a name: by its id, its title, or a short title in brackets

@@ -2,15 +2,12 @@
 both hashes.
 """
 
-import re
 from collections.abc import Iterator
 
 from build_tools.language import N_, spoken
 from build_tools.language import gettext as _
 from build_tools.model import Change, Event, Redline, Version
 from build_tools.render.change_names import kind_name
-
-_IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 
 
 def cite_change(redline: Redline, change: Change) -> str:
@@ -23,16 +20,10 @@ def cite_change(redline: Redline, change: Change) -> str:
 
 def cite_shortly(redline: Redline) -> str:
     """The two versions as one names them in a sentence: "MTAD 3.0 → 4.0"."""
-    old, new = _short_title(redline.old), _short_title(redline.new)
+    old, new = redline.old.short_title, redline.new.short_title
     if redline.old.label and redline.new.label and old == new:
         return f"{new} {redline.old.label} → {redline.new.label}"
     return f"{redline.old.name} → {redline.new.name}"
-
-
-def _short_title(version: Version) -> str:
-    """What people call the document of a version: what stands in brackets behind its title."""
-    short = _IN_BRACKETS.search(version.title)
-    return short[1] if short else version.title or version.document
 
 
 def citation_parts(redline: Redline) -> tuple[str, str]:

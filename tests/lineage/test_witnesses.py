@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.witnesses import amendment_witnesses
 from build_tools.model import Amendment, Corpus
@@ -71,3 +72,19 @@ def test_a_direction_that_says_otherwise_is_told_of(
     assert row.count("two Instruments") == 1
     assert row.count("three Instruments") == 1
     assert "names it" in row
+
+
+def test_what_a_direction_cannot_do_is_told_in_the_language_that_is_spoken(
+    record: Corpus, comparisons: Comparisons
+) -> None:
+    amendment = find_amendment(record, EXAMPLE)
+    direction = amendment.direction.replace("“two Instruments”", "“no such words”")
+    assert direction != amendment.direction
+    with speaking("de"):
+        (found,) = amendment_witnesses(
+            record, replace(amendment, direction=f"{direction}\n99. Dance.\n"), DAY, comparisons
+        )
+    said = [each.direction for each in found.of_direction]
+    assert any(each.startswith("„Dance.“") and "nicht lesbar" in each for each in said)
+    assert "„2.1 A Borrower may have no such words" in " ".join(said)
+    assert not [each for each in said if "cannot" in each or "“2.1" in each]

@@ -993,3 +993,14 @@ def test_the_page_of_an_amendment_that_corrects_says_so(
     made = tuple(replace(each, correction=True) for each in record.amendments)
     assert said in built(replace(record, amendments=made), AS_OF, hand_written(), comparisons)[page]
     assert said not in built(record, AS_OF, hand_written(), comparisons)[page]
+
+
+def test_nobody_is_asked_to_respond_to_a_consultation_that_is_closed(
+    pages: dict[str, str],
+) -> None:
+    """What was begun stays where it is; where nobody consults, remarks may be written as ever."""
+    closed = pages["mtad/redline/3.0..4.0/index.md"]
+    assert "Responses were due by" in closed
+    assert 'href="#page-respond"' not in closed
+    assert ">Your remarks</h2>" in closed
+    assert 'href="#page-respond"' in pages["mtad/redline/1.0..2.0/index.md"]

@@ -101,7 +101,7 @@ def test_every_page_says_what_the_text_is_and_how_it_stands(record: Corpus) -> N
         "Migration Testing Approach Document (MTAD), version 3.0",
         "Reconstruction for demonstration, not the legal text\tStatus on 1 May 2026: in force",
     ]
-    assert section.footer.paragraphs[0].text == "mtad@3.0\tPage 1 of 1"
+    assert section.footer.paragraphs[0].text == "MTAD 3.0\tPage 1 of 1"
     fields = section.footer.paragraphs[0]._element.iter(f"{W}instrText")
     assert [(each.text or "").strip() for each in fields] == ["PAGE", "NUMPAGES"]
 

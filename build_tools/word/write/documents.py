@@ -53,6 +53,7 @@ def _written(
             status=status,
             provenance=version.provenance,
             name=name_of(version),
+            called=_called(version),
             date=moment_of(version),
         )
         return package_bytes(
@@ -88,9 +89,17 @@ def redline_docx(
             status=status,
             provenance=new.provenance or old.provenance,
             name=f"{name_of(old)}..{name_of(new)}",
+            called=" → ".join(filter(None, map(_called, (old, new)))),
             date=moment_of(new),
         )
         return package_bytes(frame, body_xml(redline.passages, context), context, info)
+
+
+def _called(version: Version) -> str:
+    """As readers call it; a loose file by its name, and nothing for a paper of a title alone."""
+    if version.label:
+        return f"{version.short_title} {version.label}"
+    return "" if version.title else name_of(version)
 
 
 def _titled(version: Version) -> str:

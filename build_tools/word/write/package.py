@@ -67,6 +67,8 @@ class DocumentInfo:
     """What the text is: "Reconstruction for demonstration, not the legal text"."""
     name: str
     """As on the command line: `mtad@4.0`."""
+    called: str
+    """As readers call it: "MTAD 4.0"; empty where the title says all."""
     date: dt.datetime
 
 
@@ -220,7 +222,7 @@ def _add_margins(section: Section, info: DocumentInfo, width: int, template: Tem
     page, pages = _FIELD.format("PAGE"), _FIELD.format("NUMPAGES")
     counted = _("Page %(page)s of %(pages)s", page="\0", pages="\0")
     before, between, after = map(_words, counted.split("\0"))
-    below = _line(f"{_words(info.name)}{_TAB}{before}{page}{between}{pages}{after}", tabs)
+    below = _line(f"{_words(info.called)}{_TAB}{before}{page}{between}{pages}{after}", tabs)
     _fill(section.header, above, template)
     _fill(section.footer, [below], template)
 
