@@ -1,5 +1,6 @@
 """Passages of a redline or blocks of a version in, their HTML for another page than its own out."""
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -7,6 +8,8 @@ from markupsafe import Markup
 from build_tools.model import Block, Passage, unchanged
 from build_tools.render.html.blocks import passage_html
 from build_tools.render.html.context import DetachedContext
+
+_OWN_LINK = re.compile(r'<a href="#[^"]*">(.*?)</a>')
 
 
 def blocks_html(blocks: Iterable[Block]) -> Markup:
@@ -23,4 +26,11 @@ def excerpt_html(passages: Iterable[Passage]) -> Markup:
     lines: list[str] = []
     for passage in passages:
         lines += passage_html(passage, context)
-    return Markup("\n\n".join(lines))
+    return without_own_links("\n\n".join(lines))
+
+
+def without_own_links(html: str) -> Markup:
+    """HTML of a text for another page than its own: what an author linked to another place of the
+    text is its words alone.
+    """
+    return Markup(_OWN_LINK.sub(r"\1", html))

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from urllib.parse import urljoin
 
+import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
@@ -246,6 +247,23 @@ def test_a_link_that_an_author_made_into_the_text_leads_across() -> None:
     for link in ('href="../1/#1.1">It', 'href="#2.1">so', 'href="#no">not', '../3/#3.1">daily'):
         assert link in page
     assert 'href="#1.1">It' in site[urls.whole("pond")]
+
+
+@pytest.mark.parametrize("sections", [True, False])
+def test_a_link_that_an_author_made_is_on_no_page_that_lacks_what_it_names(sections: bool) -> None:
+    text = FIRST.replace("a bird.[^1]", "a bird, [see](#2.1).").replace("[^1]: Of any kind.\n", "")
+    text = text.replace("binds it.[^1]", "[binds](#1.1) it.").replace("daily", "[daily](#3.1)")
+    later = text.replace("Nobody feeds", "[No person](#def-duck) feeds").replace("binds", "rules")
+    site = pages_of(pond(text, later.replace("[daily]", "[weekly]"), sections=sections))
+    assert "a bird, see." in site["pond/terms/index.md"]
+    assert any("No person</ins>" in page for name, page in site.items() if "/clause/" in name)
+    dead = [
+        (name, href)
+        for name, page in site.items()
+        for href in links(page)
+        if name.endswith(".md") and href.startswith("#") and href[1:] not in ids(page)
+    ]
+    assert dead == []
 
 
 def test_what_no_wish_divides_is_as_it_was() -> None:

@@ -14,7 +14,7 @@ from build_tools.record.status import displayed_version
 from build_tools.render.html.inline import content_html
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
-from build_tools.site.excerpts import excerpt_html
+from build_tools.site.excerpts import excerpt_html, without_own_links
 from build_tools.site.pages.days import days_of_provision
 from build_tools.site.pages.page import NOT_INDEXED, Page
 
@@ -91,7 +91,7 @@ def _rows(state: TableState) -> Iterator[list[dict[str, Any]]]:
                 height, width = spans[r, c]
                 cells.append(
                     {
-                        "html": Markup(content_html(cell.content)),
+                        "html": without_own_links(content_html(cell.content)),
                         "rowspan": height,
                         "colspan": width,
                         "version": state.last_changed_by[r][c],
