@@ -309,6 +309,27 @@ def test_what_is_no_time_zone_is_refused_at_its_line(tmp_path: Path, name: str) 
     assert problem.form == "time_zone: Europe/Paris"
 
 
+@pytest.mark.parametrize(
+    ("minute", "told"),
+    [
+        ("2026-03-29T02:30", "show never"),
+        ("2026-10-25T02:30", "show twice"),
+        ("2026-03-29T03:00", ""),
+        ("2026-10-25T03:00", ""),
+    ],
+)
+def test_a_minute_that_clocks_never_show_or_show_twice_is_refused(
+    tmp_path: Path, minute: str, told: str
+) -> None:
+    code = f"{BALLOT}time_zone: Europe/Berlin\n"
+    root = plant(tmp_path / "versions", code, f"  proposed: {{planned: {minute}}}\n")
+    if not told:
+        assert load(root)
+        return
+    with pytest.raises(CorpusError, match=rf"clocks of Europe/Berlin {told}: name another"):
+        load(root)
+
+
 def test_words_for_a_time_zone_that_is_not_named_are_refused(tmp_path: Path) -> None:
     said = "time_zone_name: UK time\n"
     root = plant(tmp_path / "versions", BALLOT + said, BALLOT_DATES, route="ballot")

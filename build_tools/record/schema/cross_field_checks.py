@@ -2,7 +2,9 @@
 of that of the decisions after its consultation.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Set
+from zoneinfo import ZoneInfo
 
 from build_tools.model import Event, Moment
 from build_tools.record.schema.decision_models import DecisionsFile
@@ -32,6 +34,7 @@ def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
         yield from _withdrawn_too_early(file.withdrawn, events, effects)
     yield from _out_of_order(events)
     yield from _closes_before_it_is_issued(events, file)
+    yield from _told_by_no_clock(file, events)
 
 
 def _not_carried_on(loc: Loc, before: StepFile, step: StepFile) -> Iterator[tuple[Loc, str]]:
@@ -48,6 +51,31 @@ def _not_carried_on(loc: Loc, before: StepFile, step: StepFile) -> Iterator[tupl
             f" what has been directed since, not from {step.old or 'nothing'}"
         )
         yield (*loc, "document" if step.old is None else "from"), message
+
+
+def _told_by_no_clock(file: AmendmentFile, events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
+    """Each minute that clocks of the record's time zone never show, as they are put forward then,
+    or show twice.
+    """
+    zone = file.procedure.time_zone.id
+    for name, event in events.items():
+        for which, moment in (("planned", event.planned), ("actual", event.actual)):
+            shown = _times_shown(moment, zone) if moment else 1
+            if shown != 1:
+                times = "twice" if shown else "never"
+                message = f"is {moment}, which clocks of {zone} show {times}: name another minute"
+                yield ("dates", name, which), message
+
+
+def _times_shown(moment: Moment, zone: str) -> int:
+    """How often a clock of a time zone shows a minute; once where no minute is told."""
+    if moment.day is None or moment.time is None:
+        return 1
+    local = dt.datetime.combine(moment.day, moment.time, ZoneInfo(zone))
+    if local.utcoffset() == local.replace(fold=1).utcoffset():
+        return 1
+    back = local.astimezone(dt.UTC).astimezone(ZoneInfo(zone))
+    return 2 if back.time() == moment.time else 0
 
 
 def repeated_decisions(file: DecisionsFile) -> Iterator[tuple[Loc, str]]:
