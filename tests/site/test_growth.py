@@ -2,6 +2,7 @@
 that it takes."""
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Mapping
 from itertools import pairwise
@@ -17,6 +18,7 @@ from build_tools.record.store import Store
 from build_tools.site import urls
 from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
+from build_tools.site.follow.subjects import subjects
 from build_tools.site.frame import FEW, navigation
 from build_tools.site.pages.rail import FEW as RAIL
 from build_tools.site.pages.rail import versions_in_rail
@@ -148,6 +150,25 @@ def test_the_navigation_does_not_grow_with_many_documents(more: int) -> None:
     assert urls.DOCUMENTS not in by_address(
         site_files(chain(2), DAY, {}, Comparisons(), FileStore(()))
     )
+
+
+@pytest.mark.parametrize("documents", [FEW, FEW + 1, 80])
+def test_what_follows_all_documents_names_no_more_of_them_than_a_heading_has_room_for(
+    documents: int,
+) -> None:
+    told = (made(f"pond-{at}", (text(at), {"effect": "2020-06-01"})) for at in range(documents))
+    named = next(subjects(Corpus(documents=tuple(told), amendments=()))).name
+    told_all = documents <= FEW
+    assert named.count("POND-") == (documents if told_all else 3)
+    assert named.endswith(f"and {documents - 3} more") is not told_all
+
+
+@pytest.mark.parametrize("page", [urls.DATA, urls.AMENDMENTS])
+def test_a_list_of_versions_says_how_long_it_is_before_a_browser_draws_it(page: str) -> None:
+    files = by_address(site_files(chain(9), DAY, {}, Comparisons(), FileStore(())))
+    frame = r'<div class="table-frame frame-of-versions" style="--rows:(\d+)">'
+    (rows,) = re.findall(frame, str(files[page]))
+    assert int(rows) == 9
 
 
 def test_what_is_made_of_a_document_is_let_go_of(tmp_path: Path) -> None:

@@ -16,12 +16,15 @@ from build_tools.language import listed
 from build_tools.model import Amendment, Corpus, Document, Step
 from build_tools.record.status import current_steps
 from build_tools.site import urls
+from build_tools.site.frame import FEW
 
 # XML has no way to write a control character or half a pair of surrogates, and a sign that turns
 # the direction of reading would turn what a reader's own program prints after it.
 _UNFIT = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+_NAMED = 3
+"""Of more documents than a navigation names, so many are named, and the others counted."""
 _NAMESPACE = uuid.UUID("b6a5a1c3-6d0c-4d0e-9a63-0d6c8f6b7f52")
 """Of the ids of this program, a number drawn once (RFC 9562, section 5.5)."""
 
@@ -44,7 +47,7 @@ def subjects(corpus: Corpus) -> Iterator[Subject]:
     """
     real = [document for document in corpus.documents if not document.fictional]
     documents = real or list(corpus.documents)
-    yield _documents_subject(corpus, urls.HOME, listed(list(map(_name, documents))), documents)
+    yield _documents_subject(corpus, urls.HOME, _names(documents), documents)
     for document in corpus.documents:
         yield _documents_subject(corpus, urls.document(document.id), _name(document), [document])
     for amendment in corpus.amendments:
@@ -112,6 +115,14 @@ def one_line(text: str) -> str:
 def _name(document: Document, label: str = "") -> str:
     name = f"{document.short_title} {label}".rstrip()
     return f"{name} {_('(fictional)')}" if document.fictional else name
+
+
+def _names(documents: list[Document]) -> str:
+    """Their names, as many as a reader of a heading wants."""
+    names = list(map(_name, documents))
+    if len(names) > FEW:
+        names[_NAMED:] = [_("%(number)s more", number=len(names) - _NAMED)]
+    return listed(names)
 
 
 def _all_of(provenances: Iterable[str]) -> str:
