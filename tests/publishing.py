@@ -50,6 +50,7 @@ STYLES_AND_SCRIPTS = (
     "hues.css",
     "identity.css",
     "law.css",
+    "long-tables.css",
     "more.js",
     "moved.js",
     "origins.css",

@@ -35,7 +35,8 @@ def html_document(name: str, values: Mapping[str, Any], templates: Path | None) 
     """A document by the name of its template; CorpusError for what is wrong in one of the
     publisher's.
     """
-    style = Markup("".join(map(asset, ("identity.css", "redline.css", "alone.css", "pack.css"))))
+    names = ("identity.css", "redline.css", "long-tables.css", "alone.css", "pack.css")
+    style = Markup("".join(map(asset, names)))
     edges = page_margins(values["amendment"].title)
     return fill_template(
         f"pack/{name}.html", loader=LOADER, folder=templates, style=style, running=edges, **values

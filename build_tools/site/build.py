@@ -295,7 +295,7 @@ def site_assets() -> dict[str, str]:
     shared = {
         name: asset(name)
         for name in (
-            *("identity.css", "redline.css", "review.css", "changed-back.css"),
+            *("identity.css", "redline.css", "long-tables.css", "review.css", "changed-back.css"),
             *("review.js", "sides.js", "more.js", "reopen.js"),
         )
     }

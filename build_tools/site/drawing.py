@@ -11,10 +11,14 @@ from typing import Any
 from jinja2 import Environment
 
 from build_tools.model import visible_controls, visible_controls_html
+from build_tools.render.html.long_tables import IN_PARTS
 from build_tools.site.archive import GeneratedPage
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.contents import headings_html
 from build_tools.site.pages.page import Page
+
+_STYLE = "pages"
+"""What `theme/main.html` gives a page that names no style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def _page_text(page: Page, site: SiteContext, templates: Environment) -> str:
     title = escape(visible_controls(" ".join(page.title.split())), quote=False)
     body = visible_controls_html(text.strip())
     meta = {"title": title, **page.front_matter, **_contents(page, body)}
+    meta |= _styles(page, body)
     return f"{_front_matter(meta)}{body}\n"
 
 
@@ -62,6 +67,14 @@ def _contents(page: Page, body: str) -> Mapping[str, str]:
         return {}
     found = headings_html(body)
     return {"contents": found} if found else {}
+
+
+def _styles(page: Page, body: str) -> Mapping[str, list[str]]:
+    """The styles of a page with a long table: those of its kind, and that of such a table."""
+    if IN_PARTS not in body:
+        return {}
+    named = page.front_matter.get("style", _STYLE)
+    return {"style": [*([named] if isinstance(named, str) else named), "long-tables"]}
 
 
 def _front_matter(meta: Mapping[str, Any]) -> str:

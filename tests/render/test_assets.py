@@ -37,7 +37,7 @@ def test_modules_are_one_script_in_which_each_stands_once_behind_what_it_imports
 @pytest.mark.parametrize(
     "name",
     [
-        *("identity.css", "redline.css", "review.css", "changed-back.css"),
+        *("identity.css", "redline.css", "long-tables.css", "review.css", "changed-back.css"),
         *("review.js", "sides.js", "more.js", "reopen.js"),
     ],
 )
@@ -57,6 +57,7 @@ _OF_ONE_PAGE = {
     "find.js": 26_600,
     "fragment.js": 1_100,
     "law.css": 5_000,
+    "long-tables.css": 900,
     "more.js": 16_000,
     "moved.js": 300,
     "reopen.js": 8_800,
@@ -64,7 +65,7 @@ _OF_ONE_PAGE = {
     "origins.js": 2_000,
     "sections.css": 1_700,
     "sections.js": 800,
-    "sides.js": 3_300,
+    "sides.js": 4_600,
     "hues.css": 700,
     "review.css": 11_700,
     "review.js": 17_200,

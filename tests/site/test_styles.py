@@ -99,8 +99,8 @@ def test_the_browser_understands_every_declaration_and_selector(
 
 
 _SETTERS = (
-    *("html/layout.py", "html/long_tables.py", "html/paper.py", "html/parts.py"),
-    "page/templates/review.html",
+    *("html/context.py", "html/layout.py", "html/long_tables.py", "html/paper.py"),
+    *("html/parts.py", "page/templates/review.html"),
 )
 _SET_ON_ELEMENTS = [ROOT / "build_tools/render" / name for name in _SETTERS]
 """What sets values on elements."""

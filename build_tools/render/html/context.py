@@ -55,6 +55,8 @@ class HtmlContext:
     """Those of the rows of the table that is written; none where its rows have none."""
     in_parts: bool = False
     """Whether the table that is written is laid out in parts, so that each says what it is."""
+    grid_row: int = 0
+    """The number of the next row in a part of it that is one grid, from 1; elsewhere 0."""
     _given: set[str] = field(default_factory=set)
 
     @classmethod
@@ -75,6 +77,13 @@ class HtmlContext:
     def role(self, role: str) -> str:
         """The attribute that says what a part of a table is that is not laid out as one."""
         return f' role="{role}"' if self.in_parts else ""
+
+    def place_attribute(self) -> str:
+        """The attribute that says where the next row stands in a part that is one grid."""
+        if not self.grid_row:
+            return ""
+        self.grid_row += 1
+        return f' style="--row:{self.grid_row - 1}"'
 
     def href_attribute(self, id_: str) -> str:
         """The attribute of a link to the element that has an id."""

@@ -5,7 +5,7 @@ the screen.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Literal
 
 from build_tools.compare.tables import joined_rows, unchanged_table
@@ -24,9 +24,14 @@ from build_tools.render.html.inline import (
 )
 from build_tools.render.html.layout import layout_classes, layout_style
 from build_tools.render.html.long_tables import (
+    IN_PARTS,
+    Stretch,
+    cell_style,
+    folding_parts,
     is_in_parts,
     part_style,
     parts_of,
+    reaches_over_rows,
     table_style,
 )
 from build_tools.render.html.moves import (
@@ -61,11 +66,9 @@ def table_html(passage: Passage, context: HtmlContext, attributes: str) -> str:
     header = [row for row in rows if row.header]
     body = [row for row in rows if not row.header]
     lone_tag = SIDE_TAGS[passage.side]
-    head = _rows_html(header, context, lone_tag)
-    if head:
-        head = f"<thead{context.role('rowgroup')}>{head}</thead>"
+    head = _section_html("thead", [Stretch(header)], context, lone_tag) if header else ""
     if context.foldable and passage.table is not None and passage.side == "both":
-        groups = "".join(_foldable_html(group, context, lone_tag) for group in _fold_groups(body))
+        groups = _folding_html(list(_fold_groups(body)), context)
     else:
         groups = _body_html(body, context, lone_tag)
     signs = level_sign(passage, context) + header_rows_sign(passage)
@@ -85,7 +88,7 @@ def _addressed(rows: Sequence[LayoutRow], addresses: Sequence[str]) -> list[Layo
 def _frame_attributes(passage: Passage, context: HtmlContext, paper: PaperLayout) -> str:
     """Of the frame, which can be scrolled with the keyboard and so has a name."""
     names, id_ = ["table-frame", *paper.classes, *layout_classes(passage)], ""
-    names += ["in-parts"] if context.in_parts else []
+    names += [IN_PARTS] if context.in_parts else []
     if context.level(passage.change) or header_rows_sign(passage):
         id_ = context.id_attribute(passage_id(passage))
     if lone_tag := SIDE_TAGS[passage.side]:
@@ -160,28 +163,60 @@ def _has_change(row: LayoutRow) -> bool:
     return any(cell.changes for cell in row.cells)
 
 
-def _foldable_html(rows: Sequence[LayoutRow], context: HtmlContext, lone_tag: str) -> str:
-    """A group that a reader can fold, where it is long enough and nothing in it changed."""
-    if len(rows) < _MIN_FOLDED_ROWS or any(map(_has_change, rows)):
-        return _body_html(rows, context, lone_tag)
-    width = sum(cell.colspan for cell in rows[0].cells)
-    switch = fold_switch(_("%(number)s rows", number=len(rows)))
-    row, cell = context.role("row"), context.role("cell")
-    fold = f'<tr class="fold"{row}><td colspan="{width}"{cell}>{switch}</td></tr>'
-    inner = fold + _rows_html(rows, context, lone_tag)
-    return f'<tbody class="unchanged"{_part_attributes(rows, context)}>{inner}</tbody>'
+def _folds(rows: Sequence[LayoutRow]) -> bool:
+    """Whether a reader can fold a group: it is long enough and nothing in it changed."""
+    return len(rows) >= _MIN_FOLDED_ROWS and not any(map(_has_change, rows))
 
 
-def _body_html(rows: Sequence[LayoutRow], context: HtmlContext, lone_tag: str) -> str:
+def _folding_html(groups: Sequence[Sequence[LayoutRow]], context: HtmlContext) -> str:
+    """The groups of a table that stands in both texts, those without a change to be folded."""
+    if context.in_parts:
+        parts = folding_parts(groups, map(_folds, groups))
+        return "".join(_section_html("tbody", part, context, "") for part in parts)
     bodies = []
-    for part in parts_of(rows) if context.in_parts else filter(None, [rows]):
-        inner = _rows_html(part, context, lone_tag)
-        bodies.append(f"<tbody{_part_attributes(part, context)}>{inner}</tbody>")
+    for group in groups:
+        inner = _rows_html(group, context, "")
+        if _folds(group):
+            inner = _fold_html(Stretch(group, unchanged=len(group)), context) + inner
+            bodies.append(f'<tbody class="unchanged">{inner}</tbody>')
+        else:
+            bodies.append(f"<tbody>{inner}</tbody>")
     return "".join(bodies)
 
 
-def _part_attributes(rows: Sequence[LayoutRow], context: HtmlContext) -> str:
-    return part_style(rows) + context.role("rowgroup") if context.in_parts else ""
+def _body_html(rows: Sequence[LayoutRow], context: HtmlContext, lone_tag: str) -> str:
+    parts = parts_of(rows) if context.in_parts else filter(None, [rows])
+    return "".join(_section_html("tbody", [Stretch(part)], context, lone_tag) for part in parts)
+
+
+def _section_html(tag: str, part: Sequence[Stretch], context: HtmlContext, lone_tag: str) -> str:
+    """The head of a table, or one of its bodies."""
+    rows = list(chain.from_iterable(each.rows for each in part))
+    is_grid = context.in_parts and reaches_over_rows(rows)
+    names = ["merged" if is_grid else "", "more" if part[0].goes_on else ""]
+    attributes = attribute("class", " ".join(filter(None, names)))
+    attributes += part_style(len(rows)) if context.in_parts else ""
+    context.grid_row = int(is_grid)
+    inner = "".join(_stretch_html(each, context, lone_tag) for each in part)
+    context.grid_row = 0
+    return f"<{tag}{attributes}{context.role('rowgroup')}>{inner}</{tag}>"
+
+
+def _stretch_html(stretch: Stretch, context: HtmlContext, lone_tag: str) -> str:
+    if not stretch.fold:
+        return _rows_html(stretch.rows, context, lone_tag)
+    # A fold and its rows know each other by their number, see `review.css`.
+    fold = _fold_html(stretch, context)
+    return fold + _rows_html(stretch.rows, context, lone_tag, f"k{stretch.fold}")
+
+
+def _fold_html(stretch: Stretch, context: HtmlContext) -> str:
+    """The row that says how many rows do not differ, above those that it folds."""
+    width = sum(cell.colspan for cell in stretch.rows[0].cells)
+    switch = fold_switch(_("%(number)s rows", number=stretch.unchanged))
+    classes = f"fold f{stretch.fold}" if stretch.fold else "fold"
+    attributes = attribute("class", classes) + context.place_attribute() + context.role("row")
+    return f'<tr{attributes}><td colspan="{width}"{context.role("cell")}>{switch}</td></tr>'
 
 
 def fold_switch(what: str) -> str:
@@ -193,22 +228,30 @@ def fold_switch(what: str) -> str:
 # --- Rows and cells -------------------------------------------------------------------------------
 
 
-def _rows_html(rows: Sequence[LayoutRow], context: HtmlContext, lone_tag: str) -> str:
-    """Rows; `lone_tag` is `del` or `ins` where the whole table stands in one text alone."""
-    return "".join(_row_html(row, context, lone_tag) for row in rows)
+def _rows_html(
+    rows: Sequence[LayoutRow], context: HtmlContext, lone_tag: str, group: str = ""
+) -> str:
+    """Rows; `lone_tag` is `del` or `ins` where the whole table stands in one text alone, `group`
+    the class of what folds together.
+    """
+    return "".join(_row_html(row, context, lone_tag, group) for row in rows)
 
 
-def _row_html(row: LayoutRow, context: HtmlContext, lone_tag: str) -> str:
+def _row_html(row: LayoutRow, context: HtmlContext, lone_tag: str, group: str) -> str:
     moved = row.counterpart is not None or row.tie is not None
     side: Side = _LONE_SIDES[lone_tag] if lone_tag else row.side
-    names = [SIDE_TAGS[row.side], "move" if moved else "", "again" if row.repeated else ""]
+    names = [group, SIDE_TAGS[row.side], "move" if moved else "", "again" if row.repeated else ""]
     # A row that went with a divided or joined table has no change of its own, nor two places of it.
     own_move = moved and (row.tie is None or context.is_of_kind(row.change, "row-move"))
-    attributes = (
-        context.id_attribute(row.address or appearance_id(row.change, side, moved=own_move))
-        + attribute("class", " ".join(filter(None, names)))
+    anchor = context.id_attribute(row.address or appearance_id(row.change, side, moved=own_move))
+    attributes = "" if context.grid_row else anchor
+    # A row of a grid is no box that could be gone to: its first cell is.
+    anchor = f"<a{anchor}></a>" if anchor and context.grid_row else ""
+    attributes += (
+        attribute("class", " ".join(filter(None, names)))
         + attribute("data-change", row.change)
         + context.made_by(*context.makers_of(row.change))
+        + context.place_attribute()
     )
     link = ""
     if row.tie is not None:
@@ -217,21 +260,21 @@ def _row_html(row: LayoutRow, context: HtmlContext, lone_tag: str) -> str:
         link = move_link(row.change, side, _("row %(number)s", number=row.counterpart), context)
     cells = []
     for cell in row.cells:
-        cells.append(_cell_html(cell, row.header, context, lone_tag, link))
-        link = ""  # it stands in the first cell alone
+        cells.append(_cell_html(cell, row.header, context, lone_tag, anchor, link))
+        anchor = link = ""  # they stand in the first cell alone
     return f"<tr{attributes}{context.role('row')}>{''.join(cells)}</tr>"
 
 
 def _cell_html(
-    cell: LayoutCell, header: bool, context: HtmlContext, lone_tag: str, link: str
+    cell: LayoutCell, header: bool, context: HtmlContext, lone_tag: str, anchor: str, link: str
 ) -> str:
-    """A cell; `link` stands last in it."""
+    """A cell; `anchor` stands first in it, `link` last."""
     moved = cell.counterpart is not None
     ids = [appearance_id(change, cell.side, moved=moved) for change in cell.changes]
     attributes = _cell_attributes(cell, ids[:1], context)
     # An element has one id: those of further changes stand on empty links.
     more = filter(None, map(context.id_attribute, ids[1:]))
-    inner = "".join(f"<a{id_attribute}></a>" for id_attribute in more)
+    inner = anchor + "".join(f"<a{id_attribute}></a>" for id_attribute in more)
     content = _cell_content(cell, context, lone_tag)
     inner += marked(lone_tag, content, context, "") if lone_tag else content
     if cell.counterpart is not None and header:
@@ -257,6 +300,7 @@ def _cell_attributes(cell: LayoutCell, ids: Sequence[str], context: HtmlContext)
         + attribute("rowspan", str(cell.rowspan) if cell.rowspan > 1 else "")
         + attribute("colspan", str(cell.colspan) if cell.colspan > 1 else "")
         + edits_direction(cell.edits)
+        + (cell_style(cell) if context.in_parts else "")
     )
 
 

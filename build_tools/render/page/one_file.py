@@ -25,8 +25,8 @@ def redline_page(redline: Redline, status: str = "") -> str:
     old, new = redline.old, redline.new
     changes = embedded_file(_("List of changes"), "changes.csv", "text/csv", redline_csv(redline))
     margins = page_margins(old.name, new.name, status=status)
-    names = ("identity.css", "redline.css", "review.css", "changed-back.css", "alone.css")
-    style = _style(margins, *names)
+    names = ("identity.css", "redline.css", "long-tables.css", "review.css", "changed-back.css")
+    style = _style(margins, *names, "alone.css")
     script = Markup("".join(map(asset, ("review.js", "sides.js", "more.js", "reopen.js"))))
     return fill_template(
         "page.html",
@@ -43,7 +43,7 @@ def redline_page(redline: Redline, status: str = "") -> str:
 def version_page(version: Version, status: str = "") -> str:
     """The text of a version, and what it is; its status stands on its printed sheets."""
     margins = page_margins(version.cited, status=status)
-    style = _style(margins, "identity.css", "redline.css", "alone.css")
+    style = _style(margins, "identity.css", "redline.css", "long-tables.css", "alone.css")
     return fill_template(
         "page.html",
         title=version.name,

@@ -11,7 +11,7 @@ export const roomOf = ({ one, all, text, parts }) => {
     const sheet = isFixed() ? one(".card.current .body") ?? toolbar : null;
     return sheet ? Math.min(...[sheet, toolbar].map(each => each.getBoundingClientRect().top || innerHeight)) : innerHeight;
   };
-  const visible = element => element?.getClientRects().length > 0;
+  const visible = it => it?.getClientRects().length > 0;
   const isNear = (box, screens = 0) => box.bottom > -screens * innerHeight && box.top < (1 + screens) * innerHeight;
   // The parts of the text that are in the window, or so many screens above or below it.
   const partsNear = screens => parts.filter(part => isNear(part.getBoundingClientRect(), screens));
@@ -33,9 +33,9 @@ export const roomOf = ({ one, all, text, parts }) => {
     partsNear,
     // Where the reader is now: at `preferred` if it can be seen, else at the topmost block.
     hold(preferred) {
-      const isSeen = element => {
-        const box = element.getBoundingClientRect();
-        return visible(element) && box.bottom > top() && box.top < bottom();
+      const isSeen = it => {
+        const box = it.getBoundingClientRect();
+        return visible(it) && box.bottom > top() && box.top < bottom();
       };
       held.element = preferred && isSeen(preferred) ? preferred : topmost();
       held.top = held.element?.getBoundingClientRect().top ?? 0;

@@ -1,15 +1,11 @@
 // Side by side: each block beside what it was, in the order of the page. Fetched when a reader wants it.
+import { copiesOf } from "./copies.js";
 import { made } from "./page.js";
 
 // Lays the text out in two columns, and in one again; of a long text the parts near the window, and each other when it comes near.
-const sidesOf = ({ all, one, on, text, parts }, room) => {
-  const held = new Map();
-  const copy = block => {
-    const copied = block.cloneNode(true);
-    for (const element of [copied, ...all("[id]", copied)]) element.removeAttribute("id");
-    if (copied.ariaLabel) copied.ariaLabel += ", old";
-    return copied;
-  };
+const sidesOf = (page, room) => {
+  const { all, one, on, text, parts } = page, held = new Map();
+  const copies = copiesOf(page, room, copy => coming.observe(copy));
   const paired = blocks => {
     const rows = [];
     let waiting = [];
@@ -27,37 +23,47 @@ const sidesOf = ({ all, one, on, text, parts }, room) => {
       const pair = made("div", { className: "pair" }, made("div", { className: "was" }), made("div", { className: "now" }));
       rows.push(pair);
       if (gone) waiting.push(pair);
-      else if (!came) pair.firstChild.append(copy(block));
+      else if (!came) pair.firstChild.append(copies.of(block));
       pair.classList.toggle("same", !block.dataset.change && !one("[data-change]", block));
       pair[gone ? "firstChild" : "lastChild"].append(block);
     }
+    copies.watch();
     return rows;
   };
 
   // The rows of a table fold on both sides at once.
   on(text, "change", ({ target }) => {
-    const side = target.closest(".was, .now"), at = side && all("input", side).indexOf(target);
-    for (const each of side?.parentElement.children ?? []) all("input", each)[at].checked = target.checked;
+    const side = target.closest(".was, .now"), part = target.closest("tbody");
+    for (const each of side?.parentElement.children ?? []) {
+      const its = all("tbody", each)[all("tbody", side).indexOf(part)], copy = all("input", its)[all("input", part).indexOf(target)];
+      if (copy) copy.checked = target.checked;
+    }
   });
 
   const boxes = within => [within, ...all("div.unchanged", within)];
   const divide = box => {
     if (held.has(box)) return;
     const its = boxes(box).map(each => [each, [...each.children]]);
+    copies.look(box);
     for (const [each, blocks] of its) held.set(each, blocks);
     for (const [each, blocks] of its) each.replaceChildren(...paired(blocks));
     text.dispatchEvent(new Event("divided"));
   };
-  const coming = new IntersectionObserver(seen => seen.filter(each => each.isIntersecting).forEach(each => divide(each.target)), {
+  const come = ({ target }) => (parts.includes(target) ? divide : copies.fill)(target);
+  const coming = new IntersectionObserver(seen => seen.filter(each => each.isIntersecting).forEach(come), {
     rootMargin: "100%",
   });
   const join = () => {
     coming.disconnect();
     for (const [box, blocks] of held) box.replaceChildren(...blocks);
     held.clear();
+    copies.forget();
   };
   let isDivided = false;
-  on(window, "beforeprint", () => isDivided && parts.forEach(divide));
+  on(window, "beforeprint", () => {
+    if (isDivided) parts.forEach(divide);
+    [...copies.empty.keys()].forEach(copies.fill);
+  });
 
   return {
     out(sides) {
@@ -74,6 +80,7 @@ const sidesOf = ({ all, one, on, text, parts }, room) => {
     at(element) {
       const part = isDivided && element.closest(".part");
       if (part) divide(part);
+      for (const [copy, its] of copies.empty) if (its.contains(element)) copies.fill(copy);
     },
     stop: () => coming.disconnect(),
   };

@@ -7,12 +7,13 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
   const list = one(".list"), keys = one("[name=keys]");
   let marks = null, shown = cards, current = null, here = null;
 
-  // By the ids of changes what is marked as theirs, found when it is asked for.
+  // By the ids of changes what is marked as theirs, found when it is asked for. Rows of one grid are no boxes: their cells are.
   const gathered = () => {
-    const idsOf = element => element.dataset.change.split(" ").map(id => ({ id, element }));
-    return Map.groupBy(all("[data-change]", text).flatMap(idsOf), ({ id }) => id);
+    const boxes = it => (it.matches(".merged tr") ? [...it.cells] : [it]);
+    const idsOf = it => it.dataset.change.split(" ").flatMap(id => boxes(it).map(box => [id, box]));
+    return Map.groupBy(all("[data-change]", text).flatMap(idsOf), ([id]) => id);
   };
-  const marksOf = card => ((marks ??= gathered()).get(card.dataset.id) ?? []).map(({ element }) => element);
+  const marksOf = card => ((marks ??= gathered()).get(card.dataset.id) ?? []).map(([, box]) => box);
   // What shows a change in the text; where it is not shown, what stands before it.
   const place = (card, id = card.dataset.id) => {
     const found = [document.getElementById(id), ...marksOf(card)];
@@ -60,16 +61,16 @@ export const walkOf = ({ all, one, on, words, text, cards, byId, versions, fragm
     if (top < 0 || top + card.offsetHeight > list.clientHeight) list.scrollTop += top - list.clientHeight / 3;
   };
   const clear = () => {
-    for (const element of all(".current")) element.classList.remove("current");
+    for (const each of all(".current")) each.classList.remove("current");
     one(".card [aria-current]")?.removeAttribute("aria-current");
   };
   const take = card => {
     clear();
     current = card;
     const found = marksOf(card);
-    const inner = found.filter(element => element.matches("ins, del, .format, tr, td, th"));
+    const inner = found.filter(each => each.matches("ins, del, .format, tr, td, th"));
     // The part of the list, too: what is fixed to the window must not be fixed to that.
-    for (const element of [card, card.closest(".part") ?? card, ...(inner.length ? inner : found)]) element.classList.add("current");
+    for (const each of [card, card.closest(".part") ?? card, ...(inner.length ? inner : found)]) each.classList.add("current");
     one(".where", card).setAttribute("aria-current", "true");
     tell();
     reveal(card);
