@@ -65,7 +65,7 @@ _OF_ONE_PAGE = {
     "origins.js": 2_000,
     "sections.css": 1_700,
     "sections.js": 800,
-    "sides.js": 4_600,
+    "sides.js": 4_700,
     "hues.css": 700,
     "review.css": 11_700,
     "review.js": 17_200,

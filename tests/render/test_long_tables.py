@@ -218,6 +218,9 @@ def test_side_by_side_a_part_is_copied_when_it_comes_near(long_page: Page) -> No
     long_page.evaluate("id => (location.hash = id)", last)
     expect(long_page.locator(".was td.current")).to_be_visible()
     expect(long_page.locator(".now td.current")).to_be_visible()
+    top = "all => all.map(each => each.getBoundingClientRect().top)"
+    was, now = long_page.locator("td.current").evaluate_all(top)
+    assert abs(was - now) < 40, "the sides do not stand in line"
     assert 0 < empty.count() < count
     long_page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(empty).to_have_count(0)

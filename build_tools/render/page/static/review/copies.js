@@ -3,17 +3,21 @@
 export const copiesOf = ({ all, text }, room, watch) => {
   // By each empty copy what it is one of.
   const empty = new Map();
-  let near = [];
+  let boxes = new Map();
   const anonymous = copy => {
     for (const element of [copy, ...all("[id]", copy)]) element.removeAttribute("id");
     return copy;
   };
   const copied = element => {
     const holdsParts = element.matches(".in-parts, .in-parts > table");
-    const waits = element.matches(".in-parts tbody") && !near.includes(element);
+    const box = boxes.get(element), waits = box && !room.isNear(box, 1);
     const copy = element.cloneNode(!holdsParts && !waits);
     if (holdsParts) copy.append(...[...element.children].map(copied));
-    if (waits) empty.set(copy, element);
+    if (waits) {
+      // As high as what it is one of, so that the two sides stand in line.
+      copy.style.blockSize = `${box.height}px`;
+      empty.set(copy, element);
+    }
     return copy;
   };
 
@@ -21,7 +25,7 @@ export const copiesOf = ({ all, text }, room, watch) => {
     empty,
     // What is to be copied is looked at before anything is moved, and what is empty is watched when all is in its place.
     look(box) {
-      near = all(".in-parts tbody", box).filter(part => room.isNear(part.getBoundingClientRect(), 1));
+      boxes = new Map(all(".in-parts tbody", box).map(part => [part, part.getBoundingClientRect()]));
     },
     of(block) {
       const copy = anonymous(copied(block));
@@ -39,6 +43,7 @@ export const copiesOf = ({ all, text }, room, watch) => {
       if (!part) return;
       empty.delete(copy);
       part.classList.remove("waiting");
+      copy.style.blockSize = "";
       copy.append(...anonymous(part.cloneNode(true)).children);
       text.dispatchEvent(new Event("divided"));
     },
