@@ -16,7 +16,7 @@ from jinja2.filters import do_striptags
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -223,6 +223,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if not is_shown:
             build()
 
+    @event_priority(100)  # before any other plugin reads a page of the record
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -254,13 +255,22 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 f"{page.file.src_uri}: holds {', '.join(found)}, which a page may not run or load;"
                 " expected: words, or a file of this site"
             )
-        return self._living.put_aside(page, html) if self._is_archiving else html
+        if self._is_archiving:
+            return self._living.put_aside(page, html)
+        if is_ours:
+            self._living.watch(page, html)
+        return html
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give a page the HTML that was put aside until it is written."""
         self._living.put_back(page)
+        if self._living.is_rewritten(page):
+            raise PluginError(
+                f"{page.file.src_uri}: another plugin, or a hook of mkdocs.yml, has put other words"
+                " into a page of the record; expected: the words of the record, untouched"
+            )
         return context
 
     def _laid_over(self, html: str, src_uri: str) -> list[str]:

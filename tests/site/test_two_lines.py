@@ -4,6 +4,8 @@ site: the plugin brings what its pages need, and says where the publisher's own 
 
 import re
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -378,3 +380,24 @@ def test_a_site_can_be_walked_from_a_disk(project: Path, tmp_path: Path) -> None
     mkdocs("build", "--strict", "-d", tmp_path, cwd=project, env=building())
     assert (tmp_path / "guide/first/index.html").is_file()
     assert not list(broken_links(tmp_path, folders=False))
+
+
+def test_a_hook_that_puts_other_words_into_the_record_is_refused(
+    project: Path, tmp_path: Path
+) -> None:
+    hook = project / "hook.py"
+    (project / "mkdocs.yml").write_text(f"{TWO_LINES}hooks: [hook.py]\n")
+    changing = "def on_page_content(html, **_):\n    return html.replace({}, {})\n"
+    hook.write_text(changing.format("'<h1'", "'<h1 lang=en'"))
+    mkdocs("build", "--strict", "-d", tmp_path, cwd=project, env=building())
+    hook.write_text(changing.format("'the'", "'a'"))
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-d", tmp_path],
+        cwd=project,
+        env=building(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 1
+    assert "has put other words into a page of the record" in built.stdout + built.stderr
