@@ -9,7 +9,20 @@ from pathlib import Path
 from build_tools.record.signatures import NAMESPACE
 from tests.running import Ran
 
-TOOLS = ("sh", "sha256sum", "mktemp", "csplit", "cut", "head", "tail", "wc", "cat", "rm")
+_OF_LISTS = ("sort", "comm", "du")
+TOOLS = (
+    "sh",
+    "sha256sum",
+    "mktemp",
+    "csplit",
+    "cut",
+    "head",
+    "tail",
+    "wc",
+    "cat",
+    "rm",
+    *_OF_LISTS,
+)
 """What of coreutils checking by hand calls; `sh` itself is no part of them, and runs them."""
 
 

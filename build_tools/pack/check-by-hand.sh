@@ -3,7 +3,9 @@
 # signatures, and the publication log. Run it beside the folder `versions`; it ends with 0 when all of them hold.
 cd versions || exit 2
 failed=0
-[ -f sealed.sha256 ] || { echo "nothing here is sealed" && exit 0; }
+[ -d signatures ] && [ ! -f allowed_signers ] && echo "there are signatures, and nobody is listed who may sign" && failed=1
+[ -d signatures ] && [ ! -f sealed.sha256 ] && echo "there are signatures, and nothing that they sign" && failed=1
+[ -f sealed.sha256 ] || { echo "nothing here is sealed" && exit "$failed"; }
 
 # 1. Is each text the one that was sealed?
 sha256sum --check --quiet sealed.sha256 || failed=1
@@ -39,4 +41,13 @@ while [ -f publication-log.json ] && [ "$entry" -lt $(($(wc -l <publication-log.
     *) echo "entry $entry of the publication log does not follow from the one above it" && failed=1 ;;
     esac
 done
+
+# 5. In an archive: is anything there that its list of files does not name?
+if [ -f ../SHA256SUMS ]; then
+    lists=$(mktemp -d)
+    cut -c 67- ../SHA256SUMS | sort >"$lists/named"
+    (cd .. && du -a .) | cut -f 2- | while read -r path; do [ -d "../$path" ] || echo "${path#./}"; done | sort >"$lists/there"
+    more=$(comm -13 "$lists/named" "$lists/there") && rm -r "$lists"
+    [ "$more" = SHA256SUMS ] || { echo "not in SHA256SUMS: $more" && failed=1; }
+fi
 exit "$failed"

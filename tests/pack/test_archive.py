@@ -94,6 +94,23 @@ def test_an_archive_is_checked_by_the_commands_that_it_brings(
     assert (ran.code, ran.err, ran.out.count(good)) == (0, "", 2)
 
 
+@pytest.mark.parametrize("gone", ["sealed.sha256", "allowed_signers", ""])
+def test_by_hand_is_seen_what_was_taken_out_with_its_line_or_added(
+    unpacked: Path, by_hand: Callable[[Path], Ran], gone: str
+) -> None:
+    """Where whoever took it out mended the list of files too."""
+    if gone:
+        (unpacked / "versions" / gone).unlink()
+        sums = unpacked / "SHA256SUMS"
+        kept = [line for line in sums.read_text().splitlines() if not line.endswith(gone)]
+        sums.write_text("\n".join(kept) + "\n")
+    else:
+        (unpacked / "one more.html").write_text("More.")
+    ran = by_hand(unpacked)
+    assert (ran.code, ran.err) == (1, "")
+    assert ("there are signatures" if gone else "not in SHA256SUMS: ") in ran.out
+
+
 def test_an_archive_holds_the_record_whole(unpacked: Path, signed: Path) -> None:
     there = {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*.*")}
     record = {f"versions/{path.relative_to(signed).as_posix()}" for path in signed.rglob("*.*")}
