@@ -19,7 +19,7 @@ LONG = 400
 """A table of fewer rows is laid out at once, and so is one of which so many are merged together."""
 _TOGETHER = 40
 """So many rows stand in one part: about two screens."""
-_FOLDED = 200
+_FOLDED = 100
 """So many rows that did not change fold at once; of more, those after them fold by themselves."""
 _FOLDS = 4
 """So many folds has a part at most, for `review.css` has a rule for each."""
