@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path, PurePath
 
 from build_tools.model import CITED, Block, CitationWords, CorpusError, Problem, Version, refusal
@@ -98,7 +99,8 @@ def visible_paths(folder: Path) -> list[Path]:
     """What stands in a folder, in the order of names, without hidden files and the copies that text
     editors leave.
     """
-    return [path for path in sorted(folder.iterdir()) if not is_hidden(path.name)]
+    visible = [path for path in folder.iterdir() if not is_hidden(path.name)]
+    return sorted(visible, key=attrgetter("name"))  # paths themselves are slow to compare
 
 
 def record_files(root: Path) -> dict[str, bytes]:

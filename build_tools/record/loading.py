@@ -284,6 +284,8 @@ def _read_decisions(record: Record, folder: Path) -> None:
 
 def _unwanted(record: Record, folder: Path) -> list[Path]:
     """What stands in a folder and is about no amendment that is read: nothing of it is."""
+    if record.wanted.everything:
+        return []
     names = ((path, path.name.removesuffix(DIRECTION)) for path in visible_paths(folder))
     ids = ((path, name.removesuffix(".yml")) for path, name in names)
     return [path for path, id_ in ids if not record.wants_amendment(id_)]

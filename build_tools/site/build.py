@@ -153,8 +153,8 @@ def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
     status of the record, or whatever the marker names, in its place. `site_url` is
     the address of the site, with a slash at its end, or empty when nobody knows it yet; `editor` is
     where a forge edits the files of the record, likewise; `commit` is the one whose files these
-    are, for the manifest; `workers` make ahead what they can; `give_way` is asked before each page,
-    and ends all by an error of its own.
+    are, for the manifest; `workers` make ahead what they can; `give_way` is asked before each page
+    and file, and ends all by an error of its own.
     CorpusError for a marker that names nothing, and at the end where two pages or files would stand
     at one address; RedlineError and WeaveError when a redline or a weave cannot be proved.
     """
@@ -167,6 +167,7 @@ def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
         make_ahead(site, workers or Workers())
         made = _Made(site, environment())
         for file in made.files(docs, commit):
+            give_way()
             addresses.append(file.address)
             yield file
         yield from _filled_docs(docs, site, made.templates)

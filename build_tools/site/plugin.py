@@ -48,6 +48,7 @@ from build_tools.site.plugin_sources import hand_written_pages, other_sources, s
 from build_tools.site.record_pages import RecordPages
 from build_tools.site.saves import Save, made_or_last
 from build_tools.site.serving import Serving
+from build_tools.text.collector import look_through_all
 
 log = get_plugin_logger("corpus")
 _THEME_SCRIPTS = "partials/javascripts/"
@@ -208,6 +209,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         server.set_app(allowing_reload(server.serve_request, lambda: serving.notice))
         server.builder = lambda: self._rebuild(serving, server, builder)
         server.watch(str(serving.owing.parent))
+        look_through_all()
         return server
 
     def _rebuild(

@@ -31,6 +31,7 @@ from build_tools.site.file_store import FileStore, Offered
 from build_tools.site.first_pages import edited_versions, first_pages
 from build_tools.site.plugin_options import MEGABYTE, CorpusConfig
 from build_tools.site.plugin_sources import relative_to_here
+from build_tools.text.collector import pass_over_what_lives
 from build_tools.word import WordTemplateError
 
 log = get_plugin_logger("corpus")
@@ -88,6 +89,7 @@ class RecordPages:
         """
         with _as_plugin_errors():
             basis = self._basis(options)
+            pass_over_what_lives()
             with _workers(options) as workers:
                 yield from site_files(
                     basis.corpus,

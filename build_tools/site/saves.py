@@ -16,6 +16,7 @@ from build_tools.site.built_site import BuiltSite, problem_of_disk, telling_of_d
 from build_tools.site.live_reload import Server, answering
 from build_tools.site.plugin_sources import hand_written_pages
 from build_tools.site.serving import OvertakenError, Serving, until_saved
+from build_tools.text.collector import look_through_all
 
 log = get_plugin_logger("corpus")
 
@@ -85,6 +86,7 @@ class Save:
             _tell(self.serving, error)
             _give_up(self.serving, self.site)
             return self._written()
+        look_through_all()
         return self.site.nav == self.site.navigation(docs) and self._written()
 
     def _written(self) -> bool:
