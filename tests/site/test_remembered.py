@@ -94,6 +94,16 @@ def test_of_what_fell_back_in_a_document_that_document_alone_is_drawn_again(
     assert drawn == [document.id] * 2
 
 
+def test_before_each_file_that_is_kept_it_is_asked_whether_to_go_on(tmp_path: Path) -> None:
+    asked: list[None] = []
+    for _ in ("drawn", "kept"):
+        asked.clear()
+        store = FileStore((), store=Store(tmp_path))
+        given = load(RECORD), DAY, dict[str, str](), Comparisons(), store
+        made = list(site_files(*given, give_way=lambda: asked.append(None)))
+    assert len(asked) >= len(made) > len(load(RECORD).documents)
+
+
 # --- Of several documents -------------------------------------------------------------------------
 
 TEXTS = {
