@@ -74,7 +74,7 @@ class BuiltSite:
         return navigation(documents, self.addresses, docs.keys(), self.given_nav)
 
     def body_of(self, src_uri: str, text: str) -> str:
-        """The HTML of a hand-written page that is filled, as mkdocs makes it."""
+        """The HTML of a text, as mkdocs makes it where no plugin hears of it."""
         page = Page(None, File.generated(self.config, src_uri, content=text), self.config)
         page.read_source(self.config)
         page.render(self.config, self.files)

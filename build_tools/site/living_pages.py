@@ -8,6 +8,7 @@ import re
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
 
 from build_tools.model.file_kinds import as_bytes
 from build_tools.site.spool import Spool, Spooled
@@ -20,12 +21,23 @@ class LivingPages:
 
     def __init__(self) -> None:
         self._spool = Spool()
+        self._texts: dict[str, Spooled] = {}
         self._contents: dict[str, Spooled] = {}
         self._words: dict[str, bytes] = {}
 
     def file(self, src_uri: str, text: str | bytes, config: MkDocsConfig) -> File:
         """A page for mkdocs, whose text is read when it is asked for."""
-        return _SpooledFile(src_uri, config, self._spool.kept(text))
+        self._texts[src_uri] = kept = self._spool.kept(text)
+        return _SpooledFile(src_uri, config, kept)
+
+    def text_of(self, page: Page) -> str:
+        """The text of a page as it was made of the record, whatever other plugins made of it."""
+        return str(self._texts[page.file.src_uri])
+
+    def is_read_otherwise(self, page: Page, markdown: str) -> bool:
+        """Whether mkdocs has read another text than was made."""
+        is_known = page.file.src_uri in self._texts
+        return is_known and get_data(self.text_of(page))[0] != markdown
 
     def put_aside(self, page: Page, html: str) -> str:
         """Keep the HTML of a page until it is written; what mkdocs is to hold of it meanwhile."""

@@ -20,6 +20,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
 from build_tools.language import ENGLISH, speaking
@@ -232,9 +233,12 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Set aside what of a generated page is finished HTML."""
         if page.file.src_uri in self.site.hand_written:
             return markdown
+        if self._living.is_read_otherwise(page, markdown):
+            raise _rewritten(page)
         markdown, self._islands[page.file.src_uri] = without_islands(markdown)
         return markdown
 
+    @event_priority(100)  # before any other plugin can put words into it
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put it back; refuse a page with more in it than words and how they look."""
         is_ours = page.file.src_uri not in self.site.hand_written
@@ -260,19 +264,24 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if self._is_archiving:
             return self._living.put_aside(page, html)
         if is_ours:
-            self._living.watch(page, html)
+            self._living.watch(page, self._untouched(html, page))
         return html
 
+    def _untouched(self, html: str, page: Page) -> str:
+        """The HTML of a page of the record as it would be had no plugin changed its markdown."""
+        text, islands = without_islands(self._living.text_of(page))
+        if page.markdown == get_data(text)[0]:
+            return html
+        return with_islands(self.site.body_of(page.file.src_uri, text), islands)
+
+    @event_priority(-100)  # behind any other plugin that may put words into it
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give a page the HTML that was put aside until it is written."""
         self._living.put_back(page)
         if self._living.is_rewritten(page):
-            raise PluginError(
-                f"{page.file.src_uri}: another plugin, or a hook of mkdocs.yml, has put other words"
-                " into a page of the record; expected: the words of the record, untouched"
-            )
+            raise _rewritten(page)
         return context
 
     def _laid_over(self, html: str, src_uri: str) -> list[str]:
@@ -316,3 +325,11 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if not config.use_directory_urls:
             html = with_links_to_files(html)
         return with_policy(fix_frame(html), self._theme_scripts)
+
+
+def _rewritten(page: Page) -> PluginError:
+    """What is wrong with a page into which somebody else has put words."""
+    return PluginError(
+        f"{page.file.src_uri}: another plugin, or a hook of mkdocs.yml, has put other words"
+        " into a page of the record; expected: the words of the record, untouched"
+    )

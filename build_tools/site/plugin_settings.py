@@ -36,8 +36,9 @@ _SEARCHES = ("material/search", "search")
 _OF_PAGES = (
     *("pre_page", "page_read_source", "page_markdown"),
     *("page_content", "page_context", "post_page"),
+    "env",
 )
-"""What mkdocs tells plugins and hooks of each single page."""
+"""What mkdocs tells plugins and hooks of each single page, or when it has read them all."""
 _ANY = None
 _HARMLESS: Mapping[str, Container[str] | None] = {
     **dict.fromkeys(EXTENSIONS, _ANY),

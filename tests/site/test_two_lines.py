@@ -382,22 +382,61 @@ def test_a_site_can_be_walked_from_a_disk(project: Path, tmp_path: Path) -> None
     assert not list(broken_links(tmp_path, folders=False))
 
 
-def test_a_hook_that_puts_other_words_into_the_record_is_refused(
-    project: Path, tmp_path: Path
-) -> None:
-    hook = project / "hook.py"
+HARMLESS = """
+def on_page_markdown(markdown, **_):
+    return markdown + "\\n\\n<span></span>\\n"
+
+
+def on_page_content(html, **_):
+    return html.replace("<h1", "<h1 lang=en")
+"""
+PUT_INTO_PAGES = {
+    "into its HTML": "def on_page_content(html, **_):\n    return html.replace('the', 'a')\n",
+    "when it is written": (
+        "def on_page_context(context, page, **_):\n    page.content += 'Repealed'\n"
+    ),
+    "into its markdown": "def on_page_markdown(markdown, **_):\n    return markdown + 'Repealed'\n",
+    "before it is read": "def on_page_read_source(page, **_):\n    return '# Repealed'\n",
+    "when all are read": (
+        "def on_env(env, files, **_):\n"
+        "    for each in files.documentation_pages():\n"
+        "        each.page.content = 'Repealed'\n"
+    ),
+}
+"""Of a hook, by when it puts its words into a page."""
+
+
+def built_with_hook(project: Path, folder: Path, hook: str) -> subprocess.CompletedProcess[str]:
     (project / "mkdocs.yml").write_text(f"{TWO_LINES}hooks: [hook.py]\n")
-    changing = "def on_page_content(html, **_):\n    return html.replace({}, {})\n"
-    hook.write_text(changing.format("'<h1'", "'<h1 lang=en'"))
-    mkdocs("build", "--strict", "-d", tmp_path, cwd=project, env=building())
-    hook.write_text(changing.format("'the'", "'a'"))
-    built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-d", tmp_path],
+    (project / "hook.py").write_text(hook)
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", folder],
         cwd=project,
         env=building(),
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def test_a_hook_that_leaves_the_words_of_the_record_has_its_way(
+    project: Path, tmp_path: Path
+) -> None:
+    built = built_with_hook(project, tmp_path, HARMLESS)
+    assert built.returncode == 0, built.stderr
+    assert "<h1 lang=en" in (tmp_path / "index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    "hook",
+    [
+        pytest.param(hook, id=when, marks=[pytest.mark.sweep] if at > 2 else [])
+        for at, (when, hook) in enumerate(PUT_INTO_PAGES.items())
+    ],
+)
+def test_a_hook_that_puts_other_words_into_the_record_is_refused(
+    project: Path, tmp_path: Path, hook: str
+) -> None:
+    built = built_with_hook(project, tmp_path, hook)
     assert built.returncode == 1
     assert "has put other words into a page of the record" in built.stdout + built.stderr
