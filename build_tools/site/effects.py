@@ -3,10 +3,12 @@ make in it.
 
 A row says which amendment, what kind of change, of which provision, what stood there and what
 stands there now, whether it was made, and from when to when the text that it made was in force.
+It names the provision under the id that lasts, and where that stood before.
 """
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from build_tools.lineage.provenance import Provisions
@@ -15,7 +17,9 @@ from build_tools.record.status import predecessor
 from build_tools.site.amendments_data import intervals
 from build_tools.site.context import SiteContext
 
-FORMAT = 1
+FORMAT = 2
+JOINS = frozenset(("split", "merge"))
+"""The kinds of a change that touches several provisions."""
 
 
 def effects_json(site: SiteContext, document: Document) -> str:
@@ -35,8 +39,8 @@ def _rows(site: SiteContext, document: Document) -> Iterator[dict[str, Any]]:
             continue
         told = _of_version(version, before, between)
         for change in site.redline_between(before, version).changes:
-            id_ = _lasting_id(provisions, change, before, version)
-            yield told | _of_change(change) | {"provision": id_}
+            place = _Place(provisions, change, before, version)
+            yield told | _of_change(change) | _of_place(place)
 
 
 def _of_version(version: Version, before: Version, between: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,9 +67,48 @@ def _of_change(change: Change) -> dict[str, Any]:
     }
 
 
-def _lasting_id(
-    provisions: Provisions, change: Change, before: Version, version: Version
-) -> str | None:
-    """That of the provision, under whatever number; None for what is no provision."""
-    shown = provisions.history.number(before if change.is_of_the_old else version)
-    return provisions.id_at(shown, change.anchor)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a change is, in the life of its document."""
+
+    provisions: Provisions
+    change: Change
+    before: Version
+    version: Version
+
+    @property
+    def shown(self) -> int:
+        """The version that has the anchor of the change, by its place in the weave."""
+        return self._number(self.before if self.change.is_of_the_old else self.version)
+
+    @property
+    def provision(self) -> str | None:
+        """The id of the provision, under whatever number; None for what is no provision."""
+        return self.provisions.id_at(self.shown, self.change.anchor)
+
+    @property
+    def old_anchor(self) -> str | None:
+        """Where the text before had it; None for what that lacks."""
+        number = self._number(self.before)
+        return self.provisions.anchor_in(number, self.shown, self.change.anchor)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The ids of those of which the provision was divided or joined, or into which it was."""
+        id_ = self.provision
+        if id_ is None or not JOINS.intersection(self.change.kinds):
+            return ()
+        number = self._number(self.version)
+        states = self.provisions.lives[id_].states
+        return next((state.others for state in states if state.version == number), ())
+
+    def _number(self, version: Version) -> int:
+        return self.provisions.history.number(version)
+
+
+def _of_place(place: _Place) -> dict[str, Any]:
+    return {
+        "provision": place.provision,
+        "old_anchor": place.old_anchor,
+        "others": list(place.others),
+    }

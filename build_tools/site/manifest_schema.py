@@ -212,6 +212,13 @@ def _effect() -> dict[str, Any]:
                 "description": "What lasts through renumbering: the anchor that the provision first"
                 " had and the version in which it first stood."
             },
+            "old_anchor": _TEXT_OR_NONE
+            | {"description": "Where the text before had it; null for what that lacks."},
+            "others": list_of(_TEXT)
+            | {
+                "description": "The provisions of which this one was divided or joined, or into"
+                " which it was."
+            },
             "old": _TEXT,
             "new": _TEXT,
             "consequential": _BOOLEAN,

@@ -121,6 +121,53 @@ def test_each_change_of_each_step_has_a_row(
             assert told == [change.id for change in changes]
 
 
+def row_of(site: Path, document: str, version: str, where: str, kind: str) -> dict[str, Any]:
+    (row,) = [
+        each
+        for each in read(site, urls.effects(document))["effects"]
+        if (each["to"], each["where"]) == (version, where) and kind in each["kinds"]
+    ]
+    return dict(row)
+
+
+@pytest.mark.parametrize(
+    ("document", "version", "where", "kind", "stood"),
+    [
+        ("mtad", "4.0", "Clause 17.10", "renumber", "17.9"),
+        ("mtad", "4.0", "Clause 17.8", "insert", None),
+        ("mtad", "4.0", "Footnote 5", "renumber", "fn-4"),
+        ("mtad", "4.0", "Footnote 4", "insert", None),
+        ("mtad", "3.0", "Clause 17.3(c)", "delete", "17.3-c"),
+        ("mtad", "3.0", "Clause 17.3(c)", "renumber", "17.3-d"),
+        ("mtad", "3.0", "Table 17.4, row FOC (NP)", "row-delete", "table-17.4"),
+        ("example", "5.0", "Clause 2.4", "move", "4.4"),
+        ("example", "4.0", "Table 3.3", "table-insert", None),
+    ],
+)
+def test_a_row_tells_where_it_stood_before(
+    site: Path, document: str, version: str, where: str, kind: str, stood: str | None
+) -> None:
+    assert row_of(site, document, version, where, kind)["old_anchor"] == stood
+
+
+def test_where_a_row_stood_the_text_before_has_an_address(record: Corpus, site: Path) -> None:
+    for document in record.documents:
+        for row in read(site, urls.effects(document.id))["effects"]:
+            anchors = {block.anchor for block in document.version(row["from"]).body}
+            assert row["old_anchor"] is None or row["old_anchor"] in anchors
+            if not {"insert", "table-insert"}.intersection(row["kinds"]):
+                assert row["old_anchor"]
+
+
+def test_what_was_divided_or_joined_names_the_other_provisions(site: Path) -> None:
+    joined = row_of(site, "example", "4.0", "Clause 4.3", "merge")
+    divided = row_of(site, "example", "4.0", "Clause 5.1", "split")
+    assert (joined["provision"], joined["others"]) == ("4.2@1.0", ["4.3@1.0"])
+    assert (divided["provision"], divided["others"]) == ("5.1@1.0", ["5.2@4.0"])
+    rows = read(site, urls.effects("example"))["effects"]
+    assert len([row for row in rows if row["others"]]) == 2
+
+
 def test_each_text_is_there_under_a_head(record: Corpus, site: Path) -> None:
     for document in record.documents:
         for version in document.versions:
@@ -189,6 +236,12 @@ def test_the_client_follows_a_clause_that_was_renumbered(site: Path) -> None:
     changed = asked(site, "changed", "mtad", "17.10")
     assert any("Clause 17.11" in line for line in changed)
     assert any("Clause 17.10" in line for line in changed)
+
+
+def test_the_client_knows_what_a_clause_was_joined_to(site: Path) -> None:
+    """Clause 4.4 of 3.0 is part of Clause 4.3 since 4.0."""
+    changed = asked(site, "changed", "example", "4.4")
+    assert any(": Clause 4.3: 'For each day" in line for line in changed)
 
 
 def test_the_client_is_short(site: Path) -> None:

@@ -118,6 +118,14 @@ class Provisions:
         place = text.places.get(anchor)
         return text.id_of(place) if place is not None and text.is_provision(place) else None
 
+    def anchor_in(self, other: int, version: int, anchor: str) -> str | None:
+        """Where another version has what a version has at an anchor, a note too; None for what it
+        lacks.
+        """
+        text = self._texts[version]
+        place = text.places.get(anchor)
+        return None if place is None else self._texts[other].anchors.get(text.id_of(place))
+
     def block_at(self, version: int, id_: str) -> Block | None:
         """A provision as a version has it."""
         place = self._texts[version].ids.get(id_)
@@ -241,6 +249,7 @@ class _Text:
         self.blocks = dict(zip(places, history.versions[version].body, strict=True))
         self.places = {block.anchor: at for at, block in self.blocks.items() if block.anchor}
         self._ids = {at: history.weave.blocks[at].id for at in places}
+        self.anchors = {self._ids[at]: anchor for anchor, at in self.places.items()}
         self.ids = {self._ids[at]: at for at in reversed(places) if self.is_provision(at)}
         self.ids = dict(reversed(self.ids.items()))
 
