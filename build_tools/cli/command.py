@@ -23,7 +23,7 @@ from build_tools.model import Redline, Version
 from build_tools.model.characters import visible
 from build_tools.model.file_kinds import as_bytes
 from build_tools.record.lookup import load_document
-from build_tools.record.status import status_on_day
+from build_tools.record.status_words import status_on_day
 from build_tools.record.targets import refuse_files
 from build_tools.record.workers import Workers, workers_of
 from build_tools.record.writing import write_file

@@ -31,7 +31,8 @@ from build_tools.lineage.provenance import (
 )
 from build_tools.model import Amendment, CorpusError, Document, Version, refusal
 from build_tools.record.lookup import find_version_of, load_document
-from build_tools.record.status import displayed_version, predecessor, stage_in_words
+from build_tools.record.status import displayed_version, predecessor
+from build_tools.record.status_words import stage_in_words
 from build_tools.render.lives import life_json, life_text
 from build_tools.render.origins import Blame, blame_json, blame_text
 

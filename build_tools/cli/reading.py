@@ -36,7 +36,7 @@ from build_tools.model import Certainty, Moment, Version
 from build_tools.record import load, load_wanted
 from build_tools.record.lookup import find_document, load_version
 from build_tools.record.point_in_time import answer_in_words, text_on_day
-from build_tools.record.status import stage_in_words
+from build_tools.record.status_words import stage_in_words
 from build_tools.record.wanted import only_document
 from build_tools.render import VERSION_FORMATS
 

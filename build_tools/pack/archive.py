@@ -20,7 +20,7 @@ from build_tools.lineage.weave import weave_of_document
 from build_tools.model import Corpus
 from build_tools.model.characters import visible
 from build_tools.pack.documents import LOADER
-from build_tools.record.status import status_on_day
+from build_tools.record.status_words import status_on_day
 from build_tools.render.json import redline_json
 from build_tools.render.page.one_file import redline_page
 from build_tools.render.page.templating import fill_template

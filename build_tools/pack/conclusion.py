@@ -27,7 +27,7 @@ from build_tools.pack.consultation import (
 )
 from build_tools.pack.formats import CONCLUSION_DOCUMENTS, PACK_FORMATS
 from build_tools.record.schema import read_decisions
-from build_tools.record.status import status_on_day
+from build_tools.record.status_words import status_on_day
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 
 _AGREED = {

@@ -15,12 +15,8 @@ from build_tools.pack.formats import DOCUMENTS, PACK_FORMATS, RESPONSE_TEMPLATE,
 from build_tools.pack.schedule import schedule
 from build_tools.record import load
 from build_tools.record.lookup import find_amendment
-from build_tools.record.status import (
-    amendment_stage_in_words,
-    current_steps,
-    stage_on_day,
-    status_on_day,
-)
+from build_tools.record.status import current_steps
+from build_tools.record.status_words import amendment_stage_in_words, stage_on_day, status_on_day
 from build_tools.record.writing import write_folder
 from build_tools.render.change_names import kinds_named, kinds_told
 from build_tools.render.citation import redline_line

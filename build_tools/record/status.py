@@ -8,26 +8,10 @@ of its texts it goes on with.
 import datetime as dt
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final
 
-from build_tools.language import day_in_words
-from build_tools.language import gettext as _
-from build_tools.model import (
-    Amendment,
-    Certainty,
-    Corpus,
-    Document,
-    Stage,
-    Step,
-    Version,
-)
+from build_tools.model import Amendment, Certainty, Corpus, Document, Stage, Step, Version
 from build_tools.record.once import once_of_document, place_of, version_called
-from build_tools.record.point_in_time import (
-    earliest_effect,
-    may_have_taken_effect,
-    text_on_day,
-    took_effect,
-)
+from build_tools.record.point_in_time import may_have_taken_effect, text_on_day
 
 
 @once_of_document
@@ -210,115 +194,16 @@ def may_be_in_force(
     return text.certainty is Certainty.BOUNDED and version in text.versions
 
 
-MAY_BE_IN_FORCE: Final = "may be in force"
-NOT_RECORDED: Final = "not recorded"
-"""What stands in the place of a stage where the record does not hold it."""
-
-
-def drawn_stage(
-    document: Document, version: Version, as_of: dt.date, today: dt.date | None = None
-) -> str:
-    """How far one version has come, as far as the record holds it: a stage as programs know it, or
-    one of the two above.
-    """
-    if may_be_in_force(document, version, as_of, today):
-        return MAY_BE_IN_FORCE
-    stage = version_stage(document, version, as_of)
-    if took_effect(document, version) and _is_unknown(document, version, stage, as_of, today):
-        return NOT_RECORDED
-    return str(stage)
-
-
-def stage_in_words(
-    document: Document, version: Version, as_of: dt.date, today: dt.date | None = None
-) -> str:
-    """How far one version has come, as far as the record holds it, and for what was carried on, as
-    what: "carried on as 6.0".
-    """
-    drawn = drawn_stage(document, version, as_of, today)
-    if drawn == MAY_BE_IN_FORCE:
-        return _("may be in force")
-    if drawn == NOT_RECORDED:
-        return _("not recorded")
-    stage = version_stage(document, version, as_of)
-    following = carried_on_as(document, version, as_of)
-    told = version.amendment.in_words(stage, as_of) if version.amendment else str(stage)
-    if following is None:
-        return told
-    return _("%(stage)s as %(version)s", stage=told, version=following.label)
-
-
-def _is_unknown(
-    document: Document, version: Version, stage: Stage, as_of: dt.date, today: dt.date | None
-) -> bool:
-    """Whether nobody knows of a version that took effect how it stood: on a day before all dates of
-    the record, or after the record was read.
-    """
-    if today and as_of > today:
-        return stage is Stage.IN_FORCE
-    begun = may_have_taken_effect(document, version, as_of)
-    return not begun and earliest_effect(document, version) is None
-
-
-def stage_on_day(stage: str, as_of: dt.date) -> str:
-    """A stage after the day on which it holds: "Status on 20 December 2022: consultation open"."""
-    return _("Status on %(day)s: %(stage)s", day=day_in_words(as_of), stage=stage)
-
-
-def status_in_words(stage: str) -> str:
-    """A stage on whatever day: "Status: superseded"."""
-    return _("Status: %(stage)s", stage=stage)
-
-
-def status_on_day(document: Document, version: Version, as_of: dt.date) -> str:
-    """How a version stands on a day, and on which."""
-    return stage_on_day(stage_in_words(document, version, as_of), as_of)
-
-
-def status_in_file(document: Document, version: Version, as_of: dt.date) -> str:
-    """How a version stands, for a file that a reader keeps: on which day is said only where another
-    day may change it, so that a file of what has come to its end is the same on every day.
-    """
-    if version_stage(document, version, as_of) in _LAST:
-        return status_in_words(stage_in_words(document, version, as_of))
-    return status_on_day(document, version, as_of)
-
-
-_LAST = (Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.CARRIED_ON)
-"""The stages that no day ends."""
-
-
 def amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> Stage:
     """How far an amendment has come: superseded once every version that it made is."""
     own = amendment.stage(as_of)
     if own is not Stage.IN_FORCE:
         return own
-    stages = [version_stage(*text, as_of) for text in _final_texts(corpus, amendment)]
+    stages = [version_stage(*text, as_of) for text in final_texts(corpus, amendment)]
     return own if own in stages else stages[0]
 
 
-def drawn_amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> str:
-    """The same as programs know it, as far as the record holds it: where nobody knows whether its
-    texts are in force yet, as it stands with these.
-    """
-    stage = amendment_stage(corpus, amendment, as_of)
-    if stage is not Stage.IN_FORCE:
-        return str(stage)
-    drawn = [drawn_stage(*text, as_of) for text in _final_texts(corpus, amendment)]
-    return str(stage) if stage in drawn else drawn[0]
-
-
-def amendment_stage_in_words(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> str:
-    """The same in words."""
-    stage = amendment_stage(corpus, amendment, as_of)
-    words = amendment.in_words(stage, as_of)
-    if stage is not Stage.IN_FORCE:
-        return words
-    told = [stage_in_words(*text, as_of) for text in _final_texts(corpus, amendment)]
-    return words if words in told else told[0]
-
-
-def _final_texts(corpus: Corpus, amendment: Amendment) -> Iterator[tuple[Document, Version]]:
+def final_texts(corpus: Corpus, amendment: Amendment) -> Iterator[tuple[Document, Version]]:
     """With which text an amendment ends in each document that it amends."""
     for step in amendment.steps:
         document = corpus.document(step.document)

@@ -22,7 +22,7 @@ from build_tools.model import (
     TakingEffect,
 )
 from build_tools.record.point_in_time import spells, taken_effect
-from build_tools.record.status import amendment_stage_in_words
+from build_tools.record.status_words import amendment_stage_in_words
 from build_tools.site import urls
 
 

@@ -10,13 +10,8 @@ from build_tools.akn.facts import AknFacts
 from build_tools.language import gettext as _
 from build_tools.model import Document, Redline, Version
 from build_tools.model.file_kinds import as_bytes
-from build_tools.record.status import (
-    is_over,
-    predecessor,
-    stage_in_words,
-    status_in_file,
-    status_in_words,
-)
+from build_tools.record.status import is_over, predecessor
+from build_tools.record.status_words import stage_in_words, status_in_file, status_in_words
 from build_tools.render.csv import redline_csv
 from build_tools.render.json import redline_json
 from build_tools.render.page.file_links import FileLink

@@ -11,7 +11,8 @@ from typing import Any
 from build_tools.language import spoken
 from build_tools.model import Certainty, Document, Moment, Stage, Version
 from build_tools.record.point_in_time import spells, taken_effect
-from build_tools.record.status import predecessor, stage_in_words, version_stage
+from build_tools.record.status import predecessor, version_stage
+from build_tools.record.status_words import stage_in_words
 from build_tools.site import urls
 from build_tools.site.follow.subjects import one_line
 

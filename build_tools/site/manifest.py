@@ -15,7 +15,8 @@ from build_tools.akn.facts import AknPlace
 from build_tools.language import ENGLISH, speaking
 from build_tools.model import Corpus, Document, Version
 from build_tools.record.enactment import enacting_facts
-from build_tools.record.status import displayed_version, predecessor, stage_in_words
+from build_tools.record.status import displayed_version, predecessor
+from build_tools.record.status_words import stage_in_words
 from build_tools.site import urls
 from build_tools.site.amendments_data import (
     amendment_data,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_tools.language import gettext as _
 from build_tools.model import Document, Version, visible_controls
-from build_tools.record.status import stage_on_day
+from build_tools.record.status_words import stage_on_day
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.follow.subjects import one_line, subjects

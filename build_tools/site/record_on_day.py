@@ -11,19 +11,21 @@ from build_tools.record.planned_events import PlannedEvent, overdue_events
 from build_tools.record.point_in_time import text_on_day
 from build_tools.record.status import (
     amendment_stage,
-    amendment_stage_in_words,
     carried_on_as,
     displayed_version,
-    drawn_amendment_stage,
-    drawn_stage,
     in_force,
     is_over,
     may_be_in_force,
     predecessor,
     proposals,
-    stage_in_words,
     superseded_by,
     version_stage,
+)
+from build_tools.record.status_words import (
+    amendment_stage_in_words,
+    drawn_amendment_stage,
+    drawn_stage,
+    stage_in_words,
 )
 
 

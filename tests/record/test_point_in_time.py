@@ -27,7 +27,8 @@ from build_tools.record.point_in_time import (
     text_on_day,
     took_effect,
 )
-from build_tools.record.status import in_force, stage_in_words, version_stage
+from build_tools.record.status import in_force, version_stage
+from build_tools.record.status_words import stage_in_words
 from tests.recording import amendment, corpus, day
 from tests.recording import made as recorded
 

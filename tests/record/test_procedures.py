@@ -16,12 +16,8 @@ from build_tools.record.default_words import citation_words
 from build_tools.record.planned_events import overdue_events, upcoming_events
 from build_tools.record.point_in_time import taken_effect
 from build_tools.record.schema import read_corpus, read_document
-from build_tools.record.status import (
-    amendment_stage_in_words,
-    in_force,
-    stage_in_words,
-    was_directed,
-)
+from build_tools.record.status import in_force, was_directed
+from build_tools.record.status_words import amendment_stage_in_words, stage_in_words
 from build_tools.record.wanted import only_document
 from tests.paths import ROOT
 from tests.procedures import BALLOT, STATUTE, plant

@@ -17,11 +17,11 @@ from build_tools.record.status import (
     current_steps,
     in_force,
     proposals,
-    stage_in_words,
     superseded_by,
     version_stage,
     was_directed,
 )
+from build_tools.record.status_words import stage_in_words
 from tests.recording import amendment, corpus, day
 
 # --- One amendment --------------------------------------------------------------------------------

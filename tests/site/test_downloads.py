@@ -11,7 +11,8 @@ import docx
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Stage
-from build_tools.record.status import status_in_file, version_stage
+from build_tools.record.status import version_stage
+from build_tools.record.status_words import status_in_file
 from build_tools.record.store import Store
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
