@@ -83,12 +83,13 @@ def _state() -> dict[str, dict[str, Any]]:
     return {
         "kind": {"enum": list(get_args(BlockKind))},
         "label": _TEXT,
-        "anchor": _TEXT | {"description": "{} stands for the label, {{ for {."},
+        "anchor": _TEXT
+        | {"description": "{} stands for the label, {{ for {. Left out of a footnote: fn-{}."},
         "depth": _INDEX,
         "quoted": _INDEX,
-        "note_level": _INDEX,
+        "note_level": _INDEX | {"description": "Left out of a footnote: 1."},
         "terms": list_of(_TEXT),
-        "citation": _TEXT | {"description": "As the anchor."},
+        "citation": _TEXT | {"description": "As the anchor. Left out of a footnote: Footnote {}."},
         "within": {
             "type": ["integer", "string"],
             "description": "The block that it stands in: its place here, or its anchor.",

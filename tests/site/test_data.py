@@ -168,6 +168,54 @@ def test_what_was_divided_or_joined_names_the_other_provisions(site: Path) -> No
     assert len([row for row in rows if row["others"]]) == 2
 
 
+def places(ranges: str) -> list[int]:
+    """0-3,5 as the schema of a weave explains it."""
+    found: list[int] = []
+    for part in ranges.split(","):
+        first, _, last = part.partition("-")
+        found += range(int(first), int(last or first) + 1)
+    return found
+
+
+def addresses_of(weave: dict[str, Any]) -> dict[tuple[str, str], str]:
+    """Of each id and version the address, read as the schema of a weave explains it."""
+    found: dict[tuple[str, str], str] = {}
+    labels = [each["label"] for each in weave["versions"]]
+    for block in weave["blocks"]:
+        everywhere = block.get("in") or f"0-{len(labels) - 1}"
+        id_, state = block.get("id"), dict[str, str]()
+        for told in block.get("states", [block]):
+            state |= told
+            usual = "fn-{}" if state.get("kind") == "footnote" else ""
+            anchor = state.get("anchor", usual).replace("{}", state.get("label", ""))
+            for place in places(told.get("in") or everywhere):
+                id_ = id_ or f"{anchor}@{labels[place]}"
+                found[id_, labels[place]] = anchor
+    return found
+
+
+@pytest.mark.parametrize("document", ["mtad", "example"])
+def test_the_weave_has_each_provision_of_a_row_under_its_id(site: Path, document: str) -> None:
+    addresses = addresses_of(read(site, urls.weave(document)))
+    for row in read(site, urls.effects(document))["effects"]:
+        if row["provision"]:
+            here = [addresses.get((row["provision"], row[each])) for each in ("from", "to")]
+            assert here[0] == row["old_anchor"]
+            assert row["anchor"] == (here[1] or here[0])
+        for other in row["others"]:
+            assert {(other, row["from"]), (other, row["to"])} & addresses.keys()
+
+
+def test_the_weave_knows_what_went_with_its_clause_and_the_notes(site: Path) -> None:
+    addresses = addresses_of(read(site, urls.weave("mtad")))
+    assert addresses["17.8-b@1.0", "3.0"] == "17.9-b"
+    assert [addresses["fn-3@1.0", each] for each in ("1.0", "2.0", "4.0")] == [
+        "fn-3",
+        "fn-4",
+        "fn-5",
+    ]
+
+
 def test_each_text_is_there_under_a_head(record: Corpus, site: Path) -> None:
     for document in record.documents:
         for version in document.versions:
