@@ -225,6 +225,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             )
         if not is_shown:
             build()
+            look_through_all()
 
     @event_priority(100)  # before any other plugin reads a page of the record
     def on_page_markdown(

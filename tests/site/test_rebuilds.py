@@ -2,6 +2,7 @@
 site where that is not enough; nothing stale is left."""
 
 import shutil
+import weakref
 from collections.abc import Callable, Iterator
 from errno import ENOSPC
 from os import strerror
@@ -21,6 +22,7 @@ from mkdocs.livereload import LiveReloadServer
 from build_tools.model import CorpusError, Problem
 from build_tools.site.live_reload import allowing_reload, answering
 from build_tools.site.serving import OvertakenError, files_below, stamps, until_saved
+from build_tools.text.collector import pass_over_what_lives
 from tests.paths import RECORD
 from tests.patience import PATIENCE
 from tests.publishing import marker
@@ -121,6 +123,23 @@ def test_a_changed_word_is_written_and_a_changed_title_is_built(served: Served) 
     assert served.builds == 0
     served.edit("versions/rules/document.yml", "short_title: ", "short_title: Renamed ")
     assert served.builds == 1
+
+
+class _Ring:
+    """Something that only Python's collector frees."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_a_build_leaves_behind_is_freed_by_the_next(served: Served) -> None:
+    ring = _Ring()
+    left = weakref.ref(ring)
+    pass_over_what_lives()
+    del ring
+    served.edit("docs/index.md", "# Home", "# House")
+    assert served.builds == 1
+    assert left() is None
 
 
 def test_what_a_hand_written_page_shows_of_a_file_is_shown_as_it_is(served: Served) -> None:
