@@ -20,42 +20,14 @@ from build_tools.site.manifest_schema import manifest_schema
 from build_tools.site.pages.contents import contents
 from build_tools.site.sections import Sections, divided
 from build_tools.text.markdown import parse
+from tests.dividing import TEXT
 from tests.drafting import DRAFTS, MARKDOWN, Draft, drafted
 from tests.publishing import BASE, texts_of
 from tests.recording import made
 
 DAY = dt.date(2024, 1, 1)
 SINCE = {"effect": "2020-01-01"}
-FIRST = """\
-# The Rules of the Pond
-
-These rules bind all who swim; Clause 2.1 says who does not.
-
-## 1 Definitions
-
-1.1 In these rules:
-
-**Duck** means a bird.[^1]
-
-## 2 Swimming
-
-2.1 A Duck swims as Table 2.2 says; so does a goose.[^2]
-
-2.2 Clause 1.1 binds it.[^1]
-
-Table 2.2: Who swims
-
-| Who | When |
-|---|---|
-| Ducks | daily |
-
-## 3 Feeding
-
-3.1 Nobody feeds a Duck.
-
-[^1]: Of any kind.
-[^2]: A goose is no Duck.
-"""
+FIRST = TEXT.replace("WHEN", "daily")
 SECOND = FIRST.replace("## 3 Feeding\n\n3.1 Nobody feeds a Duck.\n\n", "").replace(
     "daily", "weekly"
 )
