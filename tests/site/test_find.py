@@ -166,6 +166,7 @@ MTAD, Clause 17.3(c) (3.0, in force; was 17.3(d) until 2.0)
 """
 
 
+@pytest.mark.sweep
 def test_the_command_makes_the_index_that_the_site_has(run: Run, pages: dict[str, str]) -> None:
     day = ("--as-of", AS_OF)
     ran = run("find", "17.3(d)", "--most", 1, *day, "--site-url", "https://law.test")
@@ -185,6 +186,7 @@ def test_the_command_makes_the_index_that_the_site_has(run: Run, pages: dict[str
         assert [each["address"] for each in told["found"]] == [e.address for e in wanted.found]
 
 
+@pytest.mark.sweep
 def test_without_the_extra_the_command_says_what_to_install(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

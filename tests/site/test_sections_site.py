@@ -100,6 +100,7 @@ def test_without_scripts_it_lands_on_the_list(window: dict[str, BrowserContext],
     assert page.get_by_text("so does a goose").is_visible()
 
 
+@pytest.mark.sweep
 def test_a_preview_is_walked_from_a_disk(
     project: Path,
     tmp_path: Path,

@@ -96,6 +96,7 @@ def test_a_change_of_the_record_shows(serving: Serving) -> None:
         time.sleep(0.1)
 
 
+@pytest.mark.sweep
 def test_a_broken_change_shows_what_is_wrong_and_keeps_the_last_good_text(serving: Serving) -> None:
     serving.edit("amendment: mtad-foc-np-closure", "amendmend: mtad-foc-np-closure")
     page = serving.becomes(lambda page: 'class="broken"' in page)
