@@ -2,9 +2,6 @@
 them before it writes the first, and would hold their texts, and what it made of them.
 """
 
-import hashlib
-import re
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
@@ -12,8 +9,6 @@ from mkdocs.utils.meta import get_data
 
 from build_tools.model.file_kinds import as_bytes
 from build_tools.site.spool import Spool, Spooled
-
-_TAG = re.compile(r"<[^<>]*>")
 
 
 class LivingPages:
@@ -23,7 +18,6 @@ class LivingPages:
         self._spool = Spool()
         self._texts: dict[str, Spooled] = {}
         self._contents: dict[str, Spooled] = {}
-        self._words: dict[str, bytes] = {}
 
     def file(self, src_uri: str, text: str | bytes, config: MkDocsConfig) -> File:
         """A page for mkdocs, whose text is read when it is asked for."""
@@ -49,27 +43,9 @@ class LivingPages:
         if kept := self._contents.pop(page.file.src_uri, None):
             page.content = str(kept)
 
-    def watch(self, page: Page, html: str) -> None:
-        """Know by its words a page that other plugins may go on with."""
-        self._words[page.file.src_uri] = _digest(_words(html))
-
-    def is_rewritten(self, page: Page) -> bool:
-        """Whether one of them has put other words into a page that is watched."""
-        known = self._words.pop(page.file.src_uri, None)
-        return known is not None and _digest(_words(page.content or "")) != known
-
     def let_go_of(self, page: Page) -> None:
         """Hold the HTML of a page no more, which is written."""
         page.content = ""
-
-
-def _words(html: str) -> str:
-    """What a page says, however it is drawn."""
-    return "".join(_TAG.sub("", html).split())
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
 
 
 class _SpooledFile(File):

@@ -43,6 +43,7 @@ from build_tools.site.live_reload import allowing_reload
 from build_tools.site.living_pages import LivingPages
 from build_tools.site.on_disk import with_links_to_files
 from build_tools.site.page_policy import ThemeScripts, barred, theme_scripts, with_policy
+from build_tools.site.page_words import PageWords
 from build_tools.site.plugin_options import CorpusConfig
 from build_tools.site.plugin_settings import bring, keep_addresses, told_page_by_page
 from build_tools.site.plugin_sources import hand_written_pages, other_sources, sources_shown
@@ -67,7 +68,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         self.record_pages = RecordPages()
         self._serving: Serving | None = None
         self._site: BuiltSite | None = None
-        self._living = LivingPages()
+        self._living, self._words = LivingPages(), PageWords()
         self._is_archiving = False
         self._theme_scripts: ThemeScripts = ()
         self._filled: dict[str, str] = {}
@@ -139,7 +140,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             archive=Archive(Path(config.site_dir)),
             given_nav=config.nav,
         )
-        self._living = LivingPages()
+        self._living, self._words = LivingPages(), PageWords()
         self._filled.clear()
         for file in self._made(site, docs):
             site.addresses.add(file.address)
@@ -265,7 +266,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if self._is_archiving:
             return self._living.put_aside(page, html)
         if is_ours:
-            self._living.watch(page, self._untouched(html, page))
+            self._words.watch(page.file.src_uri, self._untouched(html, page))
         return html
 
     def _untouched(self, html: str, page: Page) -> str:
@@ -281,7 +282,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     ) -> TemplateContext:
         """Give a page the HTML that was put aside until it is written."""
         self._living.put_back(page)
-        if self._living.is_rewritten(page):
+        if self._words.are_others(page.file.src_uri, page.content or ""):
             raise _rewritten(page)
         return context
 

@@ -203,12 +203,13 @@ def test_links_to_finished_pages_are_followed(tmp_path: Path) -> None:
 @pytest.mark.sweep
 def test_what_a_hook_makes_of_each_page_is_made_of_finished_ones(tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
-    (folder / "hook.py").write_text("def on_page_content(html, **_):\n    return html + 'HOOKED'\n")
+    hook = "def on_page_content(html, **_):\n    return html + '<hr class=hooked>'\n"
+    (folder / "hook.py").write_text(hook)
     with (folder / "mkdocs.yml").open("a") as file:
         file.write("hooks: [hook.py]\n")
     said = mkdocs("build", "--strict", cwd=folder, env=environment())
     assert "mkdocs makes the pages that no search lists, too: `hook.py` hears of each page" in said
-    assert "HOOKED" in (folder / "site/rules/v/1.0/index.html").read_text()
+    assert "<hr class=hooked>" in (folder / "site/rules/v/1.0/index.html").read_text()
 
 
 def test_a_title_in_other_letters_is_no_frame() -> None:
