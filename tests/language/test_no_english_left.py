@@ -67,7 +67,9 @@ AMENDMENT = (
 HELD = re.compile(r"%\(\w+\)[sd]|%%|\$\{[^}]*\}|<[^<>]*>|&\w+;|`[^`]*`")
 """What of a message is no word of it."""
 LATIN = re.compile(r"[A-Za-z]{3,}")
-OF_THE_RECORD = frozenset({"Table", "means", "kanon", "docx", "xlsx", "json", "csv", "txt", "xml"})
+OF_THE_RECORD = frozenset(
+    {"Table", "table", "means", "kanon", "docx", "xlsx", "json", "csv", "txt", "xml"}
+)
 OF_BABEL = frozenset({"Januar", "Februar", "Mai", "Juni", "November", "Dezember", "und"})
 NAMES = frozenset({"Bytes", "CSV", "JSON", "Markdown", "Word"})
 
