@@ -116,17 +116,9 @@ def _other_slugs(words: str) -> Iterator[str]:
 # --- Where the links stand ------------------------------------------------------------------------
 
 
-def _contents(block: Block) -> Iterator[Content]:
-    yield block.content
-    if block.table is not None:
-        yield block.table.caption
-        for row in block.table.rows:
-            yield from (cell.content for cell in row)
-
-
 def _targets(block: Block) -> Iterator[str]:
     """Where the links of a block lead within its text, each once for each stretch of words."""
-    for run in chain.from_iterable(_contents(block)):
+    for run in chain.from_iterable(block.contents):
         for mark in run.marks:
             if mark.kind == "link" and len(mark.target) > 1 and mark.target.startswith("#"):
                 yield mark.target
@@ -173,7 +165,7 @@ def _altered(
 
 
 def _said(block: Block, anchors: Mapping[str, str]) -> tuple[object, ...]:
-    said = [_shown(content, anchors) for content in _contents(block)]
+    said = [_shown(content, anchors) for content in block.contents]
     return block.kind, block.label, block.anchor, block.depth, said
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import Literal, TypeAlias
 
@@ -218,6 +218,14 @@ class Block:
     def term(self) -> str:
         """The term that a definition defines, the first of several; empty for other blocks."""
         return self.terms[0] if self.terms else ""
+
+    @property
+    def contents(self) -> tuple[Content, ...]:
+        """What it says, in reading order; of a table its caption and its cells."""
+        if self.table is None:
+            return (self.content,)
+        cells = chain.from_iterable(self.table.rows)
+        return (self.content, self.table.caption, *[cell.content for cell in cells])
 
     @property
     def address(self) -> str:

@@ -110,8 +110,8 @@ class SiteFile:
     @classmethod
     def of_page(cls, page: DrawnPage) -> "SiteFile":
         """A page that was drawn."""
-        listed = page.indexed
-        return cls(page.address, page.text, is_unlisted=not listed, is_inert=page.is_inert)
+        is_unlisted = not page.indexed
+        return cls(page.address, page.text, is_unlisted, page.is_inert)
 
     @property
     def page(self) -> GeneratedPage:

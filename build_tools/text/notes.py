@@ -8,12 +8,7 @@ from build_tools.model import Block
 
 def noted_of(block: Block) -> Iterator[str]:
     """The labels of the notes that a block refers to."""
-    contents = [block.content]
-    if block.table:
-        contents.append(block.table.caption)
-        for row in block.table.rows:
-            contents += [cell.content for cell in row]
-    for run in chain.from_iterable(contents):
+    for run in chain.from_iterable(block.contents):
         yield from (mark.target for mark in run.marks if mark.kind == "footnote")
 
 

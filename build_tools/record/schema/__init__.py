@@ -24,10 +24,10 @@ from build_tools.record.schema.models import (
     DocumentFile,
     StepFile,
     VersionFile,
-    WaiversFile,
 )
 from build_tools.record.schema.procedure_models import CorpusFile, amendment_model
 from build_tools.record.schema.strict_model import StrictModel
+from build_tools.record.schema.waiver_models import WaiversFile
 from build_tools.record.schema.yaml_source import Loc, ParsedYaml, parse_yaml
 
 __all__ = [

@@ -14,10 +14,10 @@ from build_tools.record.schema.models import (
     AmendmentFile,
     DocumentFile,
     VersionFile,
-    WaiversFile,
 )
 from build_tools.record.schema.procedure_models import CorpusFile, amendment_model
 from build_tools.record.schema.strict_model import StrictModel
+from build_tools.record.schema.waiver_models import WaiversFile
 
 MODELS: dict[str, type[StrictModel]] = {
     "corpus": CorpusFile,

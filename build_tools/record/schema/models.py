@@ -1,5 +1,5 @@
-"""What each kind of YAML in the record may say: a document, a version's front matter, an amendment
-or the waivers. Decisions, procedure and amending words have modules of their own.
+"""What each kind of YAML in the record may say: a document, a version's front matter or an
+amendment. Decisions, waivers, procedure and amending words have modules of their own.
 
 An editor's schema says the same: `json_schema` makes it of these models. A description here is
 help shown to whoever writes the file; an example is the right form shown beside a mistake.
@@ -313,40 +313,3 @@ class AmendmentFile(StrictModel):
             path=path,
             text=text,
         )
-
-
-class WaiverFile(StrictModel):
-    """Why what a rule of `corpus check` finds on one line may stay."""
-
-    rule: Id = Field(description="The id of the rule", examples=["document-name"])
-    file: Line = Field(
-        description="The file, below the folder of the record", examples=["rules/4.0.md"]
-    )
-    line: Line = Field(
-        description="Words of the line, enough of them to tell it from others",
-        examples=["Some sources print the name"],
-    )
-    reason: FilledText = Field(
-        description="Why it may stay; `corpus check --waived` shows it",
-        examples=["The note reports the name that others print."],
-    )
-
-
-class WaiversFile(StrictModel):
-    """What `waivers.yml` says: the findings of `corpus check` that somebody gave a reason to
-    leave.
-    """
-
-    waivers: tuple[WaiverFile, ...] = Field(
-        description="Each for one line",
-        examples=[
-            [
-                {
-                    "rule": "quotes",
-                    "file": "rules/4.0.md",
-                    "line": "17.6 The Board",
-                    "reason": "Quoted as it was published.",
-                }
-            ]
-        ],
-    )

@@ -5,6 +5,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from build_tools.model import Block, Content, Run, atom_kind
+from build_tools.text.notes import noted_of
 
 Note: TypeAlias = tuple[int, ...]
 """Which passages a note is, its first paragraph's first; none for a note that is not there."""
@@ -18,7 +19,7 @@ def called_notes(blocks: Sequence[Block | None], called: Collection[str]) -> dic
     for note in found.values():
         for at in note:  # which grows: what a note brings along may bring others
             block = blocks[at]
-            for label in labels_in(block) if block else ():
+            for label in noted_of(block) if block else ():
                 if label in notes and label not in found and label not in brought:
                     brought.add(label)
                     note.extend(notes[label])
@@ -34,7 +35,7 @@ def stand_behind_calls(blocks: Sequence[Block | None], notes: Mapping[str, Note]
         if block is None or at in within:
             continue
         wanted.append(at)
-        for label in labels_in(block):
+        for label in noted_of(block):
             if label in notes and label not in called:
                 called.add(label)
                 wanted += notes[label]
@@ -70,23 +71,7 @@ def references(blocks: Iterable[Block | None]) -> Iterator[str]:
     count.
     """
     texts = (block for block in blocks if block and not _is_note(block) and not block.note_level)
-    return chain.from_iterable(map(labels_in, texts))
-
-
-def labels_in(block: Block) -> Iterator[str]:
-    """The labels of the notes that a block refers to, in order."""
-    for run in chain.from_iterable(_contents(block)):
-        if atom_kind(run.marks) == "footnote":
-            yield label_of(run)
-
-
-def _contents(block: Block) -> Iterator[Content]:
-    """The contents of a block in reading order; those of a table's caption and cells."""
-    yield block.content
-    if block.table is not None:
-        yield block.table.caption
-        for row in block.table.rows:
-            yield from [cell.content for cell in row]
+    return chain.from_iterable(map(noted_of, texts))
 
 
 def label_of(run: Run) -> str:
