@@ -136,6 +136,7 @@ def test_what_cannot_be_done_says_why_and_changes_nothing(form: Form, project: R
     assert project.git("status", "--porcelain") == ""
 
 
+@pytest.mark.sweep
 def test_a_draft_is_renumbered(form: Form, project: Repository) -> None:
     assert form("amend", "rules").code == 0
     text = project.path / "versions/rules/3.0.md"
@@ -147,6 +148,7 @@ def test_a_draft_is_renumbered(form: Form, project: Repository) -> None:
     assert "\n+1.2 " in (project.path / "change/change.patch").read_text()
 
 
+@pytest.mark.sweep
 def test_a_pack_is_kept_and_the_record_stays(form: Form, project: Repository) -> None:
     ran = form("pack", "second-rules")
     assert ran.code == 0, ran

@@ -149,6 +149,7 @@ ORDERS = {
 }
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("order", ORDERS)
 def test_a_name_is_the_same_whatever_was_imported_before(order: str) -> None:
     program = """

@@ -91,6 +91,7 @@ def manifest(project: Repository) -> dict[str, Any]:
 # --- An amendment ---------------------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 def test_a_branch_shows_what_it_changes(project: Repository) -> None:
     amend(project)
     assert project.publish("check").code == 0
@@ -111,6 +112,7 @@ def test_a_branch_shows_what_it_changes(project: Repository) -> None:
     assert b"svtad@1.0 \xe2\x86\x92 svtad@2.0: what changed" in written["svtad-1.0..2.0.html"]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", ["https://x.example/) [law](", "javascript:x", "https://a\nb"])
 def test_what_is_no_address_of_a_preview_stands_in_no_comment(
     project: Repository, address: str
@@ -179,6 +181,7 @@ def test_a_mistake_is_stopped_at_its_line(project: Repository) -> None:
     assert not (project.path / "changes").exists()
 
 
+@pytest.mark.sweep
 def test_a_changed_directed_text_is_loud(project: Repository) -> None:
     project.git("switch", "--quiet", "--create", "quiet-little-change")
     replace_in(project.path / "versions/mtad/2.0.md", "DCC shall", "DCC may")
@@ -285,6 +288,7 @@ def test_an_interrupted_build_leaves_the_site(
     assert new.is_dir(), "it had not begun to write"
 
 
+@pytest.mark.sweep
 def test_a_build_killed_within_the_swap_gives_the_site_back(
     published: Repository, good: dict[str, bytes]
 ) -> None:
@@ -498,6 +502,7 @@ def test_a_preview_is_made_of_the_branch_by_the_code_here(
     assert (refused.code, "preview/index.html: is made here" in refused.err) == (1, True)
 
 
+@pytest.mark.sweep
 def test_a_host_that_does_not_come_up_ends_the_dry_run(
     project: Repository, stand_ins: dict[str, str]
 ) -> None:

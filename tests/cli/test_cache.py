@@ -24,6 +24,7 @@ def megabytes(paths: Iterable[Path]) -> float:
     return sum(path.stat().st_size for path in paths) / 10**6
 
 
+@pytest.mark.sweep
 def test_it_tells_what_is_kept_and_forgets_what_was_used_longest_ago(run: Run, kept: Path) -> None:
     folder, *told = run("cache").out.splitlines()
     assert folder == str(kept)

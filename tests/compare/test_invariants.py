@@ -239,6 +239,7 @@ print(found.hexdigest())
 """
 
 
+@pytest.mark.sweep
 def test_the_same_input_gives_the_same_bytes_under_any_hash_seed() -> None:
     assert printed_under_hash_seeds(f"EXAMPLES = {examples(60)}\n{_HASHED}")
 

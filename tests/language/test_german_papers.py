@@ -140,6 +140,7 @@ def test_what_is_written_into_a_form_is_read_back(asked: Consultation) -> None:
     is_all_there(asked.read("a.md", markdown_form(asked.blank, said)), asked.redline)
 
 
+@pytest.mark.sweep
 def test_what_an_office_saves_of_a_german_form_is_read_back(
     german: Consultation, office: Office
 ) -> None:

@@ -278,6 +278,7 @@ def test_a_build_stops_at_a_redline_that_fails_and_writes_nothing(project: Path)
     assert not [path for path in (project / "site").rglob("*") if path.is_file()]
 
 
+@pytest.mark.sweep
 def test_serving_keeps_the_last_good_pages_under_a_notice(
     project: Path, plant: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -584,6 +584,7 @@ print(weave_json(weave_of_files([version_of(text, "a.md") for text in texts])))
 """
 
 
+@pytest.mark.sweep
 def test_the_same_bytes_under_any_hash_seed() -> None:
     written = printed_under_hash_seeds(_HASHED)
     assert read_weave(written).blocks

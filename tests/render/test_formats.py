@@ -11,6 +11,7 @@ from tests.reviewing import compared
 LOADED = "import sys, build_tools.render.{}; print(*sys.modules)"
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("module", "others"),
     [

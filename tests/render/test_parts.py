@@ -113,6 +113,7 @@ _SKIPPED = """() => [...document.querySelectorAll(".text .part")].filter(part =>
   !part.lastElementChild.checkVisibility({ contentVisibilityAuto: true })).length"""
 
 
+@pytest.mark.sweep
 def test_the_walk_views_and_paper_of_a_long_page_are_whole(long_page: Page) -> None:
     page, changes = long_page, len(clauses(CLAUSES).changes)
     parts, cards = page.locator(".text .part").count(), page.locator(".card")

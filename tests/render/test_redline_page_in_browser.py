@@ -522,6 +522,7 @@ def state(page: Page) -> tuple[str | None, bool, list[str]]:
     )
 
 
+@pytest.mark.sweep
 def test_the_choice_is_in_the_address_and_outlives_the_page(opened: Opened) -> None:
     page = opened(MTAD)
     for name in ("Side by side", ONLY, "renumbering"):
@@ -643,6 +644,7 @@ def test_the_keys_lead_from_change_to_change_and_the_end_is_said(
     assert urlsplit(page.url).query == query[1:], "the walk lost the view"
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("walked", "next_"), [(3, 4), (0, 1)])
 def test_who_wrote_a_response_goes_on_from_where_the_walk_was(
     opened: Opened, site: Path, walked: int, next_: int
@@ -659,6 +661,7 @@ def test_who_wrote_a_response_goes_on_from_where_the_walk_was(
     stands_at(page, ids[next_ - 1], f"{next_} of 23")
 
 
+@pytest.mark.sweep
 def test_the_buttons_lead_from_change_to_change(opened: Opened, site: Path) -> None:
     page = opened(MTAD)
     ids = [change["id"] for change in changes_of(site, MTAD)]
@@ -675,6 +678,7 @@ def test_the_buttons_lead_from_change_to_change(opened: Opened, site: Path) -> N
     expect(page.locator(".at")).to_have_text("Definition of Closed Cohort: reword")
 
 
+@pytest.mark.sweep
 def test_the_keys_can_be_switched_off_and_are_letters_where_one_writes(on_disk: Opened) -> None:
     page = on_disk(MTAD)
     area = page.locator(".answers textarea").first
@@ -780,6 +784,7 @@ def test_the_column_of_markers_shows_where_the_changes_lie(on_disk: Opened) -> N
     expect(page.locator(".markers i")).to_have_count(18)
 
 
+@pytest.mark.sweep
 def test_the_list_can_be_taken_into_a_spreadsheet(
     opened: Opened, on_disk: Opened, site: Path
 ) -> None:
@@ -970,6 +975,7 @@ root => [...root.querySelectorAll("ins, del, :is(ins, del) .label, .format")].fi
 """
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", [MTAD, swept(MOVES), swept(SPANS)])
 def test_marks_are_told_without_colour(opened: Opened, on_disk: Opened, address: str) -> None:
     page = opened(address) if address == MTAD else on_disk(address)
@@ -1071,6 +1077,7 @@ order => {{
 """
 
 
+@pytest.mark.sweep
 def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(opened: Opened) -> None:
     page = opened(MTAD)
     order = [

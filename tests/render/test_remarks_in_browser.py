@@ -137,6 +137,7 @@ def rows(text: str) -> list[dict[str, str]]:
 # --- Citations ------------------------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 def test_a_citation_is_copied_whole(opened: Opened, site: Path) -> None:
     page = opened(MTAD)
     address, redline = page.url, json.loads((site / MTAD / "redline.json").read_text())
@@ -436,6 +437,7 @@ def test_where_no_more_can_be_kept_what_is_written_stays_on_the_page(small: Page
 # --- Taking away ----------------------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 def test_a_figure_that_was_written_stays_a_text(opened: Opened) -> None:
     page = opened(MTAD)
     for written in ("2.10", "3-4", "31 January"):
@@ -606,6 +608,7 @@ def test_libreoffice_reads_it(opened: Opened, office: Office) -> None:
     assert [each[-1] for each in left if each[1] == 1] == ["Questions", "Remarks"]
 
 
+@pytest.mark.sweep
 def test_a_remark_whose_change_is_gone_is_shown_and_taken_away_and_can_be_removed(
     opened: Opened,
 ) -> None:
@@ -665,6 +668,7 @@ def held_back(page: Page) -> list[Route]:
     return asked
 
 
+@pytest.mark.sweep
 def test_what_few_readers_want_comes_at_the_first_sign_of_it_and_loses_nothing(
     opened: Opened,
 ) -> None:
@@ -767,6 +771,7 @@ def test_where_the_script_cannot_be_fetched_it_is_said_and_may_be_asked_again(
         expect(said).to_be_hidden()
 
 
+@pytest.mark.sweep
 def test_nothing_is_cleared_without_being_asked(opened: Opened) -> None:
     page = opened(MTAD)
     remark(page, 1, "To be cleared.")

@@ -229,6 +229,7 @@ DAMAGED: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+@pytest.mark.sweep
 def test_what_is_damaged_or_foreign_is_said_to_be_so_and_changes_nothing(
     fresh: Callable[..., Page],
 ) -> None:

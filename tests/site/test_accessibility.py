@@ -112,6 +112,7 @@ def test_axe_has_nothing_against_the_menu_of_a_phone(opened: Opened) -> None:
     assert not complaints(page)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("scheme", ["light", swept("dark")])
 def test_axe_has_nothing_against_a_pack(
     browser: Browser, run: Run, tmp_path: Path, scheme: Literal["light", "dark"]

@@ -184,6 +184,7 @@ def test_no_sheet_is_empty(opened: Callable[..., Page], address: str) -> None:
     assert lines[-1]
 
 
+@pytest.mark.sweep
 def test_a_redline_on_paper(opened: Callable[..., Page]) -> None:
     page = opened("mtad/redline/3.0..4.0/")
     words = printed(page)
@@ -282,6 +283,7 @@ def test_an_address_with_a_clause_opens_at_the_clause(
     assert _in_sight(page, anchor)
 
 
+@pytest.mark.sweep
 def test_the_number_of_a_clause_takes_its_address(opened: Callable[..., Page]) -> None:
     page = opened("mtad/")
     page.locator("p[id='17.6'] .label a").click()
@@ -302,6 +304,7 @@ def test_from_home_to_the_change_in_two_clicks(opened: Callable[..., Page]) -> N
     assert _in_sight(page, id_)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "address", ["mtad/redline/3.0..4.0/", "amendments/mtad-moc-secure-closure/"]
 )
@@ -341,6 +344,7 @@ def test_a_page_says_when_its_day_has_passed(
 # --- Addresses of redlines that are no pages ------------------------------------------------------
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("pair", ["1.0..4.0", "1.0..9.0"])
 def test_the_address_of_a_redline_that_is_no_page_leads_to_where_any_two_are_compared(
     contexts: dict[str, BrowserContext], root: str, site: Path, pair: str
@@ -384,6 +388,7 @@ def test_without_a_script_the_address_of_such_a_redline_says_where_it_is(site: P
     assert [each.get("href") for each in other.iter("a")] == ["/compare/"]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("today", "said"),
     [

@@ -21,6 +21,7 @@ def term(page: Page, words: str) -> Locator:
     return page.locator('[id="10.3"] .term', has_text=words).first
 
 
+@pytest.mark.sweep
 def test_a_term_tells_its_meaning_and_that_of_a_term_in_it_and_escape_takes_both_away(
     opened: Opened,
 ) -> None:

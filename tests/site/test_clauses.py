@@ -302,6 +302,7 @@ def test_an_opml_whose_addresses_are_not_whole_says_so(
 # --- In a browser ---------------------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 def test_another_version_opens_at_the_provision_that_is_read(opened: Callable[..., Page]) -> None:
     """Whatever its number is there; one that never changed keeps its number."""
     page = opened("mtad/v/2.0/#17.9")

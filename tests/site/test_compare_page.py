@@ -693,6 +693,7 @@ def tells(page: Page, pair: str) -> None:
     expect(page.locator(f'.comparing[data-told="{pair}"]')).to_be_attached()
 
 
+@pytest.mark.sweep
 def test_the_choice_stands_in_the_address_and_the_way_back_leads_back(
     opened: Callable[..., Page],
 ) -> None:
@@ -714,6 +715,7 @@ def test_the_choice_stands_in_the_address_and_the_way_back_leads_back(
     assert not scrolls_sideways(again)
 
 
+@pytest.mark.sweep
 def test_whoever_comes_back_to_an_address_of_no_versions_finds_those_that_stood_there(
     opened: Callable[..., Page],
 ) -> None:
@@ -761,6 +763,7 @@ def test_an_address_of_no_two_versions_is_said_to_be_one_and_the_last_step_is_sh
     expect(page.locator(".unknown")).to_be_empty()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", ["mtad/redline/3.0..4.0/", "mtad/v/3.0/", "mtad/at/"])
 def test_an_address_that_is_no_text_breaks_no_script(
     opened: Callable[..., Page], address: str
@@ -770,6 +773,7 @@ def test_an_address_that_is_no_text_breaks_no_script(
     assert page.evaluate("location.hash") == "#%E0%A4%A"
 
 
+@pytest.mark.sweep
 def test_time_is_walked_through_by_keyboard(opened: Callable[..., Page]) -> None:
     page = opened("mtad/compare/#1.0..2.0")
     slider = page.get_by_label("Through time")
@@ -821,6 +825,7 @@ number => new Promise(done => {
 """Scrolls to a change in the text, till what listens to that has done what it does."""
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", ["mtad/compare/#1.0..4.0", "mtad/redline/3.0..4.0/"])
 def test_a_list_in_use_stays_where_it_is_while_the_text_scrolls(
     opened: Callable[..., Page], address: str
@@ -847,6 +852,7 @@ def test_a_list_in_use_stays_where_it_is_while_the_text_scrolls(
     assert page.locator(".list").evaluate("list => list.scrollTop") < kept
 
 
+@pytest.mark.sweep
 def test_the_list_is_taken_away_as_python_writes_it(
     record: Corpus, comparisons: Comparisons, opened: Callable[..., Page]
 ) -> None:
@@ -869,6 +875,7 @@ def test_the_list_is_taken_away_as_python_writes_it(
         assert download.value.path().read_bytes().decode() == wanted[form]
 
 
+@pytest.mark.sweep
 def test_what_stands_beside_a_redline_comes_after_it_and_a_click_at_it_waits(
     opened: Callable[..., Page],
 ) -> None:
@@ -895,6 +902,7 @@ def test_what_stands_beside_a_redline_comes_after_it_and_a_click_at_it_waits(
     assert len(asked) == 1
 
 
+@pytest.mark.sweep
 def test_where_that_cannot_be_fetched_it_is_said_and_may_be_asked_again(
     browser: Browser, root: str
 ) -> None:
@@ -910,6 +918,7 @@ def test_where_that_cannot_be_fetched_it_is_said_and_may_be_asked_again(
         expect(said).to_be_hidden()
 
 
+@pytest.mark.sweep
 def test_remarks_belong_to_the_two_versions_that_they_were_made_on(
     opened: Callable[..., Page],
 ) -> None:
@@ -927,6 +936,7 @@ def test_remarks_belong_to_the_two_versions_that_they_were_made_on(
     expect(page.locator(".card textarea").first).to_have_value("Why so late?")
 
 
+@pytest.mark.sweep
 def test_what_draws_other_versions_is_fetched_when_they_are_wanted(
     opened: Callable[..., Page],
 ) -> None:

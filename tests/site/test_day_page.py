@@ -174,6 +174,7 @@ def test_without_a_script_there_is_no_field(opened: Callable[..., Page]) -> None
 # --- From a disk ----------------------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 def test_from_a_disk_what_a_script_links_to_is_the_page_in_a_folder(
     record: Corpus, site: Path, browser: Browser
 ) -> None:

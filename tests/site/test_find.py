@@ -383,6 +383,7 @@ def _without_headers(block: Block) -> str:
     return "\n".join(block.text.split("\n")[block.table.header_rows :])
 
 
+@pytest.mark.sweep
 def test_every_address_that_is_known_is_there(index: dict[str, Any], site: Path) -> None:
     fragments = {
         name: {element.get("id") for element in page.iter()}

@@ -132,6 +132,7 @@ class _Ring:
         self.itself = self
 
 
+@pytest.mark.sweep
 def test_what_a_build_leaves_behind_is_freed_by_the_next(served: Served) -> None:
     ring = _Ring()
     left = weakref.ref(ring)
@@ -142,11 +143,13 @@ def test_what_a_build_leaves_behind_is_freed_by_the_next(served: Served) -> None
     assert left() is None
 
 
+@pytest.mark.sweep
 def test_what_a_hand_written_page_shows_of_a_file_is_shown_as_it_is(served: Served) -> None:
     served.edit("versions/rules/document.yml", "place: Nowhere", "place: Elsewhere")
     assert "place: Elsewhere" in served.page("")
 
 
+@pytest.mark.sweep
 def test_settings_are_those_of_the_last_build(served: Served) -> None:
     with (served.folder / "mkdocs.yml").open("a") as file:
         file.write("site_url: https://law.example/\n")
@@ -170,6 +173,7 @@ def test_a_site_whose_build_failed_is_built_again(served: Served) -> None:
     assert served.page("rules/v/1.0")
 
 
+@pytest.mark.sweep
 def test_a_wrong_marker_is_told_of_until_it_is_right(served: Served) -> None:
     home = served.folder / "docs/index.md"
     home.write_text(f"{HOME}\n{marker('statsu')}\n")
@@ -181,6 +185,7 @@ def test_a_wrong_marker_is_told_of_until_it_is_right(served: Served) -> None:
     assert not served.notice()
 
 
+@pytest.mark.sweep
 def test_a_page_that_somebody_took_away_is_built_again(served: Served) -> None:
     (served.folder / "site/rules/index.html").unlink()
     served.edit("versions/rules/1.0.md", "Fork | 7", "Fork | 8")
@@ -188,6 +193,7 @@ def test_a_page_that_somebody_took_away_is_built_again(served: Served) -> None:
     assert served.builds == 1
 
 
+@pytest.mark.sweep
 def test_a_full_disk_is_told_of_as_what_is_wrong(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,6 +208,7 @@ def test_a_full_disk_is_told_of_as_what_is_wrong(
     assert site_of(served) == built_anew(served)
 
 
+@pytest.mark.sweep
 def test_a_code_that_is_broken_leaves_the_pages_in_their_language(served: Served) -> None:
     code = served.folder / "versions/corpus.yml"
     code.write_text("language: de\n")
@@ -217,6 +224,7 @@ def test_a_code_that_is_broken_leaves_the_pages_in_their_language(served: Served
     assert '<html lang="en-GB"' in served.page("")
 
 
+@pytest.mark.sweep
 def test_templates_of_the_publisher_hear_of_a_change(served: Served) -> None:
     (served.folder / "own").mkdir()
     replace_in(
@@ -294,6 +302,7 @@ def test_what_shows_an_edited_text_comes_first_and_all_is_as_if_built_anew(
     assert whole == anew
 
 
+@pytest.mark.sweep
 def test_who_saves_again_is_shown_that_before_the_rest_of_what_was_saved_before(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -65,6 +65,7 @@ def arrives(page: Page, asked: str, landed: str) -> None:
     page.wait_for_url(landed)
 
 
+@pytest.mark.sweep
 def test_an_address_of_the_whole_text_lands_on_its_section(
     window: dict[str, BrowserContext], pond: str
 ) -> None:

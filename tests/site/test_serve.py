@@ -81,6 +81,7 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         process.wait(PATIENCE)
 
 
+@pytest.mark.sweep
 def test_a_change_of_the_record_shows(serving: Serving) -> None:
     serving.edit(
         "In this document, the following terms", "In this changed document, the following terms"
@@ -115,6 +116,7 @@ def test_a_broken_change_shows_what_is_wrong_and_keeps_the_last_good_text(servin
     assert "Closed: concluded September 2022" in words_of(page)
 
 
+@pytest.mark.sweep
 def test_a_wrong_marker_in_a_hand_written_page_shows_too(serving: Serving) -> None:
     serving.edit(marker("status"), marker("statsu"), "docs/index.md")
     page = serving.becomes(lambda page: 'class="broken"' in page, "")

@@ -83,6 +83,7 @@ def test_no_property_is_set_twice_in_a_rule(path: Path) -> None:
         assert not [name for name, count in names.items() if count > 1], selector
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("path", STYLES, ids=NAMES)
 def test_the_browser_understands_every_declaration_and_selector(
     browser: Browser, path: Path

@@ -187,6 +187,7 @@ def test_where_merged_cells_changed_the_table_is_set_anew_as_ever(case: str) -> 
     assert tracked(result) == redline_docx(result)
 
 
+@pytest.mark.sweep
 def test_libreoffice_shows_what_changed_and_keeps_the_cells(office: Office) -> None:
     """It takes the words of a tracked cell and leaves the cell: why this has to be asked for."""
     there, back = tracked(compared(OLD, NEW)), tracked(compared(NEW, OLD))

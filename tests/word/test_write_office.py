@@ -105,6 +105,7 @@ def test_so_does_the_redline_of_any_two_versions(
         hold(office, redline(old, new))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("pair", [*some_pairs(20, stride=2)])
 def test_so_does_a_real_amendment(office: Office, pair: str) -> None:
     old, new = sides(pair)
