@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
+from build_tools.check.accepted import apply_accepted
 from build_tools.check.context import Answers, DecisionContext, FileContext, TextContext
 from build_tools.check.rules.characters import (
     look_alikes,
@@ -157,7 +158,7 @@ RECORD_RULES: dict[str, str] = {
     "sealed": "What a direction made law has its seal, and keeps every byte and fact that it pins.",
     "unfilled": "Nothing in the file of an amendment is still to be filled in.",
     "undone": "What took effect was made from what was in force before it, so it undoes nothing.",
-    "waiver": "A waiver names a rule, and waives what that rule finds on one line.",
+    "waiver": "A waiver is about what a rule finds on one line, or in one foreign text.",
 }
 """The ids of what is found while the record is read, or of the check itself; none of these can be
 waived."""
@@ -199,7 +200,9 @@ def check(
     # A file that could not be read may well hold what is waived in it.
     waivers = [waiver for waiver in corpus.waivers if is_whole or waiver.file in read]
     rules = {rule.id for rule in RULES}
-    return apply_waivers(problems, waivers, rules, settled, unjudged)
+    line_by_line = apply_waivers(problems, waivers, rules, settled, unjudged)
+    accepted = [each for each in corpus.accepted if is_whole or each.file in read]
+    return apply_accepted(line_by_line, accepted, corpus.documents)
 
 
 def problems_of(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from build_tools.model import Waiver
+from build_tools.model import AcceptedText, Waiver
 from build_tools.model.characters import visible
 from build_tools.model.problems import Problem, Severity
 
@@ -19,7 +19,7 @@ class Waived:
     """A problem that somebody gave a reason to leave."""
 
     problem: Problem
-    waiver: Waiver
+    waiver: Waiver | AcceptedText
 
     @property
     def reason(self) -> str:

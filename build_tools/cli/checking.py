@@ -30,6 +30,7 @@ from build_tools.cli.command import (
 )
 from build_tools.cli.inputs import direction_text
 from build_tools.cli.site_proof import SiteToProve, site_failures
+from build_tools.editing.accept import accept as accept_found
 from build_tools.editing.branch import Branch
 from build_tools.editing.departures import departures
 from build_tools.editing.fix import Consent, find_all, fix_report
@@ -66,6 +67,9 @@ def _fixable_rule(
     help="Mend first what can be mended without changing a word; with a RULE, all that it finds.",
 )
 @click.option("--fix-words", is_flag=True, help="Mend what changes words, too.")
+@click.option("--accept", is_flag=True, help="Accept first all that is found in foreign texts.")
+@click.option("--because", metavar="WORDS", help="With --accept: why it may stay.")
+@click.option("--document", metavar="ID", help="With --accept: in the texts of this one alone.")
 @click.option("--waived", is_flag=True, help="With text: list what was waived, and why, too.")
 @versions_option
 @as_of_option
@@ -75,6 +79,9 @@ def check(  # noqa: PLR0913 - one for each option
     format_name: str,
     fix: str | None,
     fix_words: bool,
+    accept: bool,
+    because: str | None,
+    document: str | None,
     waived: bool,
     root: Path,
     as_of: dt.date,
@@ -85,10 +92,17 @@ def check(  # noqa: PLR0913 - one for each option
     Nothing that has been directed is ever mended. What would change words is only listed, as it
     reads and as it would read, unless --fix-words or the name of its rule gives consent.
 
+    What is found in foreign texts, in documents that say `rules: relaxed`, need not be mended: with
+    --accept it is written to waivers.yml, and told again only where a text changes.
+
     Ends with 1 when there are errors; warnings alone end with 0.
     """
     refuse_output([output], [root])
     comparisons = Comparisons(warn)
+    if accept or because or document:
+        reason = _reason(because, accept=accept)
+        for line in accept_found(root, as_of, reason, document, comparisons).report():
+            say(line, error=True)
     if fix is not None or fix_words:
         consent = Consent(words=fix_words, rule=fix or "")
         for line in fix_report(fix_all(root, as_of, comparisons, consent)):
@@ -104,6 +118,15 @@ def check(  # noqa: PLR0913 - one for each option
         say(_counts(findings), error=True)
     if findings.errors:
         sys.exit(1)
+
+
+def _reason(because: str | None, *, accept: bool) -> str:
+    """Why findings are accepted, on one line."""
+    if not accept:
+        raise click.UsageError("--because and --document go with --accept")
+    if not because or not because.strip():
+        raise click.UsageError('--accept takes a reason: --because "as the publisher has it"')
+    return " ".join(because.split())
 
 
 def _counts(findings: Findings) -> str:

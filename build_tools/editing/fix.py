@@ -12,6 +12,7 @@ from pathlib import Path
 from build_tools.check import Findings, check
 from build_tools.check.fixes import apply_fixes, changes_words
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Waiver
 from build_tools.model.problems import Problem
 from build_tools.record import survey
 from build_tools.record.enactment import missing_seals
@@ -127,7 +128,8 @@ def _keeps_waivers(problem: Problem, findings: Findings) -> bool:
     return all(
         each.waiver.line in (problem.mended or problem.source)
         for each in findings.waived
-        if (each.problem.path, each.problem.line) == (problem.path, problem.line)
+        if isinstance(each.waiver, Waiver)
+        and (each.problem.path, each.problem.line) == (problem.path, problem.line)
     )
 
 

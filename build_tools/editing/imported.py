@@ -112,6 +112,7 @@ class Imported:
         yield f"  1. say in {folder}/{self.document}/document.yml what the document is"
         yield f"  2. fill in {folder}/amendments: who made each version, and when it took effect"
         yield f"  3. corpus check --versions {folder}"
+        yield '     with --accept --because "as published": what it finds in these texts may stay'
 
     def _links_left(self, folder: str) -> Iterator[str]:
         """Each once, where it first stands, with the number of versions that have it too."""

@@ -49,6 +49,7 @@ def changed_judges(
     yield from _new_provenances(branch, before, after)
     yield from _first_law(branch, before, after)
     yield from _new_waivers(before, after)
+    yield from _new_acceptances(before, after)
     yield from _new_names(branch, before, after)
     yield from _relaxed(branch, before, after)
     yield from _new_corrections(before, after)
@@ -129,6 +130,15 @@ def _new_waivers(before: Corpus, after: Corpus) -> Iterator[Problem]:
         if (waiver.rule, waiver.line, waiver.reason) not in known:
             message = f"waives `{waiver.rule}` in {waiver.file}"
             yield Problem(path=waiver.path, line=waiver.number, message=message)
+
+
+def _new_acceptances(before: Corpus, after: Corpus) -> Iterator[Problem]:
+    known = {(each.sha256, each.found, each.reason) for each in before.accepted}
+    for each in after.accepted:
+        if (each.sha256, each.found, each.reason) not in known:
+            rules = ", ".join(f"`{rule}`" for rule, _ in each.found)
+            message = f"accepts what {rules} find in {each.file}"
+            yield Problem(path=each.path, line=each.number, message=message)
 
 
 def _new_names(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:

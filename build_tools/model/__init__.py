@@ -56,6 +56,7 @@ from build_tools.model.procedure import (
 )
 from build_tools.model.record import (
     BODIES,
+    AcceptedText,
     Corpus,
     Document,
     SignedSeal,
@@ -122,6 +123,7 @@ __all__ = [
     "EVENT_STAGES",
     "NOTE",
     "UTC",
+    "AcceptedText",
     "Align",
     "Amendment",
     "Block",

@@ -36,6 +36,26 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedText:
+    """Why all that some rules find in one foreign text may stay, as long as that text is what it
+    was.
+    """
+
+    file: str
+    """The text, as problems name it: "versions/br/1.0.md"."""
+    sha256: str
+    """Of that text, as it was when its findings were accepted."""
+    found: tuple[tuple[str, int], ...]
+    """Each rule with the number of its findings there."""
+    reason: str
+    """Why they may stay."""
+    path: str
+    """The file that says so, and where it does."""
+    number: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedBy:
     """The changes that somebody tracked in a Word file."""
 
@@ -200,6 +220,8 @@ class Corpus:
     documents: tuple[Document, ...]
     amendments: tuple[Amendment, ...]
     waivers: tuple[Waiver, ...] = ()
+    accepted: tuple[AcceptedText, ...] = ()
+    """The foreign texts whose findings were accepted together."""
     sealed: frozenset[str] = frozenset()
     """The names of the versions that are sealed."""
     seals: tuple[SignedSeal, ...] = ()

@@ -12,6 +12,7 @@ from build_tools.language import ENGLISH
 from build_tools.model import (
     BODIES,
     CONSULTED,
+    AcceptedText,
     Amendment,
     Corpus,
     CorpusError,
@@ -115,11 +116,13 @@ class Record:
         documents = [self._document(id_, amendments) for id_ in self.documents]
         otherwise = default_words(self.language)
         waivers = tuple(_waivers(self.root, self.waivers)) if self.waivers else ()
+        accepted = tuple(_accepted(self.root, self.waivers)) if self.waivers else ()
         seals = read_seals(self.root)[0]
         return Corpus(
             documents=tuple(documents),
             amendments=tuple(amendments.values()),
             waivers=waivers,
+            accepted=accepted,
             words=self.words.value.words(otherwise) if self.words else otherwise,
             sealed=frozenset(seal.name for seal in seals),
             seals=signed_seals(self.root, seals),
@@ -190,3 +193,18 @@ def _waivers(root: Path, checked: Checked[WaiversFile]) -> Iterator[Waiver]:
             number=at_rule.line,
             source=at_rule.source,
         )
+
+
+def _accepted(root: Path, checked: Checked[WaiversFile]) -> Iterator[AcceptedText]:
+    for at, together in enumerate(checked.value.accepted):
+        for place, text in enumerate(together.texts):
+            at_file = checked.problem(("accepted", at, "texts", place, "file"), "")
+            yield AcceptedText(
+                file=(root / text.file).as_posix(),
+                sha256=text.sha256,
+                found=tuple(text.found.items()),
+                reason=together.reason,
+                path=at_file.path,
+                number=at_file.line,
+                source=at_file.source,
+            )

@@ -4,10 +4,12 @@ values, and all else left as it is: front matters, amendments, waivers.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.model import CorpusError, Procedure, refusal
 from build_tools.record.schema import (
+    AcceptedFile,
+    AcceptedTextFile,
     Loc,
     ParsedYaml,
     StepFile,
@@ -21,6 +23,8 @@ _UNCHANGED = "cannot be changed as it is written"
 _SCALAR = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[^\s,}\]#]+")
 _TAIL = re.compile(r"(?:\n[ \t]*(?:#[^\n]*)?)*\Z")
 """What stands after the last value of an item: blank lines, and comments on what follows."""
+_ACCEPTED = re.compile(r"^accepted:.*\n?(?:(?:[ \t-].*)?(?:\n|\Z))*", re.MULTILINE)
+"""The part of the waivers that `corpus check --accept` writes."""
 
 
 def with_front_matter(path: str, text: str, *, label: str, amendment: str) -> str:
@@ -106,6 +110,34 @@ def with_waivers(path: str, text: str, files: Mapping[int, str], *, move: Iterab
     if read_waivers(path, changed.source.text).value.waivers != tuple(wanted):
         raise CorpusError([checked.problem(("waivers",), _UNCHANGED)])
     return changed.source.text
+
+
+def with_accepted(path: str, text: str, accepted: Mapping[str, Sequence[AcceptedTextFile]]) -> str:
+    """The text of the waivers in which these texts are accepted, by the reasons, and no other;
+    CorpusError where what is accepted is written in a way that nothing can be put into.
+    """
+    section = "".join(_accepted_lines(accepted)) or "accepted: []\n"
+    others = _ACCEPTED.sub("", text)
+    if others and not others.endswith("\n"):
+        others += "\n"
+    changed = f"{others}{section}"
+    found = read_waivers(path, changed).value
+    wanted = tuple(AcceptedFile(reason=why, texts=tuple(accepted[why])) for why in accepted)
+    kept = read_waivers(path, text).value.waivers if text else ()
+    if (found.accepted, found.waivers) != (wanted, kept):
+        raise refusal(path, f"{_UNCHANGED}: `accepted`", "a list with an entry on each line")
+    return changed
+
+
+def _accepted_lines(accepted: Mapping[str, Sequence[AcceptedTextFile]]) -> Iterator[str]:
+    if accepted:
+        yield "accepted:\n"
+    for reason, texts in accepted.items():
+        yield f"  - reason: {json.dumps(reason, ensure_ascii=False)}\n    texts:\n"
+        for text in texts:
+            counts = ", ".join(f"{rule}: {count}" for rule, count in text.found.items())
+            yield f"      - file: {json.dumps(text.file, ensure_ascii=False)}\n"
+            yield f'        sha256: "{text.sha256}"\n        found: {{{counts}}}\n'
 
 
 def _replaced(yaml: ParsedYaml, values: Mapping[Loc, str]) -> str:

@@ -189,7 +189,8 @@ def record_identity(corpus: Corpus, documents: Sequence[Document]) -> str:
     versions = chain.from_iterable(document.versions for document in documents)
     names = {version.name for version in versions}
     facts = _facts(
-        corpus, {"documents", "amendments", "waivers", "sealed", "seals", "signers", "log"}
+        corpus,
+        {"documents", "amendments", "waivers", "accepted", "sealed", "seals", "signers", "log"},
     )
     return digest(facts, *amendments, *sorted(corpus.sealed & names))
 

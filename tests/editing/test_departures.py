@@ -168,6 +168,12 @@ waivers:
     line: A loan begins
     reason: It is nothing.
 """
+ACCEPTED = f"""\
+accepted:
+  - reason: It is nothing.
+    texts:
+      - {{file: rules/3.0.md, sha256: "{64 * "0"}", found: {{ragged-row: 1}}}}
+"""
 MOVED_SEAL = "has been made anew, of another text"
 CHANGED = "rules@2.0 is law and has changed"
 GONE = "the seal of rules@2.0 has gone"
@@ -415,6 +421,7 @@ def begin_beside(branch: Branch) -> None:
 
 AGAINST_THE_JUDGES: dict[str, tuple[Attack, str]] = {
     "a waiver": (written("versions/waivers.yml", WAIVER), "waives `quotes`"),
+    "an accepted text": (written("versions/waivers.yml", ACCEPTED), "accepts what `ragged-row`"),
     "a proposal said to be a correction": (
         edited(THIRD, "dates:", "correction: true\ndates:"),
         "sets `correction`",

@@ -27,12 +27,14 @@ from build_tools.record.schema.models import (
 )
 from build_tools.record.schema.procedure_models import CorpusFile, amendment_model
 from build_tools.record.schema.strict_model import StrictModel
-from build_tools.record.schema.waiver_models import WaiversFile
+from build_tools.record.schema.waiver_models import AcceptedFile, AcceptedTextFile, WaiversFile
 from build_tools.record.schema.yaml_source import Loc, ParsedYaml, parse_yaml
 
 __all__ = [
     "ID_PATTERN",
     "LABEL_PATTERN",
+    "AcceptedFile",
+    "AcceptedTextFile",
     "AmendingWordsFile",
     "AmendmentFile",
     "Checked",

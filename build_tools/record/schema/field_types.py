@@ -29,6 +29,8 @@ from build_tools.record.schema.dates import (
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9.-]*$"
 LABEL_PATTERN = r"^\d+(\.\d+)*[A-Z]?$"
+SHA256_PATTERN = r"^[0-9a-f]{64}$"
+COUNT_PATTERN = r"^[1-9]\d{0,8}$"
 URL_PATTERN = r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?([/?#][^\s\\]*)?$"
 """No name of a user before the host, no letter in it that looks like another, nothing that browsers
 take for the slash after it: whoever reads the address sees where it leads."""
@@ -99,6 +101,12 @@ def _of_samples(limbs: dict[str, str]) -> dict[str, str]:
     return limbs
 
 
+def _number(text: object) -> object:
+    if not isinstance(text, str) or not re.fullmatch(COUNT_PATTERN, text, re.ASCII):
+        raise wrong(f"must be how many there are, from 1, not `{text}`")
+    return int(text)
+
+
 def _boolean(text: object) -> object:
     if text not in ("true", "false"):
         raise wrong(f"must be true or false, not `{text}`")
@@ -146,6 +154,8 @@ Provision = Annotated[
 ]
 LimbWords = Annotated[dict[Line, Line], AfterValidator(_of_samples)]
 Url = Annotated[str, _Matching(URL_PATTERN, "an address that begins with https://")]
+Sha256 = Annotated[str, _Matching(SHA256_PATTERN, "64 figures and letters from a to f")]
+Count = Annotated[int, BeforeValidator(_number), WithJsonSchema({"type": "integer", "minimum": 1})]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 Planned = Annotated[
     Moment, PlainValidator(_planned), WithJsonSchema({"type": "string", "pattern": PLANNED_PATTERN})

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from build_tools.record.schema.field_types import FilledText, Id, Line
+from build_tools.record.schema.field_types import Count, FilledText, Id, Line, Sha256
 from build_tools.record.schema.strict_model import StrictModel
 
 
@@ -23,12 +23,46 @@ class WaiverFile(StrictModel):
     )
 
 
+class AcceptedTextFile(StrictModel):
+    """A foreign text, and what rules found in it when that was accepted."""
+
+    file: Line = Field(
+        description="The text, below the folder of the record", examples=["rules/4.0.md"]
+    )
+    sha256: Sha256 = Field(
+        description="Its SHA-256; once it is another text, nothing of it is accepted",
+        examples=["0" * 64],
+    )
+    found: dict[Id, Count] = Field(
+        min_length=1,
+        description="Each rule with the number of its findings there",
+        examples=[{"ragged-row": 7}],
+    )
+
+
+class AcceptedFile(StrictModel):
+    """Why all that rules find in some foreign texts may stay; `corpus check --accept` writes it."""
+
+    reason: FilledText = Field(
+        description="Why it may stay; `corpus check --waived` shows it",
+        examples=["As the publisher has it."],
+    )
+    texts: tuple[AcceptedTextFile, ...] = Field(
+        min_length=1, description="The texts, each as it was then"
+    )
+
+
 class WaiversFile(StrictModel):
     """What `waivers.yml` says: the findings of `corpus check` that somebody gave a reason to
     leave.
     """
 
+    accepted: tuple[AcceptedFile, ...] = Field(
+        default=(),
+        description="Findings in foreign texts that were accepted together, by the reason",
+    )
     waivers: tuple[WaiverFile, ...] = Field(
+        default=(),
         description="Each for one line",
         examples=[
             [
