@@ -198,7 +198,7 @@ def test_before_it_is_published_a_site_passes_what_a_pull_request_passes() -> No
     ),
 )
 def test_what_a_forge_runs_can_be_run_by_hand(command: str) -> None:
-    by_name = ("git ", "gh ", "mkdir ", "echo ", "cd ", "mv ", "cp ", "rm ", "if [")
+    by_name = ("git ", "gh ", "mkdir ", "echo ", "cd ", "mv ", "cp ", "rm ", "if [", "export BASE=")
     if command.startswith(by_name):
         return
     if command in ("bash .ci/run", "bash .ci/run coverage"):
@@ -278,7 +278,11 @@ def test_the_law_is_judged_by_the_code_of_the_base() -> None:
     assert given["make preview"] == {"BRANCH": ".cache/branch"}
     judging = job["steps"][-1]
     assert judging["if"] == "${{ !cancelled() && steps.setup.outcome == 'success' }}"
-    assert GITLAB["law"]["script"][:2] == [
+    assert GITLAB["law"]["script"][:6] == [
+        'git fetch origin "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"',
+        "export BASE=$(git rev-parse FETCH_HEAD)",
+        "rm -rf ../base",
+        "git worktree prune",
         'git worktree add --detach ../base "$BASE"',
         "cd ../base",
     ]

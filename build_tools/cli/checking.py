@@ -35,7 +35,7 @@ from build_tools.editing.branch import Branch
 from build_tools.editing.departures import departures
 from build_tools.editing.fix import Consent, find_all, fix_report
 from build_tools.editing.fix import fix as fix_all
-from build_tools.editing.published import Site, lost_law
+from build_tools.editing.published import Site, lost_law, published_before
 from build_tools.editing.verify import proof_summary, unproved
 from build_tools.language import number_of
 from build_tools.lineage.comparisons import Comparisons
@@ -151,7 +151,8 @@ def _counts(findings: Findings) -> str:
 @click.option(
     "--since",
     metavar="URL_OR_FOLDER",
-    help="A site that was published before: all that was sealed there is sealed here, unchanged.",
+    help="A site that was published before, or an archive that was unpacked: all that was sealed"
+    " there is sealed here, unchanged, and all that was signed is signed.",
 )
 @click.option(
     "--base",
@@ -183,7 +184,8 @@ def verify(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Prove the record: its seals, every redline that a site of that day shows, and every direction
     beside an amendment, which is carried out on the old text by code that knows nothing of the
-    comparison.
+    comparison. What was taken out of a record together with all that tells of it, no record shows
+    by itself: that takes --base or --since.
 
     With --base, hold a branch to what is law there: no seal taken away or made anew, nothing of the
     law changed without a correction that says why, and nothing that judges it changed at all. Run
@@ -208,7 +210,7 @@ def verify(  # noqa: PLR0913 - one for each option
         with workers_asked_for(jobs, cluster=None) as workers:
             failures += unproved(root, record, as_of, workers)
     if since:
-        failures += [str(problem) for problem in lost_law(Site(since), record)]
+        failures += [str(problem) for problem in lost_law(published_before(since), record)]
     if site and not problems:
         given = SiteToProve(Site(site), record, root, docs, built)
         failures += [str(problem) for problem in site_failures(given, as_of)]

@@ -130,8 +130,8 @@ def _filled(procedure: Procedure, draft: DraftAmendment, title: str | None, as_o
     known = ", ".join((*numbered_examples(base)[:1], *table_examples(base)))
     scope = _("each provision that it touches, as printed: %(known)s", known=known)
     how = _(
-        "Take away the # from each step whose day is known; planned: when it is to come,"
-        " actual: when it came."
+        "Take away the # from dates, and from each step whose day is known; planned: when it is to"
+        " come, actual: when it came."
     )
     asked = _("what those who respond are asked; where nothing is, take this key out")
     return _AMENDMENT.format(

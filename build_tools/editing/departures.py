@@ -34,7 +34,7 @@ from build_tools.record.files import is_hidden
 from build_tools.record.git import FileChange, changed_files, prefix, text_at, tracked_files
 from build_tools.record.publication_log import LOG, lost_entries
 from build_tools.record.seals import SEALS, Seal, parse_seals, read_seals, seals_by_version
-from build_tools.record.signatures import read_signatures, signers_of, unsigned_seals
+from build_tools.record.signatures import SIGNERS, read_signatures, signers_of, unsigned_seals
 from build_tools.record.status import was_directed
 
 LAW = "law"
@@ -64,6 +64,7 @@ def departures(branch: Branch) -> list[Problem]:
         *_sealed_meanwhile(branch, before, after),
         *_widened_law(branch, before, after),
         *_lost_issues(branch, before, after),
+        *_taken_back(branch, before, after),
         *_changed_decisions(branch, before, after),
         *_made_fiction(branch, before, after),
         *_links(branch, changes),
@@ -123,12 +124,18 @@ def _lost_signatures(branch: Branch) -> Iterator[Problem]:
 
 def _unsigned_seals(branch: Branch) -> Iterator[Problem]:
     """What of the seals here nobody signed whom the base allows, whatever the branch says of who
-    may. Nothing where the base has no signers.
+    may; and of those that came with the branch, whom the base allows now: who was taken off its
+    list since the branch began makes no law. Nothing where the base has no signers.
     """
-    signers = signers_of(branch.copy)
-    if signers is not None:
-        seals = read_seals(branch.root)[0]
-        yield from unsigned_seals(branch.root, seals, signers, branch.as_of)
+    seals = read_seals(branch.root)[0]
+    then = signers_of(branch.copy)
+    if then is not None:
+        yield from unsigned_seals(branch.root, seals, then, branch.as_of)
+    now = text_at(branch.root, branch.base, f"{prefix(branch.root)}{SIGNERS}")
+    if now not in (None, then):
+        known = {(seal.name, *seal.lines()) for seal in read_seals(branch.copy)[0]}
+        new = [seal for seal in seals if (seal.name, *seal.lines()) not in known]
+        yield from unsigned_seals(branch.root, new, now, branch.as_of)
 
 
 def _lost_entries(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
@@ -239,6 +246,33 @@ def _lost_issues(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Prob
         elif stage_of(now, branch.as_of) is Stage.DRAFTING:
             path = now.amendment.path if now.amendment else now.path
             yield problem_at(path, f"{name} was issued, and nothing says so any more")
+
+
+def _taken_back(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:
+    """Of amendments that were issued and are no law: those that have gone, and each step that had
+    come, and withdrawal, of which nothing is told any more. The day may be put right, since nobody
+    was bound by it; what is law is told elsewhere.
+    """
+    now = {amendment.id: amendment for amendment in after.amendments}
+    for was in before.amendments:
+        stage = was.stage(branch.as_of)
+        if stage is Stage.DRAFTING or stage.is_directed:
+            continue
+        if was.id not in now:
+            message = f"{was.id} was issued and has gone; what was issued is never deleted"
+            yield problem_at(path_here(branch, was.path), message)
+        else:
+            yield from _no_longer_come(was, now[was.id])
+
+
+def _no_longer_come(was: Amendment, now: Amendment) -> Iterator[Problem]:
+    came = {name: event.actual for name, event in was.events.items() if event.actual}
+    here = {name for name, event in now.events.items() if event.actual}
+    told = [f"`{name}` had come" for name in came if name not in here]
+    if was.withdrawn and not now.withdrawn:
+        told.append("was withdrawn")
+    for each in told:
+        yield problem_at(now.path, f"{was.id}: {each}, and nothing says so any more")
 
 
 def _changed_decisions(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Problem]:

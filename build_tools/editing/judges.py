@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from build_tools.editing.accounts import changed_account
 from build_tools.editing.branch import Branch, document_file, in_both, is_law, problem_at
-from build_tools.model import Amendment, Corpus, Document, Limbs, Problem
+from build_tools.model import Amendment, Corpus, Document, Limbs, Problem, Waiver
 from build_tools.model.names import SITE_NAMES
 from build_tools.record.enactment import named_versions
 from build_tools.record.git import FileChange, prefix, text_at
@@ -125,11 +125,18 @@ def _first_law(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Proble
 
 
 def _new_waivers(before: Corpus, after: Corpus) -> Iterator[Problem]:
-    known = {(each.rule, each.line, each.reason) for each in before.waivers}
+    """What nobody here accepted; that a new version of a document has what an old one had, with
+    the same reason, somebody did.
+    """
+    known = {_waived(each) for each in before.waivers}
     for waiver in after.waivers:
-        if (waiver.rule, waiver.line, waiver.reason) not in known:
+        if _waived(waiver) not in known:
             message = f"waives `{waiver.rule}` in {waiver.file}"
             yield Problem(path=waiver.path, line=waiver.number, message=message)
+
+
+def _waived(waiver: Waiver) -> tuple[str, ...]:
+    return waiver.rule, PurePosixPath(waiver.file).parent.name, waiver.line, waiver.reason
 
 
 def _new_acceptances(before: Corpus, after: Corpus) -> Iterator[Problem]:

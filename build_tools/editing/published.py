@@ -27,6 +27,8 @@ TIMEOUT = 30
 """Seconds that a site has to answer."""
 LARGEST = 50_000_000
 """Bytes of one file that are read."""
+_ARCHIVED = {MANIFEST: "corpus.json", PUBLICATION_LOG: "versions/publication-log.json"}
+"""Where an archive has what a site has, below its top folder."""
 _CONTEXT = 40
 """Signs that are shown on either side of where two files part."""
 
@@ -37,6 +39,8 @@ class Site:
 
     name: str
     """As it was given."""
+    is_archive: bool = False
+    """Whether it is what `corpus archive` packed, which has the same files under other names."""
 
     @property
     def is_remote(self) -> bool:
@@ -47,7 +51,8 @@ class Site:
         """Where a file of it is, for messages and for whoever fetches it."""
         if self.is_remote:
             return f"{self.name.rstrip('/')}/{quote(file.removesuffix('index.html'))}"
-        return (Path(self.name) / file).as_posix()
+        name = _ARCHIVED.get(file, file) if self.is_archive else file
+        return (Path(self.name) / name).as_posix()
 
     def read(self, file: str) -> bytes | None:
         """The bytes of a file of it; None where there is none, and where there is no plain file.
@@ -55,7 +60,7 @@ class Site:
         """
         if self.is_remote:
             return _fetched(self.place(file))
-        path = Path(self.name) / file
+        path = Path(self.place(file))
         return path.read_bytes() if path.is_file() and not _is_link(Path(self.name), path) else None
 
     def files(self) -> list[str]:
@@ -135,15 +140,23 @@ def manifest_differences(site: Site, claims: Claims, expected: str) -> Iterator[
         yield _difference(where, f"is not what the record makes: {_parting(claims.text, expected)}")
 
 
+def published_before(name: str) -> Site:
+    """A site, or an archive that was unpacked, to which a record is held that came after."""
+    return Site(name, is_archive=(Path(name) / _ARCHIVED[MANIFEST]).is_file())
+
+
 def lost_law(site: Site, corpus: Corpus) -> Iterator[Problem]:
-    """What was sealed on a site that was published before and is not here as it was: seals are only
-    ever added. Nothing where no site answers with a list of versions.
+    """What was sealed on a site that was published before and is not here as it was, or was signed
+    there and is not here: seals are only ever added. Nothing where no site answers with a list of
+    versions.
     """
     if site.is_remote and site.read(MANIFEST) is None:
         return
     yield from _lost_entries(site, corpus.log)
+    manifest = site_claims(site).manifest
+    yield from _lost_signatures(site, manifest, corpus)
     versions = named_versions(corpus)
-    for name, was in _listed(site_claims(site).manifest):
+    for name, was in _listed(manifest):
         if not was.get("sealed"):
             continue
         now = versions.get(name)
@@ -157,6 +170,30 @@ def lost_law(site: Site, corpus: Corpus) -> Iterator[Problem]:
             corrections = now.amendment.corrections if now.amendment else ()
             for fact in unexplained(then, facts, corrections):
                 yield changed_fact(now, fact, then.get(fact, ""), facts.get(fact, ""))
+
+
+def _lost_signatures(site: Site, manifest: Mapping[str, Any], corpus: Corpus) -> Iterator[Problem]:
+    """That a site said whose signatures count and the record does not, and each seal that was
+    signed there and that nobody's signature is beside here. Whose it is may have changed: keys are
+    retired.
+    """
+    if isinstance(manifest.get("allowed_signers"), str) and corpus.signers is None:
+        message = "said whose signatures count, and the record has no `allowed_signers`"
+        yield _difference(site.name, message)
+    there = set(_signed(manifest))
+    for seal in corpus.seals:
+        if (seal.name, seal.text) in there and not seal.signatures:
+            message = f"had a signature of this seal of {seal.name}, and the record has none"
+            yield _difference(site.name, message)
+
+
+def _signed(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The name of the version and the lines of each seal that was signed."""
+    for name, version in _listed(manifest):
+        seals = version.get("seals")
+        for seal in seals if isinstance(seals, list) else ():
+            if isinstance(seal, dict) and seal.get("signatures"):
+                yield name, str(seal.get("text"))
 
 
 def _lost_entries(site: Site, now: str | None) -> Iterator[Problem]:

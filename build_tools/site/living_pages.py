@@ -8,6 +8,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from build_tools.model.file_kinds import as_bytes
+from build_tools.site.page_words import is_changed
 from build_tools.site.spool import Spool, Spooled
 
 
@@ -29,9 +30,11 @@ class LivingPages:
         return str(self._texts[page.file.src_uri])
 
     def is_read_otherwise(self, page: Page, markdown: str) -> bool:
-        """Whether mkdocs has read another text than was made."""
-        is_known = page.file.src_uri in self._texts
-        return is_known and get_data(self.text_of(page))[0] != markdown
+        """Whether mkdocs has read another text than was made, or other front matter."""
+        if page.file.src_uri not in self._texts:
+            return False
+        text, front_matter = get_data(self.text_of(page))
+        return text != markdown or is_changed(front_matter, page.meta)
 
     def put_aside(self, page: Page, html: str) -> str:
         """Keep the HTML of a page until it is written; what mkdocs is to hold of it meanwhile."""

@@ -20,6 +20,23 @@ def with_links_to_files(html: str) -> str:
     return _TO_A_FOLDER.sub(_to_a_file, html)
 
 
+_FROM_THE_HOST = re.compile(r"""(<[a-z]+\s(?:[^<>"]|"[^"]*")*?\b(?:href|src)=")(/(?!/)[^"]*)""")
+
+
+def with_links_from_here(html: str, root: str) -> str:
+    """A page that stands in the top folder of a site, with links that begin there and not, as
+    `root`, at its host: there a disk has all its files.
+    """
+    return _FROM_THE_HOST.sub(lambda link: f"{link[1]}{_below(link[2], root)}", html)
+
+
+def _below(address: str, root: str) -> str:
+    folder = f"{root.rstrip('/')}/"
+    if f"{address}/" == folder:
+        return "./"
+    return f"./{address.removeprefix(folder)}" if address.startswith(folder) else address
+
+
 def _to_a_file(link: re.Match[str]) -> str:
     before, folder, dots, rest = link.groups()
     if not folder and not dots:

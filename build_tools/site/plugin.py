@@ -9,6 +9,7 @@ under a notice of what is wrong.
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import markupsafe
 from jinja2 import Environment
@@ -16,7 +17,7 @@ from jinja2.filters import do_striptags
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -41,11 +42,16 @@ from build_tools.site.hand_written import (
 from build_tools.site.islands import ids_in, with_islands, without_islands
 from build_tools.site.live_reload import allowing_reload
 from build_tools.site.living_pages import LivingPages
-from build_tools.site.on_disk import with_links_to_files
+from build_tools.site.on_disk import with_links_from_here, with_links_to_files
 from build_tools.site.page_policy import ThemeScripts, barred, theme_scripts, with_policy
 from build_tools.site.page_words import PageWords
 from build_tools.site.plugin_options import CorpusConfig
-from build_tools.site.plugin_settings import bring, keep_addresses, told_page_by_page
+from build_tools.site.plugin_settings import (
+    bring,
+    keep_addresses,
+    stand_at_ends,
+    told_page_by_page,
+)
 from build_tools.site.plugin_sources import hand_written_pages, other_sources, sources_shown
 from build_tools.site.record_pages import RecordPages
 from build_tools.site.saves import Save, made_or_last
@@ -104,6 +110,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if self.config.word_template:
             config.watch.append(self.config.word_template)
         self._is_archiving = self._may_archive(config)
+        stand_at_ends(config, self)
         return config
 
     def _language_now(self) -> str:
@@ -228,6 +235,12 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             build()
             look_through_all()
 
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Know by what name the navigation has a page of the record."""
+        if not self._is_archiving:
+            self._words.named(page)
+        return page
+
     @event_priority(100)  # before any other plugin reads a page of the record
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -266,7 +279,9 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if self._is_archiving:
             return self._living.put_aside(page, html)
         if is_ours:
-            self._words.watch(page.file.src_uri, self._untouched(html, page))
+            front_matter = get_data(self._living.text_of(page))[1]
+            if not self._words.watch(page, self._untouched(html, page), front_matter):
+                raise _rewritten(page)
         return html
 
     def _untouched(self, html: str, page: Page) -> str:
@@ -282,7 +297,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     ) -> TemplateContext:
         """Give a page the HTML that was put aside until it is written."""
         self._living.put_back(page)
-        if self._words.are_others(page.file.src_uri, page.content or ""):
+        if self._words.are_others(page):
             raise _rewritten(page)
         return context
 
@@ -291,8 +306,18 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         written = self._filled.get(src_uri)
         return laid_over(html if written is None else self.site.body_of(src_uri, written))
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    @event_priority(100)  # before any other plugin can put words into it
+    def _laid_round(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """See that the frame of a page prints what the page says."""
+        if self._words.is_watched(page) and not self._words.frame(page, output):
+            raise _rewritten(page)
+        return output
+
+    @event_priority(-100)  # behind any other plugin that may put words into it
+    def _written(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what the theme wrote round a page, and say what the page may run and load."""
+        if self._words.are_others_in_frame(page, output):
+            raise _rewritten(page)
         if self._is_archiving:
             self._living.let_go_of(page)
         html = self._framed(output, page.file.src_uri, config)
@@ -303,6 +328,8 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         except FrameError as error:
             raise PluginError(f"{error}; expected: `archive: false` for this plugin") from error
         return ""
+
+    on_post_page = CombinedEvent(_laid_round, _written)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Lay the finished pages into their frames."""
@@ -325,13 +352,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
                 "%s: has a script, a style or an order that is not the theme's: %.80s", name, inline
             )
         if not config.use_directory_urls:
-            html = with_links_to_files(html)
+            is_page = name.endswith(".md")
+            root = "" if is_page else urlsplit(config.site_url or "").path
+            html = with_links_to_files(html if is_page else with_links_from_here(html, root))
         return with_policy(fix_frame(html), self._theme_scripts)
 
 
 def _rewritten(page: Page) -> PluginError:
     """What is wrong with a page into which somebody else has put words."""
     return PluginError(
-        f"{page.file.src_uri}: another plugin, or a hook of mkdocs.yml, has put other words"
-        " into a page of the record; expected: the words of the record, untouched"
+        f"{page.file.src_uri}: another plugin, a hook of mkdocs.yml or a template has put other"
+        " words into a page of the record; expected: the words of the record, untouched"
     )

@@ -39,6 +39,10 @@ _OF_PAGES = (
     "env",
 )
 """What mkdocs tells plugins and hooks of each single page, or when it has read them all."""
+_READ_FIRST = ("pre_page", "page_markdown", "page_content")
+"""Of these, where the record's words are taken before others may go on with them."""
+_LOOKED_AT_LAST = ("page_context", "post_page")
+"""And where they are looked at behind all others."""
 _ANY = None
 _HARMLESS: Mapping[str, Container[str] | None] = {
     **dict.fromkeys(EXTENSIONS, _ANY),
@@ -105,6 +109,18 @@ def _is_no_other(method: Callable[..., Any], plugin: object) -> bool:
     owner = getattr(method, "__self__", None)
     settings = getattr(owner, "config", None)
     return owner is plugin or (isinstance(settings, Mapping) and settings.get("enabled") is False)
+
+
+def stand_at_ends(config: MkDocsConfig, plugin: object) -> None:
+    """Have `plugin` read each page before all other plugins and hooks, and look at it after all,
+    whatever priorities those have.
+    """
+    for name in (*_READ_FIRST, *_LOOKED_AT_LAST):
+        methods = config.plugins.events[name]
+        ours = [each for each in methods if getattr(each, "__self__", None) is plugin]
+        others = [each for each in methods if each not in ours]
+        first = len(ours) if name in _READ_FIRST else len(ours) - 1
+        methods[:] = [*ours[:first], *others, *ours[first:]] if ours else methods
 
 
 def keep_addresses(files: Files) -> None:

@@ -195,13 +195,17 @@ def test_the_forges_judge_a_branch_by_its_base(tmp_path: Path) -> None:
     assert not [run for run in runs if run.startswith("corpus ") and there not in run]
     assert not [run for run in runs if "${{" in run]
     gitlab = yaml.load((tmp_path / ".gitlab-ci.yml").read_text(), yaml.BaseLoader)["law"]
-    assert gitlab["before_script"][:2] == [
+    assert gitlab["before_script"][:6] == [
+        'git fetch origin "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"',
+        "BASE=$(git rev-parse FETCH_HEAD)",
+        "rm -rf ../base",
+        "git worktree prune",
         'git worktree add --detach ../base "$BASE"',
         "cd ../base",
     ]
     assert 'corpus verify --versions "$CI_PROJECT_DIR/versions" --base "$BASE"' in gitlab["script"]
-    brought = 'rm -rf "$CI_PROJECT_DIR/changes" "$CI_PROJECT_DIR/preview"'
-    assert gitlab["script"][0].startswith(brought), "what a branch brings is not shown as made here"
+    brought = gitlab["after_script"][0]
+    assert brought == "rm -rf changes preview", "what a branch brings is not shown as made here"
 
 
 def test_what_the_code_of_a_branch_builds_is_kept_nowhere(tmp_path: Path) -> None:

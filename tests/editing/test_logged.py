@@ -4,6 +4,7 @@ before."""
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -141,4 +142,16 @@ def test_what_was_published_is_not_rewritten_here(at: Run, sealed: Path, publish
     remade(sealed)
     ran: Ran = at("verify", "--since", published)
     said = "entry 1 of the publication log (published, rules@2.0) has changed in the record"
+    assert (ran.code, said in ran.out) == (1, True), ran.out
+
+
+def test_what_was_archived_is_held_to_the_record(at: Run, sealed: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.zip"
+    assert at("archive", "--output", kept).code == 0
+    with ZipFile(kept) as packed:
+        packed.extractall(tmp_path)
+    assert at("verify", "--since", tmp_path / "archive").code == 0
+    (sealed / LOG).unlink()
+    ran = at("verify", "--since", tmp_path / "archive")
+    said = "entry 1 of the publication log (published, rules@2.0) has gone in the record"
     assert (ran.code, said in ran.out) == (1, True), ran.out

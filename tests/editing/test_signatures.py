@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
+from zipfile import ZipFile
 
 import pytest
 
@@ -274,6 +275,21 @@ def elsewhere(rules: Path) -> None:
     (rules / SIGNERS).symlink_to("../s")
 
 
+def test_signatures_and_signers_that_an_archive_had_are_missed(
+    at: Run, signed: Path, tmp_path: Path
+) -> None:
+    assert at("archive", "--output", tmp_path / "kept.zip").code == 0
+    with ZipFile(tmp_path / "kept.zip") as packed:
+        packed.extractall(tmp_path)
+    (signed / LOG).unlink()
+    unsigned(signed)
+    assert at("verify").code == 0, "by itself it holds"
+    ran = at("verify", "--since", tmp_path / "archive")
+    assert ran.code == 1
+    assert "said whose signatures count, and the record has no `allowed_signers`" in ran.out
+    assert "had a signature of this seal of rules@2.0, and the record has none" in ran.out
+
+
 STRANGERS: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
     "takes all of it away": (
         unsigned,
@@ -304,6 +320,23 @@ def test_of_two_signatures_of_a_seal_neither_goes(at: Run, signed: Path, keys: P
     assert at("verify").code == 0, "by itself it holds"
     ran = judged(branch, at)
     assert (ran.code, "law: a signature of rules@2.0 has gone" in ran.out) == (1, True), ran.out
+
+
+def test_a_key_that_was_struck_off_since_the_branch_began_makes_no_law(
+    at: Run, rules: Path, keys: Path
+) -> None:
+    (rules / SIGNERS).write_text(listed(keys, "counsel"))
+    branch = branched(rules)
+    direct(rules, "second")
+    assert at("seal", "rules@2.0", "--sign", keys / "counsel").code == 0
+    assert judged(branch, at).code == 0, "while it is listed"
+    branch.git("switch", "--quiet", "main")
+    (rules / SIGNERS).write_text(listed(keys, "stranger"))
+    branch.commit("Another keeper")
+    branch.git("switch", "--quiet", "change")
+    ran = at("verify", "--base", "main")
+    said = "law: nobody whom `allowed_signers` allows signed this seal of rules@2.0"
+    assert (ran.code, said in ran.out) == (1, True), ran.out
 
 
 @pytest.mark.parametrize("name", STRANGERS)

@@ -586,6 +586,10 @@ HOSTILE = [
         "title: a\n\tplace: b\n",
         "2: cannot be read as YAML: found character '\\t' that cannot start any token",
     ),
+    (
+        "a:\n  - b: c\n# d:\n  e: f\n",
+        "4: cannot be read as YAML: expected <block end>, but found '?'",
+    ),
     ("title: 'a\n", "2: cannot be read as YAML: found unexpected end of stream"),
     ("title: a\x07\n", "1: holds the character U+0007, which cannot be seen"),
     ("title: a\n---\ntitle: b\n", "2: a second YAML document begins here; a file holds one"),

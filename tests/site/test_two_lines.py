@@ -19,7 +19,7 @@ from mkdocs.utils.yaml import get_yaml_loader
 from build_tools.model import CorpusError
 from build_tools.record import load
 from build_tools.site.frame import EXTENSIONS, STYLES, NavItem, navigation
-from build_tools.site.on_disk import with_links_to_files
+from build_tools.site.on_disk import with_links_from_here, with_links_to_files
 from build_tools.site.other_builders import configuration, told_to_plugin
 from build_tools.site.plugin_options import CorpusConfig
 from build_tools.site.plugin_settings import told_page_by_page
@@ -376,10 +376,31 @@ def test_two_lines_make_a_whole_site(
 
 
 def test_a_site_can_be_walked_from_a_disk(project: Path, tmp_path: Path) -> None:
-    (project / "mkdocs.yml").write_text(f"{TWO_LINES}use_directory_urls: false\n")
+    """Its 404.html too, which any page may be opened beside, whatever the address of the site."""
+    said = "site_url: https://example.org/law/sec/\nuse_directory_urls: false\n"
+    (project / "mkdocs.yml").write_text(f"{TWO_LINES}{said}")
     mkdocs("build", "--strict", "-d", tmp_path, cwd=project, env=building())
     assert (tmp_path / "guide/first/index.html").is_file()
-    assert not list(broken_links(tmp_path, folders=False))
+    assert not list(broken_links(tmp_path, "/some/folder/", folders=False))
+
+
+@pytest.mark.parametrize(
+    ("root", "written", "followed"),
+    [
+        ("/law/sec/", "/law/sec/rules/index.html#1", "./rules/index.html#1"),
+        ("/law/sec/", "/law/sec/", "./"),
+        ("/law/sec/", "/law/sec", "./"),
+        ("/law/sec/", "/law/sector/", "/law/sector/"),
+        ("/law/sec", "/law/sec/feed.xml", "./feed.xml"),
+        ("", "/", "./"),
+        ("/", "/assets/a.css", "./assets/a.css"),
+        ("/", "//example.org/a", "//example.org/a"),
+        ("/", "a.html", "a.html"),
+    ],
+)
+def test_a_link_from_the_host_begins_in_the_folder(root: str, written: str, followed: str) -> None:
+    html = '<a class="x" href="{0}">href="/a"</a><script src="{0}"></script><link href="{0}">'
+    assert with_links_from_here(html.format(written), root) == html.format(followed)
 
 
 HARMLESS = """
@@ -389,7 +410,12 @@ def on_page_markdown(markdown, **_):
 
 def on_page_content(html, **_):
     return html.replace("<h1", "<h1 lang=en")
+
+
+def on_post_page(output, **_):
+    return output.replace("</body>", "<!-- built here --></body>")
 """
+ORDER = "from mkdocs.plugins import event_priority\n\n\n@event_priority({})\n"
 PUT_INTO_PAGES = {
     "into its HTML": "def on_page_content(html, **_):\n    return html.replace('the', 'a')\n",
     "when it is written": (
@@ -402,8 +428,28 @@ PUT_INTO_PAGES = {
         "    for each in files.documentation_pages():\n"
         "        each.page.content = 'Repealed'\n"
     ),
+    "when its frame is laid": "def on_post_page(output, **_):\n    return output + 'Repealed'\n",
+    "into its title": "def on_page_markdown(page, **_):\n    page.title = 'Repealed'\n",
+    "into its title, last": "def on_page_context(page, **_):\n    page.title = 'Repealed'\n",
+    "into its title, first": "def on_page_read_source(page, **_):\n    page.title = 'Repealed'\n",
+    "into its front matter": (
+        "def on_page_read_source(page, **_):\n"
+        "    return page.file.content_string.replace('title:', 'title: Repealed, ', 1)\n"
+    ),
+    "into what a template prints": (
+        "def on_page_context(context, page, **_):\n"
+        "    context['page'] = type('Other', (), {**vars(page), 'content': 'Repealed'})\n"
+    ),
+    "before everybody": (
+        f"{ORDER.format(200)}def on_page_content(html, **_):\n    return html + 'Repealed'\n"
+    ),
+    "after everybody": (
+        f"{ORDER.format(-200)}def on_post_page(output, **_):\n    return output + 'Repealed'\n"
+    ),
 }
 """Of a hook, by when it puts its words into a page."""
+AT_ONCE = ("into its HTML", "when its frame is laid", "into its front matter")
+"""Those that each run of the tests tries."""
 
 
 def built_with_hook(project: Path, folder: Path, hook: str) -> subprocess.CompletedProcess[str]:
@@ -430,8 +476,8 @@ def test_a_hook_that_leaves_the_words_of_the_record_has_its_way(
 @pytest.mark.parametrize(
     "hook",
     [
-        pytest.param(hook, id=when, marks=[pytest.mark.sweep] if at > 2 else [])
-        for at, (when, hook) in enumerate(PUT_INTO_PAGES.items())
+        pytest.param(hook, id=when, marks=[] if when in AT_ONCE else [pytest.mark.sweep])
+        for when, hook in PUT_INTO_PAGES.items()
     ],
 )
 def test_a_hook_that_puts_other_words_into_the_record_is_refused(
@@ -440,3 +486,16 @@ def test_a_hook_that_puts_other_words_into_the_record_is_refused(
     built = built_with_hook(project, tmp_path, hook)
     assert built.returncode == 1
     assert "has put other words into a page of the record" in built.stdout + built.stderr
+
+
+def test_what_a_navigation_calls_a_page_is_its_publishers_own(
+    project: Path, tmp_path: Path
+) -> None:
+    """The title and the heading of the page stay those of the record."""
+    named = "nav: [{Start: index.md}, {Of the shed: rules/index.md}]"
+    (project / "mkdocs.yml").write_text(f"{TWO_LINES}{named}\nhooks: [hook.py]\n")
+    (project / "hook.py").write_text(HARMLESS)
+    mkdocs("build", "--strict", "-d", tmp_path, cwd=project, env=building())
+    page = (tmp_path / "rules/index.html").read_text()
+    assert "Of the shed" in page
+    assert "Of the shed" not in "".join(re.findall(r"(?s)<(?:title|h1).*?</(?:title|h1)>", page))

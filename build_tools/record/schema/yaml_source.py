@@ -124,13 +124,18 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> ParsedYaml:
             reader.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise reader.stop(
-            mark.index if mark else 0, f"cannot be read as YAML: {error.problem or error.context}"
-        ) from None
+        said = error.problem or error.context or ""
+        form = _COLUMNS if said.startswith("expected <block end>") else ""
+        message = f"cannot be read as YAML: {said}"
+        raise reader.stop(mark.index if mark else 0, message, form) from None
     except yaml.reader.ReaderError:
         # It reads the whole text for such characters first, and those here are among them.
         raise CorpusError(reader.problems) from None
     return reader.parsed()
+
+
+_COLUMNS = "keys that belong together in one column, below the key that they belong to"
+"""Where a line is further in than the one above it and nothing stands over it: a comment, say."""
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
