@@ -1,6 +1,6 @@
 """A site in the hands of mkdocs: with what its pages are made, and what came of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,9 @@ from mkdocs.structure.pages import Page
 
 from build_tools.site.archive import Archive
 from build_tools.site.build import SiteFile
+from build_tools.site.finished_file import FinishedFile
 from build_tools.site.frame import NavItem, navigation
+from build_tools.site.islands import with_islands, without_islands
 from build_tools.site.plugin_options import CorpusConfig
 from build_tools.site.plugin_sources import editor_of_record, other_sources, sources_shown
 from build_tools.site.record_pages import RecordPages
@@ -35,8 +37,6 @@ class BuiltSite:
     """What the site is made from beside the record, as this build found it."""
     archive: Archive
     """The pages that mkdocs does not make."""
-    addresses: set[str] = field(default_factory=set)
-    """Of all that is made of the record."""
     given_nav: list[NavItem] | None = None
     """The navigation as the publisher gave it."""
     nav: list[NavItem] = field(default_factory=list)
@@ -68,13 +68,33 @@ class BuiltSite:
         beside = other_sources(self.config, self.options.versions)
         return self.read == {**beside, **sources_shown(docs, self.config)}
 
-    def navigation(self, docs: dict[str, str]) -> list[NavItem]:
-        """The navigation with what is made of the record now."""
-        documents = self.record_pages.documents
-        return navigation(documents, self.addresses, docs.keys(), self.given_nav)
+    def navigation(self, docs: dict[str, str], made: Collection[str]) -> list[NavItem]:
+        """The navigation with what is made of the record now, which has these addresses."""
+        return navigation(self.record_pages.documents, made, docs.keys(), self.given_nav)
+
+    def has_beside(self, address: str) -> bool:
+        """Whether something else than the record has that address."""
+        return self.files.get_file_from_path(address) is not None
+
+    def knows(self, address: str) -> None:
+        """Something of the record stands at that address, and links can lead there."""
+        if not self.has_beside(address):
+            self.files.append(FinishedFile(address, self.config))
+
+    def forgets(self, address: str) -> None:
+        """Nothing stands there any more."""
+        self.archive.forget(address)
+        if (file := self.files.get_file_from_path(address)) is not None:
+            self.files.remove(file)
 
     def body_of(self, src_uri: str, text: str) -> str:
-        """The HTML of a text, as mkdocs makes it where no plugin hears of it."""
+        """The HTML of a text, as mkdocs makes it where no other plugin hears of it."""
+        if src_uri in self.hand_written:
+            return self._rendered(src_uri, text)
+        text, islands = without_islands(text)
+        return with_islands(self._rendered(src_uri, text), islands)
+
+    def _rendered(self, src_uri: str, text: str) -> str:
         page = Page(None, File.generated(self.config, src_uri, content=text), self.config)
         page.read_source(self.config)
         page.render(self.config, self.files)

@@ -3,7 +3,7 @@ what was shown last, what is made now, and where the two differ.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -49,6 +49,11 @@ class MadeFiles:
         """Whether anything was ever made."""
         return bool(self._made)
 
+    @property
+    def addresses(self) -> Collection[str]:
+        """Of all that is made now."""
+        return self._made.keys()
+
     def has(self, address: str) -> bool:
         """Whether something was made for that address."""
         return address in self._made
@@ -57,19 +62,23 @@ class MadeFiles:
         """All that is made now."""
         return map(self.now, self._made)
 
-    def changed(self) -> list[str] | None:
-        """The addresses whose content is not what was shown last; None where there are others."""
-        if self._made.keys() != self._shown.keys():
-            return None
-        return [address for address, made in self._made.items() if made != self._shown[address]]
+    def changed(self) -> list[str]:
+        """The addresses whose content is not what was shown last, or that were not shown."""
+        shown = self._shown
+        return [address for address, made in self._made.items() if made != shown.get(address)]
+
+    def gone(self) -> list[str]:
+        """The addresses that were shown last, and for which nothing is made now."""
+        return [address for address in self._shown if address not in self._made]
 
     def now(self, address: str) -> SiteFile:
         """What is made now."""
         return self._file(address, self._made[address])
 
-    def before(self, address: str) -> SiteFile:
-        """What was shown last."""
-        return self._file(address, self._shown[address])
+    def before(self, address: str) -> SiteFile | None:
+        """What was shown last, if anything was."""
+        shown = self._shown.get(address)
+        return None if shown is None else self._file(address, shown)
 
     def show(self) -> None:
         """What is made now is shown; forget what was before."""

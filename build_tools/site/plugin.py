@@ -149,12 +149,13 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         )
         self._living, self._words = LivingPages(), PageWords()
         self._filled.clear()
+        addresses = set()
         for file in self._made(site, docs):
-            site.addresses.add(file.address)
+            addresses.add(file.address)
             if file.address in site.hand_written:
                 self._filled[file.address] = docs[file.address]
             self._place(file, docs, files, config)
-        config.nav = site.nav = site.navigation(docs)
+        config.nav = site.nav = site.navigation(docs, addresses)
         for src_uri, text in site.archive.given_back(config.nav):
             files.remove(files.src_uris[src_uri])
             files.append(File.generated(config, src_uri, content=text))
@@ -286,10 +287,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def _untouched(self, html: str, page: Page) -> str:
         """The HTML of a page of the record as it would be had no plugin changed its markdown."""
-        text, islands = without_islands(self._living.text_of(page))
-        if page.markdown == get_data(text)[0]:
+        text = self._living.text_of(page)
+        if page.markdown == get_data(without_islands(text)[0])[0]:
             return html
-        return with_islands(self.site.body_of(page.file.src_uri, text), islands)
+        return self.site.body_of(page.file.src_uri, text)
 
     @event_priority(-100)  # behind any other plugin that may put words into it
     def on_page_context(

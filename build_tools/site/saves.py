@@ -13,6 +13,7 @@ from mkdocs.structure.files import get_files
 
 from build_tools.site.build import SiteFile
 from build_tools.site.built_site import BuiltSite, problem_of_disk, telling_of_disk
+from build_tools.site.changed_pages import ChangedPages
 from build_tools.site.live_reload import Server, answering
 from build_tools.site.plugin_sources import hand_written_pages
 from build_tools.site.serving import OvertakenError, Serving, until_saved
@@ -87,11 +88,11 @@ class Save:
             _give_up(self.serving, self.site)
             return self._written()
         look_through_all()
-        return self.site.nav == self.site.navigation(docs) and self._written()
+        is_named_alike = self.site.nav == self.site.navigation(docs, self.serving.last().addresses)
+        return is_named_alike and self._written()
 
     def _written(self) -> bool:
-        folder = Path(self.site.config.site_dir)
-        return self.serving.write_changed(folder, self.site.archive, self.site.body_of)
+        return ChangedPages(self.site, self.serving.last()).are_written()
 
 
 def _tell(serving: Serving, error: PluginError) -> None:

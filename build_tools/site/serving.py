@@ -1,6 +1,5 @@
 """What `mkdocs serve` shows, from one rebuild to the next: what was made of the record, what is
-wrong with it, and, where nothing but the record has changed, the pages that an edit changes,
-written over those that stand there.
+wrong with it, and whether pages are still to be made.
 """
 
 import os
@@ -14,13 +13,9 @@ from tempfile import TemporaryDirectory
 
 from build_tools.record.files import is_hidden
 from build_tools.record.writing import write_made
-from build_tools.site import urls
-from build_tools.site.archive import Archive, GeneratedPage, refilled
 from build_tools.site.build import SiteFile
 from build_tools.site.made_files import MadeFiles
 
-BodyOf = Callable[[str, str], str]
-"""From a src_uri and the text of a page to its HTML, as the builder makes it."""
 Stamps = Mapping[str, tuple[int, int]]
 """When each of some files was last written, and how long it is."""
 
@@ -118,7 +113,7 @@ class Serving:
         """Of a record that is as it last was: whether all pages are, and stand there, so that
         nothing is wrong.
         """
-        is_as_last = not self.owes and self._made.changed() == []
+        is_as_last = not (self.owes or self._made.changed() or self._made.gone())
         if is_as_last:
             self.notice = ""
         return is_as_last
@@ -149,40 +144,3 @@ class Serving:
     def shown(self) -> None:
         """What is made now stands on the site."""
         self._made.show()
-
-    def write_changed(self, folder: Path, archive: Archive, body_of: BodyOf) -> bool:
-        """Write what has changed since it was shown into the site in a folder; False, with nothing
-        written, where the builder has to make all of it.
-        """
-        changed = self._made.changed()
-        if changed is None:
-            return False
-        written: dict[Path, bytes] = {}
-        for address in changed:
-            path = folder / urls.output(address)
-            data = self._content(address, path, archive, body_of)
-            if data is None:
-                return False
-            written[path] = data
-        for path, data in written.items():
-            write_made(path, data)
-        self.shown()
-        return True
-
-    def _content(self, address: str, path: Path, archive: Archive, body_of: BodyOf) -> bytes | None:
-        """What a page or a file holds now; None where only the builder can tell."""
-        now = self._made.now(address).whole
-        if isinstance(now, bytes):
-            return now
-        if not address.endswith(".md"):
-            return now.encode()
-        page = GeneratedPage(address, now)
-        if archive.has(address):
-            html = archive.framed(page)
-        elif not path.is_file():  # somebody took it away
-            html = None
-        else:
-            before = GeneratedPage(address, str(self._made.before(address).whole))
-            bodies = [each.body or body_of(address, each.text) for each in (before, page)]
-            html = refilled(path.read_text("utf-8"), before, page, (bodies[0], bodies[1]))
-        return None if html is None else html.encode()

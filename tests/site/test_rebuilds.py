@@ -302,6 +302,23 @@ def test_what_shows_an_edited_text_comes_first_and_all_is_as_if_built_anew(
     assert whole == anew
 
 
+@pytest.mark.parametrize("home", ["", f"# Home\n\n{marker('status')}\n"], ids=["none", "filled"])
+def test_pages_that_come_and_go_are_written_beside_any_home(served: Served, home: str) -> None:
+    (served.folder / "docs/index.md").unlink()
+    if home:
+        (served.folder / "docs/index.md").write_text(home)
+    served.changed()
+    before, builds = site_of(served), served.builds
+    served.edit(TEXT, "A loan begins", "Each loan begins")
+    edited = site_of(served)
+    assert edited.keys() - before.keys()
+    served.edit(TEXT, "Each loan begins", "A loan begins")
+    assert site_of(served) == before
+    served.edit(TEXT, "A loan begins", "Each loan begins")
+    assert served.builds == builds
+    assert edited == site_of(served) == built_anew(served)
+
+
 @pytest.mark.sweep
 def test_who_saves_again_is_shown_that_before_the_rest_of_what_was_saved_before(
     served: Served, monkeypatch: pytest.MonkeyPatch

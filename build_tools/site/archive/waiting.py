@@ -85,12 +85,17 @@ class Archive:
         return address in self._waiting
 
     def framed(self, page: GeneratedPage) -> str | None:
-        """A page that was taken, and has changed since, in its frame; None where that is another
-        now.
+        """A page that has changed or is new, in its frame, and taken; None where the builder made
+        none of its kind.
         """
-        if page.kind is None or page.kind != self._waiting[page.address]:
+        if page.kind is None or page.kind not in self._shared:
             return None
+        self._waiting[page.address] = self._known[page.kind]
         return self._frame(page.kind).filled(page.values)
+
+    def forget(self, address: str) -> None:
+        """A page is no more."""
+        self._waiting.pop(address, None)
 
     def _frame(self, kind: FrameKind) -> Frame:
         return self._frames[self._shared[kind]]
