@@ -17,9 +17,9 @@ from typing import Any
 import click
 
 from build_tools import __version__
-from build_tools.language import speaking
+from build_tools.language import ENGLISH, speaking
 from build_tools.lineage.failures import report_fallback
-from build_tools.model import Redline, Version
+from build_tools.model import Document, Redline, Version
 from build_tools.model.characters import visible
 from build_tools.model.file_kinds import as_bytes
 from build_tools.record.lookup import load_document
@@ -266,6 +266,11 @@ def status_on(version: Version, root: Path, as_of: dt.date) -> str:
     document = load_document(root, version.name, texts=[version.name])
     with speaking(version.language):
         return status_on_day(document, version, as_of)
+
+
+def language_of(document: Document) -> str:
+    """The language in which all that is told of a document is: that of its record."""
+    return document.versions[0].language if document.versions else ENGLISH
 
 
 def say(text: str, *, error: bool = False) -> None:

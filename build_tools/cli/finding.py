@@ -24,6 +24,8 @@ from build_tools.cli.command import (
     write,
 )
 from build_tools.cli.pages import hand_written_pages
+from build_tools.language import gettext as _
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import load
 from build_tools.record.store import user_store
@@ -70,17 +72,21 @@ def find(  # noqa: PLR0913 - one for each option
     """
     refuse_output([output], [root])
     store = user_store()
+    record = load(root)
     script = made_find_index(
-        load(root), as_of, hand_written_pages(docs or Path("docs")), Comparisons(warn, store), store
+        record, as_of, hand_written_pages(docs or Path("docs")), Comparisons(warn, store), store
     )
     try:
-        answered = JumpBox(script).answer(" ".join(query), earlier=earlier)
+        with speaking(record.language):
+            answered = JumpBox(script).answer(" ".join(query), earlier=earlier)
     except FindError as error:
         raise click.ClickException(str(error)) from error
     if format_name == "json":
         write(_json(answered, most, site_url), output)
     else:
-        say(f"{answered.said} Nearest:" if answered.near else answered.said, error=True)
+        with speaking(record.language):
+            nearest = f" {_('Nearest:')}" if answered.near else ""
+        say(f"{answered.said}{nearest}", error=True)
         write("".join(_lines((answered.found or answered.near)[:most], site_url)), output)
     if not answered.found:
         sys.exit(1)

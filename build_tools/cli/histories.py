@@ -12,6 +12,7 @@ from build_tools.cli.command import (
     as_of_option,
     corpus,
     format_option,
+    language_of,
     output_option,
     refuse_output,
     say,
@@ -20,6 +21,8 @@ from build_tools.cli.command import (
     warn,
     write,
 )
+from build_tools.language import gettext as _
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import (
     BlockOrigins,
@@ -33,6 +36,8 @@ from build_tools.model import Amendment, CorpusError, Document, Version, refusal
 from build_tools.record.lookup import find_version_of, load_document
 from build_tools.record.status import displayed_version, predecessor
 from build_tools.record.status_words import stage_in_words
+from build_tools.render.change_names import kind_name
+from build_tools.render.counts import counts_text
 from build_tools.render.lives import life_json, life_text
 from build_tools.render.origins import Blame, blame_json, blame_text
 
@@ -73,7 +78,12 @@ def blame(
         blocks = [block for block in blocks if block.place in parts]
     refuse_output([output], [found])
     told = Blame(versions=history_.versions, version=found, blocks=blocks, words=words)
-    write((blame_json if format_name == "json" else blame_text)(told), output)
+    if format_name == "json":
+        write(blame_json(told), output)
+        return
+    with speaking(language_of(document)):
+        text = blame_text(told)
+    write(text, output)
 
 
 @corpus.command()
@@ -109,7 +119,8 @@ def history(
         raise click.UsageError("@VERSION, --format and --output go with a PROVISION")
     comparisons = Comparisons(warn)
     for version in reversed(found.versions):
-        lines = _history_lines(found, version, comparisons, as_of)
+        with speaking(language_of(found)):
+            lines = list(_history_lines(found, version, comparisons, as_of))
         say("\n".join(lines) + "\n")
 
 
@@ -117,8 +128,11 @@ def _life(document: Document, version: Version, name: str, format_name: str) -> 
     provisions, id_ = provision_of(document, version, name)
     life = provisions.lives[id_]
     states = list(provisions.through(life))
-    shown = life_json if format_name == "json" else life_text
-    return shown(life, states, provisions.history.versions)
+    versions = provisions.history.versions
+    if format_name == "json":
+        return life_json(life, states, versions)
+    with speaking(language_of(document)):
+        return life_text(life, states, versions)
 
 
 def provision_of(document: Document, version: Version, name: str) -> tuple[Provisions, str]:
@@ -170,13 +184,13 @@ def _history_lines(
         yield from _event_lines(version.amendment)
     if before := predecessor(document, version):
         counts = comparisons.between(before, version).counts
-        listed = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-        yield f"  from {before.label}: {listed}"
+        listed = counts_text((kind_name(kind), count) for kind, count in counts.items())
+        yield f"  {_('from %(version)s', version=before.label)}: {listed}"
 
 
 def _event_lines(amendment: Amendment) -> Iterator[str]:
     for name in amendment.procedure.ids:
         if event := amendment.events.get(name):
-            planned = f"planned {event.planned}" if event.planned else ""
-            actual = f"actual {event.actual or 'not recorded'}"
+            planned = _("planned %(day)s", day=event.planned) if event.planned else ""
+            actual = _("actual %(day)s", day=event.actual or _("not recorded"))
             yield f"  {name}: {', '.join(filter(None, (planned, event.note, actual)))}"

@@ -7,17 +7,18 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
 
-from build_tools.cli.command import refuse_output, say, today, write
+from build_tools.cli.command import language_of, refuse_output, say, today, write
 from build_tools.cli.comparing import redline_of
 from build_tools.cli.histories import provision_of
-from build_tools.language import listed
+from build_tools.language import day_in_words, listed, speaking
+from build_tools.language import gettext as _
 from build_tools.lineage.provenance import (
     ProvisionOnDay,
     ProvisionText,
     provision_on_day,
     section_blocks,
 )
-from build_tools.model import Block, Certainty, Document, Moment, Redline, Version
+from build_tools.model import Block, Certainty, Document, Redline, Version
 from build_tools.record.lookup import find_version_of, load_document
 from build_tools.record.status import displayed_version
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS
@@ -39,13 +40,17 @@ def show_provision(
         blocks = section_blocks(provisions, provisions.history.number(version), id_)
         write(_shown(replace(version, blocks=blocks)), output)
         return
-    found = provision_on_day(provisions, id_, day, today())
-    say(f"{document.id} {provision} on {Moment(day)}: {answer_in_words(found)}", error=True)
+    with speaking(language_of(document)):
+        found = provision_on_day(provisions, id_, day, today())
+        on_day = _("on %(day)s", day=day_in_words(day))
+        told = f"{document.id} {provision} {on_day}: {answer_in_words(found)}"
+        sections = list(_sections(found, root))
+    say(told, error=True)
     if found.certainty is Certainty.CERTAIN:
         write(_shown(found.texts[0].excerpt), output)
         return
     if found.texts:
-        write("\n".join(_sections(found, root)), output)
+        write("\n".join(sections), output)
     sys.exit(1)
 
 
@@ -60,9 +65,9 @@ def _named(name: str, root: Path) -> tuple[Document, Version]:
 def answer_in_words(found: ProvisionOnDay) -> str:
     """Which of its texts it was, and why that is known or is not."""
     if found.certainty is Certainty.OUTSIDE:
-        return f"outside the record: {found.why}"
+        return f"{_('outside the record')}: {found.why}"
     texts = [_called(text) for text in found.texts]
-    none = ["none of this record"] if found.perhaps_none else []
+    none = [_("none of this record")] if found.perhaps_none else []
     return f"{listed([*none, *texts], 'or')}: {found.why}"
 
 
@@ -70,8 +75,9 @@ def _called(text: ProvisionText) -> str:
     """The versions that have a text, and the number that it has there."""
     labels = listed([version.label for version in text.versions])
     if not text.blocks:
-        return f"not in {labels}"
-    return f"{text.blocks[0].citation or text.blocks[0].anchor} of {labels}"
+        return _("not in %(versions)s", versions=labels)
+    where = text.blocks[0].citation or text.blocks[0].anchor
+    return _("%(citation)s of %(versions)s", citation=where, versions=labels)
 
 
 def _sections(found: ProvisionOnDay, root: Path) -> Iterator[str]:

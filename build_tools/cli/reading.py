@@ -15,6 +15,7 @@ from build_tools.cli.command import (
     corpus,
     format_option,
     fragment_option,
+    language_of,
     output_option,
     refuse_output,
     say,
@@ -32,7 +33,9 @@ from build_tools.cli.showing import (
     show_redline,
     show_version,
 )
-from build_tools.model import Certainty, Moment, Version
+from build_tools.language import day_in_words, speaking
+from build_tools.language import gettext as _
+from build_tools.model import Certainty, Document, Version
 from build_tools.record import load, load_wanted
 from build_tools.record.lookup import find_document, load_version
 from build_tools.record.point_in_time import answer_in_words, text_on_day
@@ -49,16 +52,21 @@ def list_(root: Path, as_of: dt.date) -> None:
 
     Where the record does not hold which version was in force on the day, it says so.
     """
-    read_on = today()
-    for document in load(root).documents:
-        say(f"{document.id}: {document.title}")
-        text = text_on_day(document, as_of, read_on)
-        if text.certainty is not Certainty.CERTAIN:
-            say(f"  {_day_in_words(as_of)}: {answer_in_words(text)}")
-        for version in reversed(document.versions):
-            made_by = version.amendment.title if version.amendment else ""
-            stage = stage_in_words(document, version, as_of, read_on)
-            say(f"  {version.name}  {stage}  {made_by}")
+    record = load(root)
+    with speaking(record.language):
+        for document in record.documents:
+            _list_versions(document, as_of, today())
+
+
+def _list_versions(document: Document, as_of: dt.date, read_on: dt.date) -> None:
+    say(f"{document.id}: {document.title}")
+    text = text_on_day(document, as_of, read_on)
+    if text.certainty is not Certainty.CERTAIN:
+        say(f"  {_day_in_words(as_of)}: {answer_in_words(text)}")
+    for version in reversed(document.versions):
+        made_by = version.amendment.title if version.amendment else ""
+        stage = stage_in_words(document, version, as_of, read_on)
+        say(f"  {version.name}  {stage}  {made_by}")
 
 
 @corpus.command()
@@ -115,10 +123,12 @@ def _version_on(name: str, root: Path, day: dt.date) -> Version:
     certain.
     """
     document = find_document(load_wanted(root, only_document(name, texts=())), name)
-    text = text_on_day(document, day, today())
+    with speaking(language_of(document)):
+        text = text_on_day(document, day, today())
+        told = f"{document.id} {_day_in_words(day)}: {answer_in_words(text)}"
     if text.certainty is Certainty.CERTAIN:
         return load_version(root, text.versions[0].name)
-    say(f"{document.id} {_day_in_words(day)}: {answer_in_words(text)}", error=True)
+    say(told, error=True)
     names = [version.name for version in text.versions]
     for each in names:
         say(f"  corpus show {each}", error=True)
@@ -130,7 +140,7 @@ def _version_on(name: str, root: Path, day: dt.date) -> Version:
 
 
 def _day_in_words(day: dt.date) -> str:
-    return f"on {Moment(day)}"
+    return _("on %(day)s", day=day_in_words(day))
 
 
 @corpus.command()

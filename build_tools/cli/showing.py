@@ -12,6 +12,7 @@ from typing import TypeAlias
 import click
 
 from build_tools.cli.command import refuse_template_unless_docx, write
+from build_tools.language import speaking
 from build_tools.model import Redline, Version
 from build_tools.render import (
     REDLINE_FORMATS,
@@ -66,12 +67,14 @@ def show_version(
     """Write a version in any format that is text; `status` tells how it stands, and is asked where
     printed sheets say so.
     """
-    if fragment:
-        write(version_fragment(shown), output)
-    elif format_name == "html":
-        write(_version_page(shown, status()), output)
-    else:
-        write(VERSION_FORMATS[format_name](shown), output)
+    with speaking(shown.language):
+        if fragment:
+            text = version_fragment(shown)
+        elif format_name == "html":
+            text = _version_page(shown, status())
+        else:
+            text = VERSION_FORMATS[format_name](shown)
+    write(text, output)
 
 
 def _version_page(version: Version, status: str) -> str:
@@ -94,18 +97,21 @@ def show_redline(  # noqa: PLR0913 - one for each thing that decides what is wri
     """Write a redline in any format; `status` tells how its new version stands, and is asked where
     a file says so.
     """
-    if format_name in FILE_FORMATS:
-        usual = FILE_FORMATS[format_name].redline.write
-        writer = _word_with_tracked_columns if tracked_columns else usual
-        write(_redline_file(compared, writer, status(), template), output)
-    elif format_name == "text" and _in_colour(color, output):
-        write(_redline_in_colour(compared), output, escapes=True)
-    elif fragment:
-        write(redline_fragment(compared), output)
-    elif format_name == "html":
-        write(_redline_page(compared, status()), output)
-    else:
-        write(REDLINE_FORMATS[format_name](compared), output)
+    escapes = format_name == "text" and _in_colour(color, output)
+    with speaking(compared.new.language):
+        if format_name in FILE_FORMATS:
+            usual = FILE_FORMATS[format_name].redline.write
+            writer = _word_with_tracked_columns if tracked_columns else usual
+            made: str | bytes = _redline_file(compared, writer, status(), template)
+        elif escapes:
+            made = _redline_in_colour(compared)
+        elif fragment:
+            made = redline_fragment(compared)
+        elif format_name == "html":
+            made = _redline_page(compared, status())
+        else:
+            made = REDLINE_FORMATS[format_name](compared)
+    write(made, output, escapes=escapes)
 
 
 def _redline_page(compared: Redline, status: str) -> str:

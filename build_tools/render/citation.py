@@ -4,8 +4,8 @@ both hashes.
 
 from collections.abc import Iterator
 
-from build_tools.language import N_, spoken
 from build_tools.language import gettext as _
+from build_tools.language import spoken
 from build_tools.model import Change, Event, Redline, Version
 from build_tools.render.change_names import kind_name
 
@@ -84,23 +84,20 @@ def _in_a_sentence(heading: str) -> str:
     return heading if spoken() == "de" else heading.lower()
 
 
-_DATING = (
-    ("effect", N_("in force since")),
-    ("conclusion", N_("concluded")),
-    ("direction", N_("directed")),
-)
-"""The events that date an amendment, the one that counts most first, with the words before a
-day."""
+_DATING = ("conclusion", "direction", "consultation-issued")
+"""The kinds of steps that date an amendment which has not taken effect, the one that counts most
+first."""
 
 
 def amendment_date(version: Version) -> str:
     """What the record holds of when a version was made, in words: "concluded September 2022"."""
     amendment = version.amendment
-    for event, words in _DATING:
-        actual = amendment.actual(event) if amendment else None
-        if actual is not None and actual.day is not None:
-            return f"{_(words)} {actual}"
-    issued = amendment.actual("consultation-issued") if amendment else None
-    if issued and issued.day:
-        return f"{_('issued for consultation')} {issued}"
+    effect = amendment.actual("effect") if amendment else None
+    if effect and effect.day:
+        return f"{_('in force since')} {effect}"
+    for kind in _DATING:
+        for step in amendment.procedure.of_kind(kind) if amendment else ():
+            event = amendment.events.get(step.id) if amendment else None
+            if event and event.actual and event.actual.day:
+                return f"{step.done} {event.actual}"
     return _("date not recorded")

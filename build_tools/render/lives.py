@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from build_tools.language import gettext as _
 from build_tools.lineage.provenance import ProvisionLife, ProvisionState
 from build_tools.model import Version, escaped_controls_json, visible_controls
 from build_tools.model.weave import members_of
+from build_tools.render.change_names import befallen_name
 from build_tools.render.citation import amendment_date
 from build_tools.render.json import change_data
 from build_tools.render.origins import FIRST
@@ -31,7 +33,7 @@ def life_text(
     newest = states[0]
     lines = [f"{versions[0].document}: {newest.shown.citation or newest.shown.anchor}"]
     for anchor, labels in numbers_in_words(life, versions):
-        lines.append(f"  {anchor} in {labels}")
+        lines.append("  " + _("%(number)s in %(versions)s", number=anchor, versions=labels))
     for state in states:
         lines += ["", *_state_lines(state, versions)]
     return visible_controls("\n".join(lines)) + "\n"
@@ -39,12 +41,12 @@ def life_text(
 
 def _state_lines(state: ProvisionState, versions: Sequence[Version]) -> Iterator[str]:
     version = versions[state.version]
-    befell = FIRST if _is_of_first(state) else ", ".join(state.befallen)
+    befell = _(FIRST) if _is_of_first(state) else ", ".join(map(befallen_name, state.befallen))
     yield f"{version.name}  {state.shown.citation or state.shown.anchor}  {befell}"
     if version.amendment:
         yield f"  {version.amendment.title}, {amendment_date(version)}"
     if state.others:
-        yield f"  with {', '.join(state.others)}"
+        yield "  " + _("with %(others)s", others=", ".join(state.others))
     for change in state.changes:
         yield from [f"    {line}" for line in change_text(change).splitlines()]
 

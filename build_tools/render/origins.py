@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
+from build_tools.language import N_
+from build_tools.language import gettext as _
 from build_tools.lineage.provenance import BlockOrigins, CellOrigins, Since, WordsOrigin
 from build_tools.model import (
     Version,
@@ -19,7 +21,7 @@ from build_tools.render.citation import amendment_date
 
 FORMAT = 1
 """Of the data of a blame: counts what is added, and no key changes its meaning."""
-FIRST = "as in the first version of this record"
+FIRST = N_("as in the first version of this record")
 _EXCERPT = 60
 """How many characters of a text a line shows."""
 
@@ -40,7 +42,8 @@ def blame_text(blame: Blame) -> str:
     """A line for each provision, row and cell: the version that last changed it in substance, how
     it is cited, the beginning of what it says; below, what each version is.
     """
-    lines = [f"{blame.version.name}: by which version each part came to say what it says", ""]
+    told = _("by which version each part came to say what it says")
+    lines = [f"{blame.version.name}: {told}", ""]
     lines += _block_lines(blame)
     lines += ["", *_version_lines(blame)]
     return visible_controls("\n".join(lines)) + "\n"
@@ -67,20 +70,22 @@ def _table_lines(blame: Blame, block: BlockOrigins, width: int) -> Iterator[str]
     table = block.block.table
     for at, (row, since) in enumerate(zip(block.table.cells, block.table.rows, strict=True)):
         label = blame.versions[since.changed].label.ljust(width)
-        yield f"{label}    row {at}: {_excerpt(row_text(table.rows[at]))}"
+        row_name = _("row %(number)s", number=at)
+        yield f"{label}    {row_name}: {_excerpt(row_text(table.rows[at]))}"
         for column, cell in enumerate(row):
             if cell.since.changed:
                 own = blame.versions[cell.since.changed].label.ljust(width)
-                header = table.header(column) or f"column {column}"
-                said = with_note_signs(table.rows[at][column].content) or "empty"
+                header = table.header(column) or _("column %(number)s", number=column)
+                said = with_note_signs(table.rows[at][column].content) or _("empty")
                 yield f"{own}      {header}: {_excerpt(said)}"
 
 
 def _word_lines(blame: Blame, words: Iterable[WordsOrigin], margin: str) -> Iterator[str]:
     for each in words:
         came = blame.versions[each.came].label
-        back = f", back in {blame.versions[each.back].label}" if each.back is not None else ""
-        yield f"{margin}    {came}{back}: “{_excerpt(each.run.text)}”"
+        if each.back is not None:
+            came += _(", back in %(version)s", version=blame.versions[each.back].label)
+        yield f"{margin}    {came}: {_('“%(words)s”', words=_excerpt(each.run.text))}"
 
 
 def _version_lines(blame: Blame) -> Iterator[str]:
@@ -89,7 +94,7 @@ def _version_lines(blame: Blame) -> Iterator[str]:
     for number in named:
         version = blame.versions[number]
         title = version.amendment.title if version.amendment else ""
-        made = FIRST if number == 0 else f"{title}, {amendment_date(version)}"
+        made = _(FIRST) if number == 0 else f"{title}, {amendment_date(version)}"
         yield f"{version.label}  {made}"
 
 

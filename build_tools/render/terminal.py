@@ -20,7 +20,8 @@ from rich.text import Text
 
 from build_tools.compare.changes.locations import Location, Locations
 from build_tools.compare.changes.table_citations import TableCitations
-from build_tools.language import number_of
+from build_tools.language import N_, ngettext
+from build_tools.language import gettext as _
 from build_tools.model import (
     Cell,
     Change,
@@ -32,6 +33,7 @@ from build_tools.model import (
     atom_kind,
     visible_controls,
 )
+from build_tools.render.change_names import kind_name, noise_name
 from build_tools.render.counts import counts_text
 from build_tools.render.markup import markup_changes
 from build_tools.render.provenance import provenance_labels
@@ -53,7 +55,7 @@ _NOISE_OF_KIND = {"renumber": "renumbering", "format": "formatting"}
 """The class of consequential change that the name of a kind says already."""
 _Ends: TypeAlias = Literal["start", "end", "both"]
 """Which ends of unchanged words are near a change."""
-_MERGED = {"<<": "as on its left", "^^": "as above"}
+_MERGED = {"<<": N_("as on its left"), "^^": N_("as above")}
 
 
 def redline_terminal(redline: Redline, width: int) -> str:
@@ -85,8 +87,8 @@ def _sections(redline: Redline, width: int) -> Iterator[RenderableType]:
             yield _change(number, change, locations, width)
     consequential = [(number, change) for number, change in numbered if change.consequential]
     if consequential:
-        title = ("Consequential changes", "bold")
-        yield Text.assemble(title, ": they only follow from others, or touch form alone")
+        title = (_("Consequential changes"), "bold")
+        yield Text.assemble(title, _(": they only follow from others, or touch form alone"))
     for number, change in consequential:
         yield Styled(_change(number, change, locations, width), "dim")
     if redline.changed_back:
@@ -96,9 +98,9 @@ def _sections(redline: Redline, width: int) -> Iterator[RenderableType]:
 
 def _changed_back(redline: Redline) -> Text:
     """What came and went between the two."""
-    lines = Text.assemble(("Changed and changed back", "bold"), " between the two")
+    lines = Text.assemble((_("Changed and changed back"), "bold"), _(" between the two"))
     for each in redline.changed_back:
-        words = f"\n  {each.where}: “{each.text}” {each.in_words}"
+        words = f"\n  {each.where}: {_('“%(words)s”', words=each.text)} {each.in_words}"
         lines.append(_safe(words), style="dim" if each.consequential else "")
     return lines
 
@@ -109,9 +111,9 @@ def _heading(redline: Redline) -> Text:
     for provenance in provenance_labels(redline.old, redline.new):
         heading.append(f"\n{_safe(provenance)}", style="dim")
     if not redline.aligned:
-        heading.append("\nNot aligned: read both", style="bold red")
+        heading.append(f"\n{_('Not aligned: read both.')}", style="bold red")
     if not redline.changes:
-        heading.append("\nNo change")
+        heading.append(f"\n{_('No change')}")
     for line in _count_lines(redline):
         heading.append(f"\n{line}")
     return heading
@@ -126,20 +128,27 @@ def _count_lines(redline: Redline) -> Iterator[str]:
             of_substance += 1
             kinds.update(map(_word, change.kinds))
     if of_substance:
-        yield f"{number_of(of_substance, 'change')} of substance: {_listed(kinds.items())}"
+        counted = ngettext(
+            "%(num)s change of substance", "%(num)s changes of substance", of_substance
+        )
+        yield f"{counted}: {_listed(kinds.items())}"
     if rest := len(redline.changes) - of_substance:
-        yield f"{number_of(rest, 'consequential change')}: {_listed(redline.noise_counts.items())}"
+        counted = ngettext("%(num)s consequential change", "%(num)s consequential changes", rest)
+        noise = [(noise_name(name), count) for name, count in redline.noise_counts.items()]
+        yield f"{counted}: {_listed(noise)}"
 
 
 def _closing(redline: Redline) -> Text:
     if redline.aligned:
         return Text.assemble(
-            ("✓ Verified", "green"), ": reject gives the old text, accept the new."
+            (f"✓ {_('Verified')}", "green"), _(": reject gives the old text, accept the new.")
         )
     return Text.assemble(
-        ("Not aligned: read both. ", "bold red"),
-        "These texts could not be laid over one another; the old is struck out whole and the new"
-        " inserted whole.",
+        (f"{_('Not aligned: read both.')} ", "bold red"),
+        _(
+            "These texts could not be laid over one another; the old is struck out whole and the"
+            " new inserted whole."
+        ),
     )
 
 
@@ -150,7 +159,7 @@ def _listed(counts: Iterable[tuple[str, int]]) -> str:
 
 def _word(kind: str) -> str:
     """The name of a kind as the pages print it: "row insert"."""
-    return kind.replace("-", " ")
+    return kind_name(kind).replace("-", " ")
 
 
 # --- A change -------------------------------------------------------------------------------------
@@ -174,13 +183,13 @@ def _citation(change: Change, *, with_label: bool) -> Text:
     line = Text.assemble((_safe(change.where), "" if change.consequential else "bold"))
     line.append(f"  {', '.join(map(_word, change.kinds))}")
     if change.by:
-        line.append(_safe(f"  by {', '.join(change.by)}"))
+        line.append(_safe(f"  {_('by %(versions)s', versions=', '.join(change.by))}"))
     implied = [_NOISE_OF_KIND.get(kind) for kind in change.kinds]
     noise = [name for name in change.noise if name not in implied]
     if change.consequential and noise:
-        line.append(f" ({', '.join(noise)})")
+        line.append(f" ({', '.join(map(noise_name, noise))})")
     if with_label and change.has_other_label:
-        old, new = change.old_label or "no number", change.new_label or "no number"
+        old, new = change.old_label or _("no number"), change.new_label or _("no number")
         line.append("  ").append(_styled("-", old)).append(" → ").append(_styled("+", new))
     return line
 
@@ -242,13 +251,14 @@ def _shortened(text: str, kept: _Ends) -> Text:
         return Text(text)
     before = text[: words[head - 1].end()] + " " if head else ""
     after = " " + text[words[-tail].start() :] if tail else ""
-    return Text.assemble(before, (f"… {left_out} words …", "dim"), after)
+    return Text.assemble(before, (_("… %(number)s words …", number=left_out), "dim"), after)
 
 
 def _markup_lines(edits: Edits) -> Iterator[str]:
     """What became bold, italic or a link, or is so no longer."""
     for text, words in markup_changes(edits):
-        yield f"“{_shortened(_safe(text), 'both').plain}”: {words}"
+        said = _("“%(words)s”", words=_shortened(_safe(text), "both").plain)
+        yield f"{said}: {words}"
 
 
 # --- Tables ---------------------------------------------------------------------------------------
@@ -270,7 +280,7 @@ def _cells(cells: Iterable[tuple[str, Cell | None, Cell | None]]) -> Text:
 
 def _cell(op: str, cell: Cell) -> Text:
     words = _styled(op, _plain(cell.content))
-    return words if words else Text(_MERGED.get(cell.merge, "empty"), style="dim")
+    return words if words else Text(_(_MERGED.get(cell.merge, N_("empty"))), style="dim")
 
 
 def _table(table: Table, op: str, width: int) -> Iterator[RenderableType]:
@@ -298,7 +308,7 @@ def _rows(table: Table, op: str) -> Iterator[Text]:
 
 def _grid(table: Table, op: str) -> RenderableType:
     grid = Grid(box=box.SQUARE, show_header=False, border_style="dim")
-    for _ in range(table.width):
+    for _column in range(table.width):
         grid.add_column(overflow="fold")
     for at, row in enumerate(table.rows):
         cells = [_grid_cell(op, cell) for cell in row]
@@ -331,7 +341,7 @@ def _atom(run: Run) -> str:
         case "footnote":
             return f"[^{run.text}]"
         case "image":
-            return f"[picture: {run.text}]"
+            return _("[picture: %(words)s]", words=run.text)
         case _:
             return run.text
 

@@ -92,7 +92,7 @@ def test_no_change() -> None:
 def test_a_redline_that_fell_back_says_so_first_and_last() -> None:
     result = replace(compared("Some.\n", "Other words entirely.\n"), aligned=False)
     lines = shown(result).splitlines()
-    assert lines[1] == "Not aligned: read both"
+    assert lines[1] == "Not aligned: read both."
     assert "Not aligned: read both." in "\n".join(lines[-2:])
     assert "Verified" not in shown(result)
 

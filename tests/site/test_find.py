@@ -93,11 +93,11 @@ def test_the_first_answer_is_the_right_one(opened: Opened, root: str) -> None:
     # What is not there is said not to be, with its neighbours; what bore the number is told.
     field, said = page.get_by_role("combobox", name="Find"), page.locator(".find-said")
     field.fill("17.99")
-    expect(said).to_have_text("There is no 17.99 in MTAD 3.0 or SVTAD 1.0. ")
+    expect(said).to_have_text("There is no Clause 17.99 in MTAD 3.0 or SVTAD 1.0. ")
     near = page.get_by_role("group", name="Nearest").get_by_role("option")
     expect(near).to_contain_text(["Clause 17.10", "Clause 18"])
     field.fill("17.3(d)")
-    expect(said).to_contain_text("MTAD 3.0, in force, has no 17.3(d).")
+    expect(said).to_contain_text("MTAD 3.0, in force, has no Clause 17.3(d).")
     first = page.get_by_role("option").first
     expect(first).to_contain_text("MTAD, Clause 17.3(c)3.0, in force; was 17.3(d) until 2.0")
     field.fill("closing cohort")
@@ -171,10 +171,13 @@ def test_the_command_makes_the_index_that_the_site_has(run: Run, pages: dict[str
     day = ("--as-of", AS_OF)
     ran = run("find", "17.3(d)", "--most", 1, *day, "--site-url", "https://law.test")
     assert (ran.code, ran.out) == (0, _TOLD)
-    assert ran.err == "MTAD 3.0, in force, has no 17.3(d). 2 answers.\n"
+    assert ran.err == "MTAD 3.0, in force, has no Clause 17.3(d). 2 answers.\n"
 
     ran = run("find", "17.99", *day)
-    assert (ran.code, ran.err) == (1, "There is no 17.99 in MTAD 3.0 or SVTAD 1.0. Nearest:\n")
+    assert (ran.code, ran.err) == (
+        1,
+        "There is no Clause 17.99 in MTAD 3.0 or SVTAD 1.0. Nearest:\n",
+    )
     assert ran.out.splitlines()[0].startswith("MTAD, Clause 17.10 (3.0, in force)")
 
     box = JumpBox(pages["find/index.js"])

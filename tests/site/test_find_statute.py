@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import load
 from build_tools.record.store import Store
@@ -35,6 +36,23 @@ def test_the_parts_of_a_paragraph_are_found_by_their_words(script: str) -> None:
     }.items():
         assert box.answer(query).found[0].address == f"wasser/#{anchor}", query
     assert not box.answer("§ 9 Abs. 2").found
+
+
+def test_what_is_not_there_is_told_as_the_record_cites(script: str) -> None:
+    with speaking("de"):
+        box = JumpBox(script)
+    for query, cited in {
+        "§ 9 Abs. 2": "§ 9 Abs. 2",
+        "9(2)": "§ 9 Abs. 2",
+        "§ 12": "§ 12",
+        "§ 2 Abs. 2 Nr. 7": "§ 2 Abs. 2 Nr. 7",
+        "§ 2 Abs. 2 Nr. 2 Buchst. z": "§ 2 Abs. 2 Nr. 2 Buchst. z",
+        "Tabelle 9": "Tabelle 9",
+    }.items():
+        assert box.answer(query).said.startswith(f"Nicht vorhanden in WO 1.0: {cited}."), (
+            query,
+            box.answer(query),
+        )
 
 
 def test_each_provision_is_found_first_by_its_citation(script: str) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from icalendar import Calendar, Event, vText
 
-from build_tools.language import N_
+from build_tools.language import N_, spoken
 from build_tools.language import gettext as _
 from build_tools.model import Amendment, Corpus, Document, Moment
 from build_tools.site import urls
@@ -97,7 +97,7 @@ def calendar(corpus: Corpus, subject: Subject, as_of: dt.date, site_url: str) ->
     if not entries:
         return ""
     made = Calendar()
-    made.add("prodid", "-//sec-corpus//corpus//EN")
+    made.add("prodid", f"-//sec-corpus//corpus//{spoken().partition('-')[0].upper()}")
     made.add("version", "2.0")
     for name in ("name", "x-wr-calname"):  # RFC 7986, and what came before it
         made.add(name, vText(_("%(subject)s: dates", subject=subject.name)))

@@ -1,5 +1,5 @@
 // The index and a query → what is answered: the law in force first, the fictional example last. Pure.
-import { fit, neighbours, readings, written } from "./numbers.js";
+import { cited, fit, neighbours, readings } from "./numbers.js";
 import { parse, stem, telling } from "./query.js";
 import { wordIndex } from "./words.js";
 
@@ -140,7 +140,7 @@ const byNumber = ({ document, versions, number, words }, { documents, provisions
   const isAsked = entry => (document === undefined || entry.document === document)
     && (label === undefined || entry.versions.includes(numbersOf[entry.document]));
   const { reading, found } = bearersOf(number, provisions.filter(isAsked));
-  const name = written(reading);
+  const name = cited(reading, provisions.filter(isAsked));
   if (label !== undefined) {
     const pinned = found.toSorted(byPlace).map(({ entry }) => inRow(entry, provisions, words, numbersOf[entry.document]));
     const results = pinned.map(entry => provisionResult(entry, documents, { pinned: numbersOf[entry.document] }));

@@ -1,5 +1,8 @@
 // Which provisions bear a number that was asked for, and which stand nearest where none does. Pure.
 
+// Whether what an anchor begins with has numbers of its own, beside those of provisions.
+const isOwnKind = first => /^(table|tabelle|fn|def)$/u.test(first ?? "");
+
 // How exactly an anchor, "schedule-2-1.1", is a number that was asked for: 0 wholly, or how many of its parts were not said;
 // -1 where it is another. Parts may be left out before the number, and none after it.
 export const fit = (anchor, { before, number, limbs }, isSameCase = true) => {
@@ -11,7 +14,7 @@ export const fit = (anchor, { before, number, limbs }, isSameCase = true) => {
   const head = parts.slice(0, from);
   let said = 0;
   for (const part of head) if (said < before.length && part.toLowerCase() === before[said].toLowerCase()) said += 1;
-  if (said < before.length || /^(table|tabelle|fn|def)$/.test(head[0] ?? "") && before[0] !== head[0]) return -1;
+  if (said < before.length || isOwnKind(head[0]) && before[0] !== head[0]) return -1;
   return head.length - said;
 };
 
@@ -25,9 +28,34 @@ export const readings = asked => {
 };
 
 // How a person writes it: "Table 9.9", "17.7(z)".
-export const written = ({ before, number, limbs }) => {
+const written = ({ before, number, limbs }) => {
   const words = before.map(word => word === "fn" ? _("Footnote") : word === "art" ? _("Article") : word.charAt(0).toUpperCase() + word.slice(1));
   return [...words, number].join(" ") + limbs.map(limb => `(${limb})`).join("");
+};
+
+const shape = part => part.replaceAll(/\d+/gu, "0").replaceAll(/\p{Lu}/gu, "A").replaceAll(/\p{Ll}/gu, "a");
+
+// The citation of a provision with these parts in the place of its own; undefined where it is not alike.
+const citedAlike = ({ kind, anchor = "", citation = "" }, parts, named) => {
+  const own = anchor.split("-");
+  const head = own.splice(0, own.length - parts.length);
+  if (kind === "row" || isOwnKind(head[0]) || /\d/u.test(head) || own.length !== parts.length) return undefined;
+  let [form, rest] = ["", citation];
+  for (const [at, part] of own.entries()) {
+    if (at < named && part === parts[at].toLowerCase()) continue;
+    const place = shape(part) === shape(parts[at]) ? rest.search(RegExp(`(?<![\\p{L}\\d.])${part}(?![\\p{L}\\d])`, "u")) : -1;
+    if (place < 0) return undefined;
+    form += rest.slice(0, place) + parts[at];
+    rest = rest.slice(place + part.length);
+  }
+  return form + /^\)*/u.exec(rest)[0];
+};
+
+// As the record cites such a number, "§ 9 Abs. 2", where all that look like it are cited alike; else as a person writes it.
+export const cited = (asked, entries) => {
+  const parts = [...asked.before, asked.number, ...asked.limbs];
+  const forms = entries.map(entry => citedAlike(entry, parts, asked.before.length)).filter(Boolean).toSorted((one, other) => one.length - other.length);
+  return forms.length && forms.every(form => form.includes(forms[0])) ? forms[0] : written(asked);
 };
 
 const pieces = anchor => (anchor.match(/\d+|\p{L}+/gu) ?? []).map(piece => /\d/.test(piece) ? Number(piece) : piece);
