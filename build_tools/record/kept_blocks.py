@@ -1,11 +1,13 @@
-"""A text in, its blocks out: kept for the next run, since hardly any text of a record changes.
+"""A text in, its blocks out: kept for the next run, since hardly any text of a record changes; and
+those of all versions of a document together, since they have most of their blocks in common.
 
 What is kept is held to the text, so that blocks that are not of it are made anew. What a text has
 in common with the one read before it, which is mostly the version before, is held once.
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from build_tools.model import Block, CitationWords
@@ -14,7 +16,7 @@ from build_tools.record.store import Store, code_of, digest
 from build_tools.text.collector import collector_paused
 from build_tools.text.markdown import parse
 
-_KIND = "blocks"
+_KIND, _TOGETHER = "blocks", "versions"
 _ROOMS = ("language", "model", "text", "record/kept_values.py")
 _PACKAGES = ("markdown-it-py", "mdit-py-plugins", "regex")
 _HELD = 1024
@@ -32,13 +34,40 @@ _last_read: list[Block] = []
 
 def blocks_once(store: Store, text: str, words: CitationWords) -> tuple[Block, ...]:
     """The blocks of a text, cited in those words."""
-    name = digest(str(store.folder), text, repr(words))
+    name = _name(store, text, words)
     blocks = _held.pop(name, None) or _kept_or_made(store, text, words)
-    _held[name] = blocks
+    _hold(name, blocks)
     _last_read[:] = blocks
+    return blocks
+
+
+def _name(store: Store, text: str, words: CitationWords) -> str:
+    return digest(str(store.folder), text, repr(words))
+
+
+def _hold(name: str, blocks: tuple[Block, ...]) -> None:
+    _held[name] = blocks
     if len(_held) > _HELD:
         del _held[next(iter(_held))]
-    return blocks
+
+
+@contextmanager
+def blocks_together(store: Store, texts: Sequence[str], words: CitationWords) -> Iterator[None]:
+    """Read the blocks of these texts at once, where they are kept so, before each is asked for;
+    else keep them so. Where a served site holds some of them, only the others are read.
+    """
+    names = [_name(store, text, words) for text in texts]
+    if store.folder is None or not 1 < len(texts) <= _HELD or not _held.keys().isdisjoint(names):
+        yield
+        return
+    key = (*texts, repr(words), sys.version, code_of(*_ROOMS, packages=_PACKAGES))
+    kept = store.get(_TOGETHER, key)
+    found = None if kept is None else _read_together(kept, texts)
+    for name, blocks in zip(names, found or (), strict=False):
+        _hold(name, blocks)
+    yield
+    if found is None and _held.keys() >= set(names):
+        store.keep(_TOGETHER, key, kept_value(tuple([_held[name] for name in names])))
 
 
 def _kept_or_made(store: Store, text: str, words: CitationWords) -> tuple[Block, ...]:
@@ -54,11 +83,27 @@ def _kept_or_made(store: Store, text: str, words: CitationWords) -> tuple[Block,
 
 
 @collector_paused()
-def _read(kept: bytes, text: str) -> tuple[Block, ...] | None:
+def _read_together(kept: bytes, texts: Sequence[str]) -> list[tuple[Block, ...]] | None:
     try:
         found = value_kept(kept)
     except KeptValueError:
         return None
+    if not isinstance(found, tuple) or len(found) != len(texts):
+        return None
+    blocks = [_of_text(each, text) for each, text in zip(found, texts, strict=True)]
+    return [each for each in blocks if each is not None] if all(blocks) else None
+
+
+@collector_paused()
+def _read(kept: bytes, text: str) -> tuple[Block, ...] | None:
+    try:
+        return _of_text(value_kept(kept), text)
+    except KeptValueError:
+        return None
+
+
+def _of_text(found: object, text: str) -> tuple[Block, ...] | None:
+    """What was kept as the blocks of a text, where it is."""
     if not isinstance(found, tuple) or not all(isinstance(each, Block) for each in found):
         return None
     return found if "".join([each.source for each in found]) == text else None

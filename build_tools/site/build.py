@@ -38,7 +38,7 @@ from build_tools.render.provenance_schema import blame_schema, life_schema
 from build_tools.render.weave_schema import weave_schema
 from build_tools.site import urls
 from build_tools.site.addresses import misleading_addresses, shared_addresses
-from build_tools.site.archive import GeneratedPage
+from build_tools.site.archive import GeneratedPage, ReadyPage
 from build_tools.site.context import SiteContext
 from build_tools.site.drawing import DrawnPage, drawn_page
 from build_tools.site.file_store import FileStore
@@ -101,34 +101,52 @@ class SiteFile:
 
     address: str
     """Its src_uri."""
-    content: str | bytes | Streamed
-    is_unlisted: bool = False
-    """Whether it is a page that no search lists, which needs no builder but for its frame."""
-    is_inert: bool = False
-    """Whether it is known that nothing of it runs."""
+    content: str | bytes | Streamed | Spooled | ReadyPage
+    is_framed: bool = False
+    """Whether it is a page that needs nothing of a builder but its frame."""
 
     @classmethod
     def of_page(cls, page: DrawnPage) -> "SiteFile":
         """A page that was drawn."""
-        is_unlisted = not page.indexed
-        return cls(page.address, page.text, is_unlisted, page.is_inert)
+        return cls(page.address, page.content, page.ready is not None)
 
     @property
     def page(self) -> GeneratedPage:
         """The page that this is."""
-        return GeneratedPage(self.address, str(self.whole), self.is_inert)
+        return GeneratedPage(self.address, str(self.whole))
+
+    @property
+    def ready(self) -> ReadyPage | None:
+        """The page that this is, where it needs nothing of a builder but its frame."""
+        if isinstance(self.content, ReadyPage):
+            return self.content
+        return ReadyPage.of(self.page) if self.is_framed else None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is written in letters."""
+        if isinstance(self.content, Spooled):
+            return self.content.is_text
+        return not isinstance(self.content, bytes)
 
     @property
     def whole(self) -> str | bytes:
         """What it holds, where that is streamed read whole."""
-        return str(self.content) if isinstance(self.content, Streamed) else self.content
+        data = b"".join(self.data)
+        return data.decode() if self.is_text else data
 
     @property
     def data(self) -> Iterable[bytes]:
         """What it holds as bytes, in as many pieces as it is held in."""
-        if isinstance(self.content, Streamed):
-            return self.content
-        return [as_bytes(self.content)]
+        match self.content:
+            case Streamed():
+                return self.content
+            case Spooled():
+                return [self.content.data]
+            case ReadyPage():
+                return [self.content.text]
+            case _:
+                return [as_bytes(self.content)]
 
 
 def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
@@ -243,7 +261,7 @@ class _Made:
 
     def _told(self, pages: Iterable[DrawnPage]) -> Iterator[SiteFile]:
         for page in pages:
-            self._pages.append(replace(page, text=""))
+            self._pages.append(replace(page, content=""))
             yield SiteFile.of_page(page)
 
 

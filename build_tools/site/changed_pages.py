@@ -58,7 +58,7 @@ class ChangedPages:
         return None if html is None else html.encode()
 
     def _html(self, now: SiteFile, before: SiteFile | None) -> str | None:
-        is_in_frame = now.is_unlisted if before is None else self.site.archive.has(now.address)
+        is_in_frame = now.is_framed if before is None else self.site.archive.has(now.address)
         if is_in_frame:
             return self.site.archive.framed(now.page)
         path = self._path(now.address)

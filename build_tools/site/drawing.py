@@ -12,10 +12,11 @@ from jinja2 import Environment
 
 from build_tools.model import visible_controls, visible_controls_html
 from build_tools.render.html.long_tables import IN_PARTS
-from build_tools.site.archive import GeneratedPage
+from build_tools.site.archive import GeneratedPage, ReadyPage
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.contents import headings_html
 from build_tools.site.pages.page import Page
+from build_tools.site.spool import Spooled
 
 _STYLE = "pages"
 """What `theme/main.html` gives a page that names no style."""
@@ -29,11 +30,21 @@ class DrawnPage:
     title: str
     indexed: bool
     """Whether search engines are asked to read it."""
-    text: str
+    content: str | Spooled | ReadyPage
+    """Its text, with all that an archive needs of it where it needs no builder but for its frame;
+    empty where somebody only lists it."""
     is_finished: bool = False
     """Whether it tells what is over, and so does not change any more."""
-    is_inert: bool = False
-    """Whether no search lists it, and it is known that nothing of it runs or loads anything."""
+
+    @property
+    def ready(self) -> ReadyPage | None:
+        """The page where it needs nothing of a builder but its frame."""
+        return self.content if isinstance(self.content, ReadyPage) else None
+
+    @property
+    def text(self) -> str:
+        """Front matter and markdown."""
+        return self.ready.text.decode() if self.ready else str(self.content)
 
 
 def drawn_page(page: Page, site: SiteContext, templates: Environment) -> DrawnPage:
@@ -44,9 +55,8 @@ def drawn_page(page: Page, site: SiteContext, templates: Environment) -> DrawnPa
         address=page.address,
         title=page.title,
         indexed=page.indexed,
-        text=text,
+        content=ReadyPage.of(GeneratedPage(page.address, text)) or text,
         is_finished=page.is_finished,
-        is_inert=not page.indexed and GeneratedPage(page.address, text).body is not None,
     )
 
 
@@ -62,8 +72,8 @@ def _page_text(page: Page, site: SiteContext, templates: Environment) -> str:
 
 
 def _contents(page: Page, body: str) -> Mapping[str, str]:
-    """The contents of a page that no search lists, which needs no builder then."""
-    if page.indexed or "contents" in page.front_matter or "hide" in page.front_matter:
+    """The contents of a page, which needs no builder then."""
+    if "contents" in page.front_matter or "hide" in page.front_matter:
         return {}
     found = headings_html(body)
     return {"contents": found} if found else {}

@@ -18,7 +18,7 @@ class _Made:
 
     digest: str
     is_text: bool
-    is_unlisted: bool
+    is_framed: bool
 
 
 class MadeFiles:
@@ -89,7 +89,6 @@ class MadeFiles:
         self._shown = self._made
 
     def _kept(self, file: SiteFile) -> _Made:
-        is_text = not isinstance(file.content, bytes)
         found = hashlib.sha256()
         for piece in file.data:
             found.update(piece)
@@ -97,11 +96,11 @@ class MadeFiles:
         if not self._path(digest).exists():
             write_pieces(self._path(digest), file.data)
         self._written.add(digest)
-        return _Made(digest, is_text, file.is_unlisted)
+        return _Made(digest, file.is_text, file.is_framed)
 
     def _file(self, address: str, made: _Made) -> SiteFile:
         data = self._path(made.digest).read_bytes()
-        return SiteFile(address, data.decode() if made.is_text else data, made.is_unlisted)
+        return SiteFile(address, data.decode() if made.is_text else data, made.is_framed)
 
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest

@@ -8,7 +8,7 @@ and kept. Files to be taken away are kept by `file_store`; a part names them.
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from itertools import chain, islice
 from typing import Any
 
@@ -22,6 +22,7 @@ from build_tools.record.store import Store, code_of, digest
 from build_tools.render.graph_json import graph_text
 from build_tools.render.weave_json import weave_json
 from build_tools.site import urls
+from build_tools.site.archive import FrameKind, ReadyPage
 from build_tools.site.context import ComparedPair, SiteContext
 from build_tools.site.drawing import DrawnPage, drawn_page
 from build_tools.site.effects import effects_json
@@ -34,7 +35,7 @@ from build_tools.site.follow.subjects import Subject
 from build_tools.site.often_changed import OftenChanged
 from build_tools.site.pages import amendment_page, document_pages
 from build_tools.site.plain_texts import version_markdown
-from build_tools.site.spool import Spool
+from build_tools.site.spool import Spool, Spooled
 
 KIND = "part"
 """As what the store keeps it."""
@@ -67,23 +68,32 @@ class _Pages:
     """Pages whose texts are on the disk."""
 
     def __init__(self, pages: Iterable[DrawnPage], spool: Spool) -> None:
-        self._kept = [(replace(page, text=""), spool.kept(page.text)) for page in pages]
+        self._kept = [_spooled(page, spool) for page in pages]
 
     def __iter__(self) -> Iterator[DrawnPage]:
-        return (replace(page, text=str(text)) for page, text in self._kept)
+        return iter(self._kept)
 
     def __len__(self) -> int:
         return len(self._kept)
 
 
+def _spooled(page: DrawnPage, spool: Spool) -> DrawnPage:
+    if page.ready is None:
+        return replace(page, content=spool.kept(page.text))
+    return replace(page, content=replace(page.ready, held=spool.kept(page.ready.written)))
+
+
 class _Files:
     """Files, by their addresses, whose contents are on the disk."""
 
-    def __init__(self, files: Iterable[tuple[str, str | bytes]], spool: Spool) -> None:
-        self._kept = [(address, spool.kept(content)) for address, content in files]
+    def __init__(self, files: Iterable[tuple[str, str | bytes | Spooled]], spool: Spool) -> None:
+        self._kept = [
+            (address, content if isinstance(content, Spooled) else spool.kept(content))
+            for address, content in files
+        ]
 
-    def __iter__(self) -> Iterator[tuple[str, str | bytes]]:
-        return ((address, kept.content) for address, kept in self._kept)
+    def __iter__(self) -> Iterator[tuple[str, Spooled]]:
+        return iter(self._kept)
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -229,11 +239,14 @@ def _values(store: Store, part: Part) -> Iterator[object]:
     """
     redlines, often = map(tuple, part.redlines), map(tuple, part.often_changed)
     yield len(part.pages), [*redlines], part.provisions, dict(part.graphs), [*often]
-    yield from map(astuple, part.pages)
+    for page in part.pages:
+        kind = page.ready and asdict(page.ready.kind)
+        written = page.ready.written if page.ready else page.text.encode()
+        yield (page.address, page.title, page.indexed, page.is_finished), kind, written
     for address, content in part.files:
-        if isinstance(content, str):
-            yield address, content
-        elif name := store.name_of(content):
+        if content.is_text:
+            yield address, content.data
+        elif name := store.name_of(content.data):
             yield address, (address.rpartition(".")[2], name)
         else:
             raise LookupError(address)
@@ -252,8 +265,8 @@ def _read(store: Store, values: Iterator[Any]) -> Part:
     spool = Spool()
     pages, redlines, provisions, graphs, often = next(chain(values, [None]))
     return Part(
-        pages=_Pages((DrawnPage(*each) for each in islice(values, pages)), spool),
-        files=_Files((_file(store, *each) for each in values), spool),
+        pages=_Pages((_page(*each) for each in islice(values, pages)), spool),
+        files=_Files((_file(store, spool, *each) for each in values), spool),
         redlines=[ComparedPair(*each) for each in redlines],
         provisions=provisions,
         graphs=graphs,
@@ -261,12 +274,20 @@ def _read(store: Store, values: Iterator[Any]) -> Part:
     )
 
 
-def _file(store: Store, address: str, kept: Any) -> tuple[str, str | bytes]:
+def _page(told: Sequence[Any], kind: Mapping[str, Any] | None, written: bytes) -> DrawnPage:
+    """A page that is kept."""
+    address, title, indexed, is_finished = told
+    content = written.decode() if kind is None else ReadyPage(FrameKind(**kind), written)
+    return DrawnPage(address, title, indexed, content, is_finished)
+
+
+def _file(store: Store, spool: Spool, address: str, kept: Any) -> tuple[str, Spooled]:
     """A file that is kept; LookupError where it is not any more."""
-    content = kept if isinstance(kept, str) else store.named(*kept)
+    is_text = isinstance(kept, bytes)
+    content = kept if is_text else store.named(*kept)
     if content is None:
         raise LookupError(address)
-    return address, content
+    return address, spool.joined([content], is_text=is_text)
 
 
 # --- All of them ----------------------------------------------------------------------------------

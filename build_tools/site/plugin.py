@@ -123,7 +123,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             return False
         reasons = list(told_page_by_page(config, self, own_templates=not self.config.archive))
         if reasons:
-            log.info("mkdocs makes the pages that no search lists, too: %s", "; ".join(reasons))
+            log.info("mkdocs makes all pages of the record: %s", "; ".join(reasons))
         return not reasons
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -187,10 +187,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             files.append(self._file(made, config))
 
     def _file(self, made: SiteFile, config: MkDocsConfig) -> File:
-        """A page that no search lists waits for its frame; a file stands at once in its place."""
+        """A page waits for its frame where it needs no more; a file stands at once in its place."""
         src_uri, archive = made.address, self.site.archive
-        is_finished = made.is_unlisted and self._is_archiving
-        if is_finished and archive.take(made.page):
+        if self._is_archiving and (page := made.ready) is not None:
+            archive.take_ready(src_uri, page)
             return FinishedPage(src_uri, config, archive)
         if src_uri.endswith(".md"):
             return self._living.file(src_uri, made.whole, config)

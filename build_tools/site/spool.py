@@ -61,12 +61,16 @@ class Spooled:
     @property
     def content(self) -> str | bytes:
         """What was kept."""
-        data = self.spool.read(self.at, self.length)
-        return data.decode() if self.is_text else data
+        return self.data.decode() if self.is_text else self.data
+
+    @property
+    def data(self) -> bytes:
+        """The same as bytes."""
+        return self.spool.read(self.at, self.length)
 
     def __str__(self) -> str:
         """The text that was kept."""
-        return self.spool.read(self.at, self.length).decode()
+        return self.data.decode()
 
 
 class SpooledFiles(Mapping[str, bytes]):

@@ -42,8 +42,10 @@ class BuildError(Exception):
 def build(project: Path, cache: Path, *, jobs: int = 1, strict: bool = True) -> Cost:
     """Build the site of a project with mkdocs, into `site`, with what is kept in `cache`.
 
-    BuildError where it fails, or warns and is built strictly."""
-    env = environment(**{"XDG_CACHE_HOME": str(cache), JOBS: str(jobs)})
+    Python keeps the modules that it compiles, as it does where sites are built, whatever the
+    environment of this machine says. BuildError where it fails, or warns and is built strictly."""
+    compiled = {"PYTHONDONTWRITEBYTECODE": ""}
+    env = environment(**{"XDG_CACHE_HOME": str(cache), JOBS: str(jobs)}, **compiled)
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", "site"]
     cost = run([*command, "--strict"] if strict else command, project, env)
     files = [path for path in (project / "site").rglob("*") if path.is_file()]

@@ -1,13 +1,14 @@
 """A text is parsed once, and then its blocks are read from what is kept."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from build_tools.model import CITED, CitationWords
 from build_tools.record import kept_blocks, load, load_wanted
-from build_tools.record.kept_blocks import blocks_once
-from build_tools.record.kept_values import kept_value
+from build_tools.record.kept_blocks import blocks_once, blocks_together
+from build_tools.record.kept_values import kept_value, value_kept
 from build_tools.record.store import Store
 from build_tools.record.wanted import EVERYTHING
 from build_tools.text.markdown import parse
@@ -43,6 +44,34 @@ def test_blocks_that_are_not_of_the_text_are_made_anew(tmp_path: Path, kept: byt
     store.get = lambda *_: kept  # type: ignore[method-assign]
     kept_blocks._held.clear()
     assert blocks_once(store, TEXT, CITED) == parse(TEXT)
+
+
+LONGER = f"{TEXT}\n2. A guest may not.\n"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        *(b"", kept_value("no blocks"), kept_value((parse(TEXT),))),
+        *(kept_value((parse(TEXT), parse(TEXT))), kept_value((parse(TEXT), "no blocks"))),
+    ],
+)
+def test_blocks_that_were_kept_together_and_are_not_of_the_texts_are_made_anew(
+    kept: bytes, tmp_path: Path
+) -> None:
+    texts, store = (TEXT, LONGER), Store(tmp_path)
+
+    def read(store: Store) -> list[object]:
+        kept_blocks._held.clear()
+        with blocks_together(store, texts, CITED):
+            return [blocks_once(store, each, CITED) for each in texts]
+
+    expected = [parse(each) for each in texts]
+    assert read(store) == expected
+    (entry,) = tmp_path.glob("versions/*")
+    entry.write_bytes(sha256(kept).digest() + kept)
+    assert read(store) == expected
+    assert value_kept(store.named("versions", entry.name) or b"") == tuple(expected)
 
 
 def test_what_provisions_are_called_and_in_which_language_is_part_of_the_key(

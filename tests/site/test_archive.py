@@ -10,8 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown as read_markdown  # type: ignore[import-untyped]
 
-from build_tools.site.archive import Archive, Frame, FrameError, GeneratedPage, refilled
+from build_tools.site.archive import (
+    Archive,
+    Frame,
+    FrameError,
+    GeneratedPage,
+    ReadyPage,
+    refilled,
+)
 from build_tools.site.archive.finished import finished_html, heading_levels
+from build_tools.site.archive.ready_page import PageParts
 from build_tools.site.frame import FEW
 from build_tools.site.hand_written import _ActiveContent, active_content, may_be_active
 from build_tools.site.islands import with_islands, without_islands
@@ -73,11 +81,27 @@ def test_the_html_of_every_generated_page_is_what_the_builder_makes(pages: dict[
     assert read > 100
 
 
-def test_no_page_of_a_provision_is_left_to_the_builder(pages: dict[str, str]) -> None:
-    told = {name: text for name, text in pages.items() if "/clause/" in name}
+@pytest.mark.parametrize(
+    "kind", [rf"{kind}.*index\.md" for kind in ("/clause/", "/redline/", "/v/", "amendments/.+/")]
+)
+def test_no_page_of_that_kind_is_left_to_the_builder(kind: str, pages: dict[str, str]) -> None:
+    told = {name: text for name, text in pages.items() if re.search(kind, name)}
     left = [name for name, text in told.items() if GeneratedPage(name, text).kind is None]
     assert told
     assert left == []
+
+
+def test_what_is_kept_of_a_page_is_all_of_it_and_its_html(pages: dict[str, str]) -> None:
+    read = 0
+    for name, text in pages.items():
+        page = GeneratedPage(name, text)
+        if (ready := ReadyPage.of(page)) is None:
+            continue
+        parts = PageParts.read(ready.written)
+        assert (parts.text.decode(), parts.body.decode()) == (text, page.body), name
+        assert parts.values == page.values_around
+        read += 1
+    assert read > 100
 
 
 LONG = "<p>" + "word " * 60 + "</p>"
@@ -99,6 +123,10 @@ apart = st.tuples(blocks, st.sampled_from(["\n\n", "\n\n\n", "\n\n\n\n"])).map("
 def test_what_is_not_left_to_the_builder_is_what_it_would_make(markdown: str) -> None:
     made = finished_html(markdown)
     assert made is None or made == by_the_builder(markdown)
+    page = GeneratedPage("a/b/index.md", f'---\ntitle: "A"\n---\n\n{markdown}')
+    if ready := ReadyPage.of(page):
+        parts = PageParts.read(ready.written)
+        assert (parts.text.decode(), parts.body.decode()) == (page.text, page.body)
 
 
 # --- The frame ------------------------------------------------------------------------------------
@@ -208,7 +236,7 @@ def test_what_a_hook_makes_of_each_page_is_made_of_finished_ones(tmp_path: Path)
     with (folder / "mkdocs.yml").open("a") as file:
         file.write("hooks: [hook.py]\n")
     said = mkdocs("build", "--strict", cwd=folder, env=environment())
-    assert "mkdocs makes the pages that no search lists, too: `hook.py` hears of each page" in said
+    assert "mkdocs makes all pages of the record: `hook.py` hears of each page" in said
     assert "<hr class=hooked>" in (folder / "site/rules/v/1.0/index.html").read_text()
 
 

@@ -3,7 +3,8 @@ amendment changes both. What a page tells of a document is told by no others, bu
 that these define.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from build_tools.model import Corpus, Document
 
@@ -29,23 +30,20 @@ def _links(corpus: Corpus) -> Iterator[tuple[str, str]]:
     for amendment in corpus.amendments:
         changed = [step.document for step in amendment.steps if step.document in known]
         yield from ((changed[0], other) for other in changed[1:])
+    names = {each.id: (_plain(each.short_title), _plain(each.title)) for each in corpus.documents}
     for document in corpus.documents:
-        yield from ((document.id, other) for other in sorted(_named_in(document, corpus)))
+        text = _all_said(document)
+        for other, (short, title) in names.items():
+            if other != document.id and (short in text or title in text):
+                yield document.id, other
 
 
-def _named_in(document: Document, corpus: Corpus) -> set[str]:
-    """The other documents that a text of this one names."""
-    texts = [_plain(version.text) for version in document.versions]
-    found = set()
-    for other in corpus.documents:
-        names = _plain(other.short_title), _plain(other.title)
-        if other is not document and any(_holds(text, names) for text in texts):
-            found.add(other.id)
-    return found
-
-
-def _holds(text: str, names: Iterable[str]) -> bool:
-    return any(name in text for name in names)
+def _all_said(document: Document) -> str:
+    """What any version of a document says, once: most of it stands in all of them, and each name is
+    looked for in all of it. A block is a line, so that no name begins in one and ends in another.
+    """
+    blocks = chain.from_iterable(version.blocks for version in document.versions)
+    return "\n".join(map(_plain, dict.fromkeys(block.source for block in blocks)))
 
 
 def _plain(text: str) -> str:

@@ -29,8 +29,6 @@ class GeneratedPage:
     """Its src_uri: `mtad/v/3.0/index.md`."""
     text: str
     """Front matter and markdown."""
-    is_inert: bool = False
-    """Whether it is known that nothing of it runs, so that nobody has to judge it again."""
 
     @cached_property
     def front_matter(self) -> dict[str, Any]:
@@ -47,7 +45,7 @@ class GeneratedPage:
         html = finished_html(self.text[found.end() :] if found else self.text)
         if html is None or "<h1" not in html:
             return None
-        return html if self.is_inert or not _is_active(html) else None
+        return None if _is_active(html) else html
 
     @cached_property
     def kind(self) -> FrameKind | None:

@@ -6,6 +6,7 @@ in several ways, as HTML or as the value of an attribute; the mark of the title 
 
 import hashlib
 import json
+import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -38,8 +39,8 @@ class FrameKind:
     """What the frame of a page hangs on, beside the theme and the navigation."""
 
     folder: str
-    """The folder in which the page has its own: what links lead back through; of several that are
-    as deep, and into which no navigation leads, one with marks for names."""
+    """The folder in which the page has its own: what links lead back through; empty at the top; of
+    several that are as deep, and into which no navigation leads, one with marks for names."""
     front_matter: str
     """What of it pages of a kind have in common, as JSON."""
     has_contents: bool
@@ -52,7 +53,8 @@ class FrameKind:
     def of_any_folder(self) -> "FrameKind":
         """The kind of which the pages of all folders are that are as deep."""
         depth = self.folder.count("/") + 1
-        return replace(self, folder=_any_folder(depth)) if depth <= _DEEPEST else self
+        is_named = bool(self.folder) and depth <= _DEEPEST
+        return replace(self, folder=_any_folder(depth)) if is_named else self
 
 
 def _any_folder(depth: int) -> str:
@@ -81,7 +83,7 @@ def frame_page(kind: FrameKind) -> tuple[str, str]:
         for level, id_ in zip(kind.levels, ids, strict=False)
     ]
     text = "\n".join(["---", *lines, "---", "", *(f"{each}\n" for each in headings), _END, ""])
-    return f"{kind.folder}/{_name(kind)}/index.md", text
+    return posixpath.join(kind.folder, _name(kind), "index.md"), text
 
 
 def _name(kind: FrameKind) -> str:

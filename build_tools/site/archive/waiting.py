@@ -3,8 +3,7 @@
 A page waits on the disk, at its own place, until the builder has made the frames; so none is held.
 """
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -13,6 +12,7 @@ from build_tools.record.writing import write_made
 from build_tools.site import urls
 from build_tools.site.archive.generated_page import GeneratedPage
 from build_tools.site.archive.page_frame import Frame, FrameKind, frame_page
+from build_tools.site.archive.ready_page import PageParts, ReadyPage
 from build_tools.site.islands import ids_in
 
 
@@ -35,11 +35,15 @@ class Archive:
         """Take a page, unless it has to be left to the builder; OSError where it cannot be
         written.
         """
-        if page.kind is None:
-            return False
-        self._waiting[page.address] = self._known.setdefault(page.kind, page.kind)
-        write_made(self._path(page.address), _Waiting.of(page).written())
-        return True
+        ready = ReadyPage.of(page)
+        if ready is not None:
+            self.take_ready(page.address, ready)
+        return ready is not None
+
+    def take_ready(self, address: str, page: ReadyPage) -> None:
+        """Take a page that needs nothing but its frame; OSError likewise."""
+        self._waiting[address] = self._known.setdefault(page.kind, page.kind)
+        write_made(self._path(address), page.written)
 
     def given_back(self, nav: object) -> Iterator[tuple[str, str]]:
         """The pages that a navigation names, as they were taken: theirs are frames of their own."""
@@ -100,41 +104,11 @@ class Archive:
     def _frame(self, kind: FrameKind) -> Frame:
         return self._frames[self._shared[kind]]
 
-    def _read(self, address: str) -> "_Waiting":
-        return _Waiting.read(self._path(address).read_bytes())
+    def _read(self, address: str) -> PageParts:
+        return PageParts.read(self._path(address).read_bytes())
 
     def _path(self, address: str) -> Path:
         return self.folder / urls.output(address)
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """A page that waits: on the disk a line of JSON, then both texts as they are, which costs a
-    tenth of what they would as JSON.
-    """
-
-    values: Mapping[str, str]
-    """What stands round the body in its frame."""
-    body: bytes
-    text: bytes
-    """Of which the body was made, for the builder."""
-
-    @classmethod
-    def of(cls, page: GeneratedPage) -> "_Waiting":
-        """One that an archive takes."""
-        return cls(page.values_around, (page.body or "").encode(), page.text.encode())
-
-    def written(self) -> bytes:
-        """As it stands on the disk."""
-        head = json.dumps([len(self.body), self.values]).encode()
-        return b"".join([head, b"\n", self.body, self.text])
-
-    @classmethod
-    def read(cls, written: bytes) -> "_Waiting":
-        """What was written."""
-        start = written.index(b"\n") + 1
-        length, values = json.loads(written[:start])
-        return cls(values, written[start : start + length], written[start + length :])
 
 
 def _top(address: str) -> str:
