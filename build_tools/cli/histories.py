@@ -22,7 +22,7 @@ from build_tools.cli.command import (
     write,
 )
 from build_tools.language import gettext as _
-from build_tools.language import speaking
+from build_tools.language import listed, speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import (
     BlockOrigins,
@@ -40,6 +40,7 @@ from build_tools.render.change_names import kind_name
 from build_tools.render.counts import counts_text
 from build_tools.render.lives import life_json, life_text
 from build_tools.render.origins import Blame, blame_json, blame_text
+from build_tools.text.examples import numbered_examples, table_examples
 
 _FORMATS = ["text", "json"]
 
@@ -171,7 +172,10 @@ def _unknown(
             f"is {now.citation or now.anchor} in {versions[version].label}" if now else "is gone"
         )
         message += f"; what {versions[at].label} calls so {stands}: `{versions[at].name} {name}`"
-    return refusal(name, message, "17.6, Table 17.6 or cl 17.7(a)")
+    asked = versions[version]
+    with speaking(asked.language):
+        examples = [*numbered_examples(asked), *table_examples(asked)]
+    return refusal(name, message, listed(examples, "or"))
 
 
 def _history_lines(

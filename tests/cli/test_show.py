@@ -21,6 +21,7 @@ from tests.invariants import accepted, ids, rejected, seen, tree
 from tests.paths import ROOT
 from tests.publishing import environment, text_of, with_class
 from tests.running import Ran, Run
+from tests.statutes import plant_statute
 
 # --- show and redline -----------------------------------------------------------------------------
 
@@ -40,6 +41,12 @@ def test_show_in_every_format(run: Run, form: str) -> None:
 def test_printed_sheets_say_how_a_text_stands(run: Run, asked: list[str], status: str) -> None:
     page = run(*asked, "--format", "html").out
     assert re.search(rf'@top-right {{ content: "Status on [^"]*: {status}"', page)
+
+
+def test_a_provision_is_shown_with_the_notes_that_it_refers_to(run: Run) -> None:
+    shown = run("show", "mtad@3.0", "17.1").out
+    assert shown.endswith("[^2]: DUST stands for Device and User System Testing.\n")
+    assert "[^" not in run("show", "mtad@3.0", "17.2").out
 
 
 @pytest.mark.parametrize(("day", "version"), [("2022-12-05", "3.0"), ("2022-08-10", "2.0")])
@@ -339,3 +346,14 @@ def test_quiet_says_it_with_the_exit_code_alone(run: Run, option: str) -> None:
 
 def test_a_text_that_cannot_be_read_is_no_change(run: Run) -> None:
     assert run("redline", "mtad@3.0", "mtad@9.9", "-q").code == 2
+
+
+def test_a_provision_is_asked_for_by_its_number_alone_whatever_its_record_calls_it(
+    run: Run, tmp_path: Path
+) -> None:
+    root = plant_statute(tmp_path)
+    shown = run("show", "wasser", "§ 2a", "--versions", root)
+    assert run("show", "wasser", "2a", "--versions", root) == shown
+    assert shown.out.startswith("§ 2a Entgelt\n")
+    ran = run("show", "wasser", "Wasserordnung", "--versions", root)
+    assert ran.err.endswith("    expected: § 1, § 2 Abs. 1 or Tabelle 1\n")

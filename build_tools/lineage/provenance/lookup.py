@@ -52,7 +52,7 @@ def _anchor(version: Version, name: str) -> str:
         if wanted == block.anchor or wanted.lower() in _names(block):
             return block.anchor
     text = NumberedText.of(version.body, version.bodies)
-    for written in _written(wanted):
+    for written in _written(wanted, version):
         one = one_reference(written, version.bodies)
         for reference in [one] if one else references(written, version.bodies):
             if anchor := text.named(reference.pointers[0]):
@@ -64,26 +64,22 @@ def _names(block: Block) -> set[str]:
     return {each.lower() for each in (block.citation, *block.terms) if each}
 
 
-def _written(name: str) -> Iterator[str]:
-    """The ways in which a text would refer to what is called so."""
+def _written(name: str, version: Version) -> Iterator[str]:
+    """The ways in which a text would refer to what is called so: last by the record's own word."""
     yield name
     yield f"Clause {_SHORT_WORD.sub('', name)}"
+    yield f"{version.citation_words.provision} {name}"
 
 
 def _neighbours(version: Version, name: str) -> tuple[Block, ...]:
     """The numbered provision before the place where a number would stand, and the one after it."""
     numbered = [block for block in version.body if block.label and block.anchor[:1].isdigit()]
     numbered.sort(key=lambda block: _key(block.anchor))
-    cited = references(_last(name), version.bodies)
+    cited = references(f"Clause {_SHORT_WORD.sub('', name)}", version.bodies)
     wanted = next((_key(joined_anchor(*each.pointers[0].path)) for each in cited), ())
     at = bisect_left([_key(block.anchor) for block in numbered], wanted)
     found = numbered[max(0, at - 1) : at + 1]
     return tuple(found) if wanted and not wanted[0][0] else ()
-
-
-def _last(name: str) -> str:
-    *_, last = _written(name)
-    return last
 
 
 def _key(anchor: str) -> tuple[tuple[int, int, str], ...]:

@@ -118,18 +118,19 @@ def provision_blocks(provisions: Provisions, version: int, id_: str) -> tuple[Bl
 
 
 def section_blocks(provisions: Provisions, version: int, id_: str) -> tuple[Block, ...]:
-    """A provision as a version has it, and what stands in it; of a heading all that it is over, and
+    """A provision as a version has it, and what stands in it, of a heading all that it is over; and
     the notes that this refers to; nothing where the version has none.
     """
     block = provisions.block_at(version, id_)
-    if block is None or block.kind != "heading":
-        return provision_blocks(provisions, version, id_)
     body = provisions.history.versions[version].body
-    after = body[body.index(block) + 1 :]
-    under = takewhile(partial(_is_under, block), filterfalse(_is_of_a_note, after))
-    section = (block, *under)
-    notes = called_notes(body, section, positions_of_notes(body))
-    return (*section, *[body[at] for at in notes])
+    if block is None or block.kind != "heading":
+        section = provision_blocks(provisions, version, id_)
+    else:
+        after = body[body.index(block) + 1 :]
+        under = takewhile(partial(_is_under, block), filterfalse(_is_of_a_note, after))
+        section = (block, *under)
+    notes = [body[at] for at in called_notes(body, section, positions_of_notes(body))]
+    return (*section, *[note for note in notes if note not in section])
 
 
 def _is_under(heading: Block, block: Block) -> bool:
