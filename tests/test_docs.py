@@ -124,7 +124,7 @@ CALLED_OTHERWISE = {
 TERMS = """
 instruction, direction, execution, difference, witness, amending words,
 record, corpus, document, version, loose file, body, amendment, step, route, event, moment, stage,
-carried on, overtaken, text on a day, taking effect, spell,
+carried on, overtaken, text on a day, taking effect, part, spell,
 status, seal, enactment, correction of the record, departure,
 placeholder, changeset, problem, provenance label, block, provision, label,
 position, anchor, reference, defined term, content, run, note, mark, dialect, leaf, redline,

@@ -38,6 +38,7 @@ from build_tools.language import gettext as _
 from build_tools.model import Certainty, Document, Version
 from build_tools.record import load, load_wanted
 from build_tools.record.lookup import find_document, load_version
+from build_tools.record.parts import begins_in_parts
 from build_tools.record.point_in_time import answer_in_words, text_on_day
 from build_tools.record.status_words import stage_in_words
 from build_tools.record.wanted import only_document
@@ -123,9 +124,13 @@ def _version_on(name: str, root: Path, day: dt.date) -> Version:
     certain.
     """
     document = find_document(load_wanted(root, only_document(name, texts=())), name)
+    if begins_in_parts(document):  # which provisions are in which, their texts tell
+        document = find_document(load_wanted(root, only_document(name)), name)
     with speaking(language_of(document)):
         text = text_on_day(document, day, today())
         told = f"{document.id} {_day_in_words(day)}: {answer_in_words(text)}"
+    if text.in_part:
+        say(told, error=True)
     if text.certainty is Certainty.CERTAIN:
         return load_version(root, text.versions[0].name)
     say(told, error=True)

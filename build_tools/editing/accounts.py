@@ -46,6 +46,8 @@ def _changed_event(was: Event, now: Event, *, is_sealed: bool) -> Iterator[str]:
         yield "planned"
     if was.note != now.note:
         yield "note"
+    if was.provisions not in ((), now.provisions):
+        yield "provisions"
 
 
 def _has_grown(was: Amendment, now: Amendment) -> bool:

@@ -35,6 +35,13 @@ from build_tools.model.edits import (
     unchanged,
 )
 from build_tools.model.origins import Came, LastChange, NotedVersion, OriginNote
+from build_tools.model.parts import (
+    EVERYTHING_ELSE,
+    InPart,
+    in_order_of_days,
+    parts_of,
+    provisions_named,
+)
 from build_tools.model.point_in_time import Certainty, Spell, TakingEffect, TextOnDay
 from build_tools.model.problems import (
     CorpusError,
@@ -121,6 +128,7 @@ __all__ = [
     "CONSULTED",
     "EVENTS",
     "EVENT_STAGES",
+    "EVERYTHING_ELSE",
     "NOTE",
     "UTC",
     "AcceptedText",
@@ -148,6 +156,7 @@ __all__ = [
     "Edits",
     "Event",
     "GridPosition",
+    "InPart",
     "Kind",
     "LastChange",
     "Limbs",
@@ -203,6 +212,7 @@ __all__ = [
     "content_slice",
     "deletion",
     "escaped_controls_json",
+    "in_order_of_days",
     "insertion",
     "is_consequential",
     "is_sample",
@@ -212,8 +222,10 @@ __all__ = [
     "noise_of",
     "old_content",
     "origin_of",
+    "parts_of",
     "plain",
     "prose",
+    "provisions_named",
     "refusal",
     "row_text",
     "unchanged",

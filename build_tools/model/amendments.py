@@ -52,6 +52,16 @@ class Moment:
             return self.day
         return self.day.replace(day=calendar.monthrange(self.day.year, self.day.month)[1])
 
+    def is_before(self, other: "Moment") -> bool:
+        """Whether it lies before another for certain: a month does when all of it does, and of one
+        day a minute does when the other is a later minute.
+        """
+        if self.day is None or other.day is None:
+            return False
+        if self.last_day != other.day:
+            return self.last_day < other.day
+        return self.time is not None and other.time is not None and self.time < other.time
+
     @property
     def written(self) -> str:
         """As the files of the record write it: "2023-01-27"."""
@@ -86,6 +96,9 @@ class Event:
     actual: Moment | None = None
     note: str = ""
     """What the record says beside the date: "or within one month after"."""
+    provisions: tuple[str, ...] = ()
+    """What a part brings into force, as the record writes it: "1.3", "3 to 5"; empty where that is
+    not recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from build_tools.language import gettext as _
 from build_tools.model.amendments import Moment
+from build_tools.model.parts import InPart
 from build_tools.model.record import Version
 
 
@@ -64,6 +65,9 @@ class TextOnDay:
     """Whether, where it is bounded, none of these may have been in force yet."""
     undated: tuple[Version, ...] = ()
     """Those that may or may not have taken effect by then."""
+    in_part: tuple[InPart, ...] = ()
+    """Of the version that was in force, and of those that it was made from, how much of each was,
+    where that was not all of it; only where it is certain."""
     why: str
     """The reason in words: "the record does not hold the day on which 2.0 took effect"."""
 

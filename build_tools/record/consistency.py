@@ -16,6 +16,7 @@ from typing import TypeAlias
 from build_tools.model import Moment, Problem
 from build_tools.model.characters import latin_twins
 from build_tools.record.as_read import Record
+from build_tools.record.part_names import parts_name_what_is_there
 from build_tools.record.publication_log import LOG, logged_after
 from build_tools.record.schema import AmendmentFile, Checked, Loc, StepFile
 from build_tools.record.suggestions import suggestion
@@ -263,6 +264,7 @@ RULES: Mapping[Callable[[Record], Iterator[Problem]], str] = MappingProxyType(
         steps_go_from_what_was_there: "record",
         effects_follow_one_another: "record",
         effects_undo_nothing: UNDONE,
+        parts_name_what_is_there: "record",
         kept_redlines_are_of_versions: "record",
         decisions_are_on_what_was_asked: "record",
     }

@@ -9,6 +9,7 @@ recorded to have come had come when the record was read. Planned dates count for
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from build_tools.language import gettext as _
 from build_tools.language import listed, ngettext
@@ -23,6 +24,7 @@ from build_tools.model import (
     Version,
 )
 from build_tools.record.once import holds, once_of_document, place_of
+from build_tools.record.parts import begins_in_parts, days_of_parts, in_part
 
 _DAY = dt.timedelta(days=1)
 
@@ -70,13 +72,32 @@ def _text_on_day(
         return _outside(why)
     if first.earliest is None and day < (first_recorded_day(document) or first.latest):
         return _outside(_before_all_dates(document, first.version))
-    return _among(effects, day)
+    return _with_parts(document, effects, _among(effects, day), day, today)
+
+
+def _with_parts(
+    document: Document,
+    effects: tuple[TakingEffect, ...],
+    text: TextOnDay,
+    day: dt.date,
+    today: dt.date,
+) -> TextOnDay:
+    """The same with how much was in force, where some version begins in parts."""
+    if text.certainty is not Certainty.CERTAIN or not begins_in_parts(document):
+        return text
+    versions = [effect.version for effect in effects]
+    led_here = versions[: versions.index(text.versions[0]) + 1]
+    found = (in_part(document, version, day, today) for version in led_here)
+    parts = tuple(each for each in found if each is not None)
+    why = "; ".join([text.why, *[each.told for each in parts]])
+    return replace(text, in_part=parts, why=why)
 
 
 def spells(document: Document, today: dt.date) -> tuple[Spell, ...]:
     """All days, in stretches that have one answer each, the earliest first."""
     effects = taken_effect(document, today)
     turns = {today + _DAY, first_recorded_day(document) or today}
+    turns |= set(days_of_parts(document, today))
     turns |= {effect.latest for effect in effects}
     turns |= {effect.earliest for effect in effects if effect.earliest is not None}
     found: list[Spell] = []

@@ -3,11 +3,13 @@ in words, and as programs know it; "not recorded" where the record does not hold
 """
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Final
 
 from build_tools.language import day_in_words
 from build_tools.language import gettext as _
-from build_tools.model import Amendment, Corpus, Document, Stage, Version
+from build_tools.model import Amendment, Corpus, Document, InPart, Stage, Version, parts_of
+from build_tools.record.parts import in_part
 from build_tools.record.point_in_time import earliest_effect, may_have_taken_effect, took_effect
 from build_tools.record.status import (
     amendment_stage,
@@ -39,6 +41,17 @@ def drawn_stage(
 def stage_in_words(
     document: Document, version: Version, as_of: dt.date, today: dt.date | None = None
 ) -> str:
+    """The same with how much of it that is, where it takes effect in parts: "in force in part since
+    1 June 2024 (1 of 2 parts)".
+    """
+    word = stage_word(document, version, as_of, today)
+    part = in_part_on(document, version, as_of, today)
+    return _with_parts(word, part) if part else word
+
+
+def stage_word(
+    document: Document, version: Version, as_of: dt.date, today: dt.date | None = None
+) -> str:
     """How far one version has come, as far as the record holds it, and for what was carried on, as
     what: "carried on as 6.0".
     """
@@ -51,8 +64,33 @@ def stage_in_words(
     following = carried_on_as(document, version, as_of)
     told = version.amendment.in_words(stage, as_of) if version.amendment else str(stage)
     if following is None:
-        return told
+        is_in_part = in_part_on(document, version, as_of, today) is not None
+        return _word_in_part(version, told) if is_in_part else told
     return _("%(stage)s as %(version)s", stage=told, version=following.label)
+
+
+def in_part_on(
+    document: Document, version: Version, as_of: dt.date, today: dt.date | None = None
+) -> InPart | None:
+    """How much of a version is in force on a day, where that is some of it; None for others."""
+    if not parts_of(version.amendment):
+        return None
+    if drawn_stage(document, version, as_of, today) != Stage.IN_FORCE:
+        return None
+    return in_part(document, version, as_of, today or as_of)
+
+
+def _word_in_part(version: Version, told: str) -> str:
+    """In the words of the code where it has some for a part that begins."""
+    assert version.amendment is not None
+    last = version.amendment.procedure.steps[-1].stage
+    return _("in force in part") if told == last else told
+
+
+def _with_parts(word: str, part: InPart) -> str:
+    if part.since is None or part.since.day is None:
+        return _("%(stage)s (%(parts)s)", stage=word, parts=part.count)
+    return _("%(stage)s since %(day)s (%(parts)s)", stage=word, day=part.since, parts=part.count)
 
 
 def _is_unknown(
@@ -108,9 +146,23 @@ def drawn_amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) 
 
 def amendment_stage_in_words(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> str:
     """The same in words."""
+    return _amendment_told(corpus, amendment, as_of, stage_in_words)
+
+
+def amendment_stage_word(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> str:
+    """The same without how much of it that is, where it takes effect in parts."""
+    return _amendment_told(corpus, amendment, as_of, stage_word)
+
+
+def _amendment_told(
+    corpus: Corpus,
+    amendment: Amendment,
+    as_of: dt.date,
+    tell: Callable[[Document, Version, dt.date], str],
+) -> str:
     stage = amendment_stage(corpus, amendment, as_of)
     words = amendment.in_words(stage, as_of)
     if stage is not Stage.IN_FORCE:
         return words
-    told = [stage_in_words(*text, as_of) for text in final_texts(corpus, amendment)]
+    told = [tell(*text, as_of) for text in final_texts(corpus, amendment)]
     return words if words in told else told[0]

@@ -4,9 +4,10 @@ both hashes.
 
 from collections.abc import Iterator
 
+from build_tools.language import N_, spoken
 from build_tools.language import gettext as _
-from build_tools.language import spoken
-from build_tools.model import Change, Event, Redline, Version
+from build_tools.model import Change, Document, Event, Redline, Version, parts_of
+from build_tools.record.part_provisions import assigned
 from build_tools.render.change_names import kind_name
 
 
@@ -93,6 +94,8 @@ def amendment_date(version: Version) -> str:
     """What the record holds of when a version was made, in words: "concluded September 2022"."""
     amendment = version.amendment
     effect = amendment.actual("effect") if amendment else None
+    if effect and effect.day and parts_of(amendment):
+        return _("in force in parts from %(day)s on", day=effect)
     if effect and effect.day:
         return f"{_('in force since')} {effect}"
     for kind in _DATING:
@@ -101,3 +104,21 @@ def amendment_date(version: Version) -> str:
             if event and event.actual and event.actual.day:
                 return f"{step.done} {event.actual}"
     return _("date not recorded")
+
+
+def provision_date(document: Document, version: Version, anchor: str, *, is_gone: bool) -> str:
+    """The same of what a version says at an anchor, or of what it has no more, which had that
+    anchor in the version before: where the version takes effect in parts, by the part with which
+    that begins.
+    """
+    amendment = version.amendment
+    if amendment is None or not parts_of(amendment):
+        return amendment_date(version)
+    part = assigned(document, version).part_of(anchor, is_of_the_old=is_gone)
+    if part is None:
+        silent = N_("%(date)s; with which part this begins is not recorded")
+        return _(silent, date=amendment_date(version))
+    event, name = amendment.events[part], amendment.procedure.step(part).name
+    if event.actual is None:
+        return _("not in force yet (%(part)s: %(when)s)", part=name, when=event_date(event))
+    return _("in force since %(day)s (%(part)s)", day=event.actual, part=name)

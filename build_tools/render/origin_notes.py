@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from build_tools.language import N_
 from build_tools.language import gettext as _
-from build_tools.model import Came, NotedVersion, OriginNote, Version
+from build_tools.model import Came, NotedVersion, OriginNote, Version, parts_of
+from build_tools.render.citation import amendment_date
 
 _DONE: Mapping[Came, str] = {
     Came.INSERTED: N_("inserted by"),
@@ -39,6 +40,8 @@ def when_in_words(version: Version) -> str:
     to have one, and what was planned is not told.
     """
     amendment = version.amendment
+    if parts_of(amendment) and amendment and amendment.actual("effect"):
+        return amendment_date(version)
     for step in reversed(amendment.procedure.steps) if amendment else ():
         moment = amendment.actual(step.id) if amendment else None
         if moment is not None and moment.day is not None:

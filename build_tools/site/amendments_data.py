@@ -17,12 +17,11 @@ from build_tools.model import (
     Document,
     Moment,
     Procedure,
-    Spell,
     Step,
     TakingEffect,
 )
-from build_tools.record.point_in_time import spells, taken_effect
-from build_tools.record.status_words import amendment_stage_in_words
+from build_tools.record.point_in_time import taken_effect
+from build_tools.record.status_words import amendment_stage_word
 from build_tools.site import urls
 
 
@@ -45,7 +44,7 @@ def amendment_data(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> dict
         "title": amendment.title,
         "summary": amendment.summary,
         "route": amendment.route,
-        "stage": amendment_stage_in_words(corpus, amendment, as_of),
+        "stage": amendment_stage_word(corpus, amendment, as_of),
         "correction": amendment.correction,
         "steps": [_step_data(step) for step in amendment.steps],
         "dates": dict(_dates(amendment)),
@@ -75,6 +74,7 @@ def _dates(amendment: Amendment) -> Iterator[tuple[str, dict[str, Any]]]:
                     "planned": moment_text(event.planned),
                     "actual": moment_text(event.actual),
                     "note": event.note,
+                    **({"provisions": list(event.provisions)} if event.provisions else {}),
                 },
             )
 
@@ -82,22 +82,6 @@ def _dates(amendment: Amendment) -> Iterator[tuple[str, dict[str, Any]]]:
 def moment_text(moment: Moment | None) -> str | None:
     """A date as the record writes it; None for none."""
     return moment.written if moment else None
-
-
-def days_data(document: Document, today: dt.date) -> list[dict[str, Any]]:
-    """All days in stretches of one answer, the earliest first: which version was in force."""
-    return list(map(_spell_data, spells(document, today)))
-
-
-def _spell_data(spell: Spell) -> dict[str, Any]:
-    return {
-        "first": spell.first.isoformat() if spell.first else None,
-        "last": spell.last.isoformat() if spell.last else None,
-        "certainty": str(spell.text.certainty),
-        "versions": [version.label for version in spell.text.versions],
-        "perhaps_none": spell.text.perhaps_none,
-        "why": spell.text.why,
-    }
 
 
 def intervals(document: Document, today: dt.date) -> Mapping[str, dict[str, Any]]:

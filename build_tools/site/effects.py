@@ -12,19 +12,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.lineage.provenance import Provisions
-from build_tools.model import Change, Document, Version, escaped_controls_json
+from build_tools.model import Change, Document, Version, escaped_controls_json, parts_of
+from build_tools.record.parts import begins_in_parts
 from build_tools.record.status import predecessor
 from build_tools.site.amendments_data import intervals
 from build_tools.site.context import SiteContext
+from build_tools.site.parts_data import part_of_change
 
 FORMAT = 2
+WITH_PARTS = 3
+"""3: with which part of an amendment a change begins, of a document that has such; what has none is
+as 2 was."""
 JOINS = frozenset(("split", "merge"))
 """The kinds of a change that touches several provisions."""
 
 
 def effects_json(site: SiteContext, document: Document) -> str:
     """All rows, in the order of the versions and of reading; one row on a line."""
-    head = {"format": FORMAT, "document": document.id}
+    number = WITH_PARTS if begins_in_parts(document) else FORMAT
+    head = {"format": number, "document": document.id}
     rows = (json.dumps(row, ensure_ascii=False) for row in _rows(site, document))
     text = json.dumps(head, ensure_ascii=False)[:-1] + ', "effects": ['
     return escaped_controls_json(f"{text}\n" + ",\n".join(rows) + "\n]}\n")
@@ -40,7 +46,8 @@ def _rows(site: SiteContext, document: Document) -> Iterator[dict[str, Any]]:
         told = _of_version(version, before, between)
         for change in site.redline_between(before, version).changes:
             place = _Place(provisions, change, before, version)
-            yield told | _of_change(change) | _of_place(place)
+            row = told | _of_change(change) | _of_place(place)
+            yield row | _of_part(site, document, version, change, told["in_force"])
 
 
 def _of_version(version: Version, before: Version, between: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,6 +60,21 @@ def _of_version(version: Version, before: Version, between: Mapping[str, Any]) -
         "made": version.label in between,
         "in_force": between.get(version.label),
     }
+
+
+def _of_part(
+    site: SiteContext,
+    document: Document,
+    version: Version,
+    change: Change,
+    between: dict[str, Any] | None,
+) -> dict[str, Any]:
+    """With which part a change begins, in a document that has such."""
+    if not begins_in_parts(document):
+        return {}
+    if between is None or not parts_of(version.amendment):
+        return {"part": None, "begun": between is not None}
+    return part_of_change(document, version, change, between, site.as_of)
 
 
 def _of_change(change: Change) -> dict[str, Any]:

@@ -15,24 +15,27 @@ from build_tools.akn.facts import AknPlace
 from build_tools.language import ENGLISH, speaking
 from build_tools.model import Corpus, Document, Version
 from build_tools.record.enactment import enacting_facts
+from build_tools.record.parts import begins_in_parts
 from build_tools.record.status import displayed_version, predecessor
-from build_tools.record.status_words import stage_in_words
+from build_tools.record.status_words import stage_word
 from build_tools.site import urls
 from build_tools.site.amendments_data import (
     amendment_data,
-    days_data,
     intervals,
     procedure_data,
 )
 from build_tools.site.downloads import redline_addresses, version_addresses
 from build_tools.site.file_formats import VERSION_FILES
 from build_tools.site.file_store import Offered
+from build_tools.site.parts_data import days_data, parts_data
 from build_tools.site.sections import divided
 
 FORMAT = 2
 """2: names and days of documents, titles and days of versions, amendments, the procedure."""
 WITH_SECTIONS = 3
 """3: the pages of a text that is divided; what has none such is as 2 was."""
+WITH_PARTS = 4
+"""4: the parts in which a version takes effect, and how much of it was in force on a day."""
 
 
 def manifest(
@@ -43,7 +46,7 @@ def manifest(
     """
     documents = [_document(each, as_of, corpus, offered) for each in corpus.documents]
     return {
-        "format": WITH_SECTIONS if any("sections" in each for each in documents) else FORMAT,
+        "format": _format(corpus, documents),
         "generator": f"sec-corpus {__version__}",
         "commit": commit,
         "as_of": as_of.isoformat(),
@@ -55,6 +58,12 @@ def manifest(
         "documents": documents,
         "amendments": [amendment_data(corpus, each, as_of) for each in corpus.amendments],
     }
+
+
+def _format(corpus: Corpus, documents: list[dict[str, Any]]) -> int:
+    if any(map(begins_in_parts, corpus.documents)):
+        return WITH_PARTS
+    return WITH_SECTIONS if any("sections" in each for each in documents) else FORMAT
 
 
 def offered_by(listed: Mapping[str, Any]) -> Offered:
@@ -91,6 +100,7 @@ def _document(
                 **_version(document, version, as_of, corpus),
                 **_files(document, version, as_of, offered),
                 "in_force": in_force_between.get(version.label),
+                **parts_data(version, as_of),
             }
             for version in document.versions
         ],
@@ -126,7 +136,7 @@ def _version(
         "document": document.id,
         "version": version.label,
         "cited": version.cited,
-        "stage": stage_in_words(document, version, as_of),
+        "stage": stage_word(document, version, as_of),
         "amendment": version.amendment.id if version.amendment else None,
         "provenance": version.provenance,
         "sha256": version.sha256,

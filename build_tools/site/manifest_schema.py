@@ -123,7 +123,19 @@ def _days() -> dict[str, Any]:
             | {"description": "Those that may have been in force; one where that is certain."},
             "perhaps_none": _BOOLEAN,
             "why": _TEXT,
-        }
+        },
+        {
+            "in_part": list_of(
+                object_of(
+                    {
+                        "version": _TEXT,
+                        "begun": list_of(_TEXT) | {"description": "The ids of parts."},
+                        "perhaps": list_of(_TEXT),
+                        "pending": list_of(_TEXT),
+                    }
+                )
+            )
+        },
     )
 
 
@@ -150,6 +162,23 @@ def _version() -> dict[str, Any]:
             "files": list_of(_TEXT),
             "redline_files": list_of(_TEXT),
             "in_force": _in_force(),
+        },
+        {"parts": list_of(_part())},
+    )
+
+
+def _part() -> dict[str, Any]:
+    """One of the parts in which a version takes effect."""
+    begun = object_of({"earliest": _DAY_OR_NONE, "latest": _DAY})
+    return object_of(
+        {
+            "id": _TEXT,
+            "name": _TEXT,
+            "planned": _WHEN,
+            "begun": {**begun, "type": ["object", "null"]}
+            | {"description": "Between which days it began; null where it has not."},
+            "provisions": list_of(_TEXT)
+            | {"description": "What it brings into force, as the record writes it."},
         }
     )
 
@@ -157,11 +186,18 @@ def _version() -> dict[str, Any]:
 def _in_force() -> dict[str, Any]:
     """Of a version that took effect; null for others."""
     interval = object_of({"earliest": _DAY_OR_NONE, "latest": _DAY})
+    since = object_of(
+        {
+            "earliest": _DAY_OR_NONE,
+            "latest": _DAY_OR_NONE
+            | {"description": "null where the part of a change is not recorded, and one is due."},
+        }
+    )
     to = {**interval, "type": ["object", "null"]}
     return {
         **object_of(
             {
-                "from": interval | {"description": "Between which days it took effect."},
+                "from": since | {"description": "Between which days it took effect."},
                 "to": to | {"description": "Between which days the next one did."},
             }
         ),
@@ -176,7 +212,9 @@ def _amendment() -> dict[str, Any]:
         "to": _TEXT,
         "scope": list_of(_TEXT),
     }
-    dates = object_of({"planned": _WHEN, "actual": _WHEN, "note": _TEXT})
+    dates = object_of(
+        {"planned": _WHEN, "actual": _WHEN, "note": _TEXT}, {"provisions": list_of(_TEXT)}
+    )
     return object_of(
         {
             "id": _TEXT,
@@ -222,5 +260,11 @@ def _effect() -> dict[str, Any]:
             "old": _TEXT,
             "new": _TEXT,
             "consequential": _BOOLEAN,
-        }
+        },
+        {
+            "part": _TEXT_OR_NONE
+            | {"description": "With which part of the amendment it begins, by its id."},
+            "begun": {"type": ["boolean", "null"]}
+            | {"description": "Whether it has begun; null where that is not recorded."},
+        },
     )

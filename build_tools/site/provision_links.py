@@ -11,6 +11,7 @@ from html import escape
 
 from build_tools.language import gettext as _
 from build_tools.model import Block, Document, NotedVersion, Version
+from build_tools.record.part_provisions import assigned
 from build_tools.record.status import predecessor
 from build_tools.render.origin_notes import maker_in_words
 from build_tools.site import urls
@@ -56,11 +57,12 @@ def provision_links(  # noqa: PLR0913 - one for each thing that they depend on
     text = _Text(site, document, version, noted, page, by_anchor, at_all)
     each_kind = [dict(links(text)) for links in _SHOWN_WHEN_ASKED]
     changes = dict(_last_changes(text))
+    waiting = dict(_not_begun(text))
     found = {}
     for at, block in text.blocks():
         offered = "".join(links.get(at, "") for links in each_kind)
         strip = f'<span class="acts">{offered}</span>' if block.anchor else ""
-        if after := strip + changes.get(at, ""):
+        if after := strip + changes.get(at, "") + waiting.get(at, ""):
             found[at] = after
     return found
 
@@ -126,6 +128,25 @@ def _last_changes(text: _Text) -> Iterator[tuple[int, str]]:
             href = escape(urls.link(text.page, target, change.anchor))
             name = escape(_("Last changed by %(maker)s", maker=maker_in_words(change.by)))
             yield at, f'<a class="last-change" href="{href}" aria-label="{name}"></a>'
+
+
+def _not_begun(text: _Text) -> Iterator[tuple[int, str]]:
+    """Where what a block says is not in force, or nobody knows whether it is: that it is said in
+    words which are copied and printed with it; they lead to the days on which each text was.
+    """
+    parts = {each.version: each for each in text.site.in_part(text.document, text.version)}
+    for at in text.shown if parts else ():
+        change = text.noted.blocks.get(at)
+        part = parts.get(change.by.label) if change else None
+        if change is None or part is None:
+            continue
+        begins = assigned(text.document, change.by).part_of(change.anchor)
+        if begins in part.begun:
+            continue
+        is_pending = begins in part.pending
+        words = _("not in force yet") if is_pending else _("not recorded whether in force")
+        href = escape(urls.link(text.page, urls.on_a_day(text.document.id)))
+        yield at, f' <em class="not-begun"><a href="{href}">[{escape(words)}]</a></em>'
 
 
 _SHOWN_WHEN_ASKED: tuple[Callable[[_Text], Iterator[tuple[int, str]]], ...] = (

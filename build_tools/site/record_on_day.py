@@ -3,10 +3,13 @@ answer worked out once.
 """
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import cached_property
 
-from build_tools.model import Amendment, Corpus, Document, Stage, TextOnDay, Version
+from build_tools.model import Amendment, Corpus, Document, InPart, Stage, TextOnDay, Version
 from build_tools.record.overtaken import overtaken_by
+from build_tools.record.part_provisions import assigned
+from build_tools.record.parts import begins_in_parts
 from build_tools.record.planned_events import PlannedEvent, overdue_events
 from build_tools.record.point_in_time import text_on_day
 from build_tools.record.status import (
@@ -26,7 +29,22 @@ from build_tools.record.status_words import (
     drawn_amendment_stage,
     drawn_stage,
     stage_in_words,
+    stage_word,
 )
+from build_tools.render.citation import event_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotBegun:
+    """A part of a version that is not in force yet."""
+
+    name: str
+    """As a heading has its step: "Part 2 begins"."""
+    when: str
+    """In words: "planned 1 January 2025, actual not recorded"."""
+    entries: tuple[tuple[str, str], ...]
+    """The provisions that it is said to bring into force, each with its anchor in the version that
+    is made, or ""; none where that is not recorded."""
 
 
 class RecordOnDay:
@@ -69,6 +87,34 @@ class RecordOnDay:
             told = stage_in_words(document, version, self.as_of)
             self._stages_in_words[version.name] = told
         return self._stages_in_words[version.name]
+
+    def stage_word(self, document: Document, version: Version) -> str:
+        """The same without how much of it is in force, where a version takes effect in parts."""
+        if not begins_in_parts(document):
+            return self.stage_in_words(document, version)
+        return stage_word(document, version, self.as_of)
+
+    def in_part(self, document: Document, version: Version) -> tuple[InPart, ...]:
+        """Of a version that is in force, and of those that it was made from, how much of each is,
+        where that is not all of it.
+        """
+        if not begins_in_parts(document) or self.in_force(document) != version:
+            return ()
+        return self.text_on_day(document).in_part
+
+    def not_begun(self, document: Document, part: InPart) -> list[NotBegun]:
+        """The parts of a version that are not certainly in force."""
+        version = document.version(part.version)
+        assert version.amendment is not None
+        entries = assigned(document, version).entries
+        return [
+            NotBegun(
+                name=version.amendment.procedure.step(id_).name,
+                when=event_date(version.amendment.events[id_]),
+                entries=tuple(entries.get(id_, ())),
+            )
+            for id_ in (*part.perhaps, *part.pending)
+        ]
 
     def carried_on_as(self, document: Document, version: Version) -> Version | None:
         """The text with which the amendment of this version goes on; None where that is this."""

@@ -306,6 +306,10 @@ OF_A_DATE: Mapping[str, Row] = {
         edited(SECOND, "2021-05-03}", "2021-05-03, note: late}"),
         ACCOUNT.format("note of consultation-issued"),
     ),
+    "provisions": Row(  # of a part alone, and an error elsewhere: tests/record/test_parts.py
+        edited(SECOND, "2021-05-03}", "2021-05-03, provisions: [1]}"),
+        "has lost the amendment that made it",
+    ),
 }
 OF_THE_RECORD = {
     name: Row(edited(f"versions/{CORPUS}", "sections: false", said), SWITCHES)

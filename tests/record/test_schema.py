@@ -454,7 +454,10 @@ MISTAKES = [
         "amendment",
         "planned: 2023-01,",
         "withdrawn: 2023-01,",
-        ["13: unknown key `withdrawn`; the keys here are `planned`, `actual`, `note`"],
+        [
+            "13: unknown key `withdrawn`; the keys here are `planned`, `actual`, `note`,"
+            " `provisions`"
+        ],
     ),
     (
         "amendment",

@@ -41,7 +41,10 @@ def test_the_site_of_a_ballot(tmp_path: Path) -> None:
 
 def test_the_site_of_a_statute(tmp_path: Path) -> None:
     site = site_of(tmp_path / "versions", STATUTE, STATUTE_DATES, "2024-07-01")
-    assert "<strong>In force in part</strong>" in site["rules/index.md"]
+    assert (
+        "<strong>In force in part since 1 June 2024 (1 of 2 parts)</strong>"
+        in site["rules/index.md"]
+    )
     assert "Part 2 begins" in site["index.md"]
     assert "Part 1 begins on 1 June 2024." in site["rules/feed.xml"]
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from build_tools.language import gettext as _
 from build_tools.language import listed
+from build_tools.lineage.provenance.in_parts import PartsOnDay
 from build_tools.lineage.provenance.provisions import Provisions
 from build_tools.model import Block, Certainty, Spell, TextOnDay, Version, joined
 from build_tools.record.point_in_time import spells, text_on_day
@@ -54,8 +55,7 @@ def provision_on_day(
     read on `today`; what a heading is over is part of it.
     """
     text = text_on_day(provisions.history.document, day, today)
-    texts = _once_each(provisions, text.versions, partial(section_blocks, provisions, id_=id_))
-    return _of_texts(texts, text)
+    return _on_day(provisions, text, partial(section_blocks, provisions, id_=id_))
 
 
 def provision_spells(
@@ -63,8 +63,38 @@ def provision_spells(
 ) -> list[tuple[Spell, ProvisionOnDay]]:
     """All days, the earliest first, each stretch of them with what the provision said."""
     found = spells(provisions.history.document, today)
-    texts = [provision_texts(provisions, id_, spell.text.versions) for spell in found]
-    return [(spell, _of_texts(said, spell.text)) for spell, said in zip(found, texts, strict=True)]
+    blocks_of = partial(provision_blocks, provisions, id_=id_)
+    return [(spell, _on_day(provisions, spell.text, blocks_of)) for spell in found]
+
+
+def _on_day(
+    provisions: Provisions, text: TextOnDay, blocks_of: Callable[[int], tuple[Block, ...]]
+) -> ProvisionOnDay:
+    if text.in_part:
+        return _in_part(provisions, text, blocks_of)
+    return _of_texts(_once_each(provisions, text.versions, blocks_of), text)
+
+
+def _in_part(
+    provisions: Provisions, text: TextOnDay, blocks_of: Callable[[int], tuple[Block, ...]]
+) -> ProvisionOnDay:
+    """The same on a day on which some of a version was in force."""
+    on_day = PartsOnDay(
+        document=provisions.history.document,
+        text=text,
+        told=_told,
+        blocks_of=lambda version: blocks_of(provisions.history.number(version)),
+    )
+    found = on_day.applying(text.versions[0])
+    texts = _once_each(provisions, found.versions, blocks_of)
+    if found.not_begun is not None:
+        texts = (ProvisionText(versions=(found.not_begun,), blocks=()), *texts)
+    is_certain = len(texts) == 1
+    return ProvisionOnDay(
+        certainty=Certainty.CERTAIN if is_certain else Certainty.BOUNDED,
+        texts=texts,
+        why="; ".join([*[each.told for each in text.in_part], *found.why]),
+    )
 
 
 def _of_texts(texts: tuple[ProvisionText, ...], text: TextOnDay) -> ProvisionOnDay:

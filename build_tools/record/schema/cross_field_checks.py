@@ -29,10 +29,11 @@ def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
                 f"has nothing to correct: the step to {step.new} goes from no version",
             )
     events = file.dates.events()
+    parts = {step.id for step in file.procedure.of_kind("effect")}
     if file.withdrawn is not None:
-        effects = {step.id for step in file.procedure.of_kind("effect")}
-        yield from _withdrawn_too_early(file.withdrawn, events, effects)
-    yield from _out_of_order(events)
+        yield from _withdrawn_too_early(file.withdrawn, events, parts)
+    yield from _out_of_order(events, parts)
+    yield from _provisions_of_no_part(events, parts)
     yield from _closes_before_it_is_issued(events, file)
     yield from _told_by_no_clock(file, events)
 
@@ -102,13 +103,13 @@ def _withdrawn_too_early(
                 "was withdrawn, yet took effect; what is in force is undone by a further amendment"
             )
             yield ("withdrawn",), message
-        elif event.actual is not None and _is_before(withdrawn, event.actual):
+        elif event.actual is not None and withdrawn.is_before(event.actual):
             yield ("withdrawn",), f"was withdrawn before `{name}` came, on {event.actual}"
 
 
-def _out_of_order(events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
+def _out_of_order(events: dict[str, Event], parts: Set[str]) -> Iterator[tuple[Loc, str]]:
     """Each date that lies before one it must follow: of those that were planned, and of those on
-    which something came.
+    which something came. What takes effect in parts may do so in any order.
     """
     for which in ("planned", "actual"):
         before: tuple[str, Moment] | None = None
@@ -116,10 +117,24 @@ def _out_of_order(events: dict[str, Event]) -> Iterator[tuple[Loc, str]]:
             moment: Moment | None = getattr(event, which)
             if moment is None or moment.day is None:
                 continue
-            if before is not None and _is_before(moment, before[1]):
+            if before is not None and moment.is_before(before[1]):
                 yield ("dates", name, which), _too_early(moment, before[0])
-            else:
+            elif name not in parts:
                 before = name, moment
+
+
+def _provisions_of_no_part(events: dict[str, Event], parts: Set[str]) -> Iterator[tuple[Loc, str]]:
+    """Provisions where nothing takes effect, and those of what does so at once."""
+    for name, event in events.items():
+        if event.provisions and name not in parts:
+            message = f"`{name}` brings nothing into force: `provisions` are those of a part"
+            yield ("dates", name, "provisions"), message
+        elif event.provisions and parts.isdisjoint(events.keys() - {name}):
+            message = (
+                "the amendment takes effect with this step alone, so all of it does: leave"
+                " `provisions` out, or tell of the other part"
+            )
+            yield ("dates", name, "provisions"), message
 
 
 def _closes_before_it_is_issued(
@@ -135,21 +150,10 @@ def _closes_before_it_is_issued(
     issued, closes = events[asks], events[close]
     begins, ends = issued.actual or issued.planned, closes.actual or closes.planned
     told = bool(issued.actual) == bool(closes.actual)  # with all other dates of one kind
-    if not told and begins and ends and _is_before(ends, begins):
+    if not told and begins and ends and ends.is_before(begins):
         which = "actual" if closes.actual else "planned"
         yield ("dates", close, which), _too_early(ends, asks)
 
 
 def _too_early(moment: Moment, before: str) -> str:
     return f"{moment} comes before `{before}`, which it must follow"
-
-
-def _is_before(one: Moment, other: Moment) -> bool:
-    """Whether a moment lies before another for certain: a month does when all of it does, and of
-    one day a minute does when the other is a later minute.
-    """
-    if one.day is None or other.day is None:
-        return False
-    if one.last_day != other.day:
-        return one.last_day < other.day
-    return one.time is not None and other.time is not None and one.time < other.time

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from build_tools.model import (
     CONSULTED,
+    EVERYTHING_ELSE,
     Amendment,
     Correction,
     Event,
@@ -18,6 +19,7 @@ from build_tools.model import (
     Procedure,
     Source,
     Step,
+    in_order_of_days,
 )
 from build_tools.record.schema.dates import NOT_RECORDED
 from build_tools.record.schema.field_types import (
@@ -141,6 +143,14 @@ class EventFile(StrictModel):
         description="What the record says beside the date",
         examples=["or within one month after"],
     )
+    provisions: tuple[Provision, ...] = Field(
+        default=(),
+        description=(
+            "What it brings into force, where the amendment takes effect in parts: provisions of"
+            f" the version that is made, or `{EVERYTHING_ELSE}`"
+        ),
+        examples=[["1.3", "3 to 5", "Schedule 2"]],
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -160,7 +170,12 @@ class DatesFile(StrictModel):
         named = ((field.alias or name, name) for name, field in type(self).model_fields.items())
         given = ((event, getattr(self, name)) for event, name in named)
         return {
-            event: Event(planned=said.planned, actual=said.actual, note=said.note or "")
+            event: Event(
+                planned=said.planned,
+                actual=said.actual,
+                note=said.note or "",
+                provisions=said.provisions,
+            )
             for event, said in given
             if said is not None
         }
@@ -283,7 +298,8 @@ class AmendmentFile(StrictModel):
     def recorded(self, kind: str) -> tuple[str, ...]:
         """The ids of the steps of a kind that the file tells of, in their order."""
         events = self.dates.events()
-        return tuple(step.id for step in self.procedure.of_kind(kind) if step.id in events)
+        steps = in_order_of_days(self.procedure, events).of_kind(kind)
+        return tuple(step.id for step in steps if step.id in events)
 
     def came(self, kind: str) -> Moment | None:
         """When the first step of a kind came that did."""
@@ -292,6 +308,7 @@ class AmendmentFile(StrictModel):
 
     def amendment(self, id_: str, path: str, text: str) -> Amendment:
         """The amendment that the file of that name, path and text describes."""
+        events = self.dates.events()
         return Amendment(
             id=id_,
             title=self.title,
@@ -300,8 +317,8 @@ class AmendmentFile(StrictModel):
             steps=tuple(
                 Step(document=s.document, old=s.old, new=s.new, scope=s.scope) for s in self.steps
             ),
-            events=self.dates.events(),
-            procedure=self.procedure,
+            events=events,
+            procedure=in_order_of_days(self.procedure, events),
             withdrawn=self.withdrawn,
             questions=self.questions,
             addressee=self.addressee or "",

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event, vText
 
 from build_tools.language import N_, spoken
 from build_tools.language import gettext as _
-from build_tools.model import Amendment, Corpus, Document, Moment
+from build_tools.model import Amendment, Corpus, Document, Moment, parts_of
 from build_tools.site import urls
 from build_tools.site.follow.events import has_certainly_come, instant
 from build_tools.site.follow.subjects import (
@@ -29,7 +29,7 @@ class CalendarEntry(NamedTuple):
 
     amendment: Amendment
     event: str
-    """`consultation-closes` or `effect`."""
+    """`consultation-closes` or `effect`; of what takes effect in parts, the step of one."""
     when: Moment
     words: str
     status: str
@@ -49,9 +49,11 @@ def calendar_entries(
     """
     entries: list[CalendarEntry] = []
     for amendment in subject.amendments:
-        has_effect = has_certainly_come(amendment, "effect", as_of, documents)
-        both = _close(amendment, as_of), _effect(amendment, as_of, has_come=has_effect)
-        entries += (entry for entry in both if entry is not None and entry.when.day is not None)
+        found = [_close(amendment, as_of)]
+        for event in [part.id for part in parts_of(amendment)] or ["effect"]:
+            has_come = has_certainly_come(amendment, event, as_of, documents)
+            found.append(_effect(amendment, event, as_of, has_come=has_come))
+        entries += (entry for entry in found if entry is not None and entry.when.day is not None)
     return sorted(entries, key=lambda each: (each.instant, each.amendment.id, each.event))
 
 
@@ -74,9 +76,10 @@ def _close(amendment: Amendment, as_of: dt.date) -> CalendarEntry | None:
     return CalendarEntry(amendment, event, planned, N_("planned, responses due"), "TENTATIVE")
 
 
-def _effect(amendment: Amendment, as_of: dt.date, *, has_come: bool) -> CalendarEntry | None:
-    """When it takes effect."""
-    event = "effect"
+def _effect(
+    amendment: Amendment, event: str, as_of: dt.date, *, has_come: bool
+) -> CalendarEntry | None:
+    """When it takes effect, or the part of it that begins with that step."""
     actual, planned = amendment.actual(event), amendment.planned(event)
     if actual is not None and has_come:
         return CalendarEntry(amendment, event, actual, N_("takes effect"), "CONFIRMED")
@@ -118,7 +121,8 @@ def _event(corpus: Corpus, entry: CalendarEntry, as_of: dt.date) -> Event:
     made.add("uid", urn("date", amendment.id, entry.event))
     # It says when this was made of the record: never the clock, or two builds would differ.
     made.add("dtstamp", dt.datetime.combine(as_of, dt.time(), dt.UTC))
-    made.add("summary", f"{names}, {_(entry.words)}: {title}")
+    words = _words_of(entry)
+    made.add("summary", f"{names}, {words}: {title}")
     made.add("description", _description(corpus, entry, as_of))
     made.add("status", entry.status)
     made.add("transp", "TRANSPARENT")
@@ -128,6 +132,13 @@ def _event(corpus: Corpus, entry: CalendarEntry, as_of: dt.date) -> Event:
         made.add("dtstart", entry.when.day)
         made.add("dtend", entry.when.last_day + dt.timedelta(days=1))
     return made
+
+
+def _words_of(entry: CalendarEntry) -> str:
+    """What comes on the day; of what takes effect in parts, with which."""
+    names = {part.id: part.name for part in parts_of(entry.amendment)}
+    words = _(entry.words)
+    return f"{words} ({names[entry.event]})" if entry.event in names else words
 
 
 def _description(corpus: Corpus, entry: CalendarEntry, as_of: dt.date) -> str:

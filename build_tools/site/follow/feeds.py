@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from build_tools.language import N_, spoken
 from build_tools.language import gettext as _
 from build_tools.lineage.comparisons import Comparisons, step_redlines
-from build_tools.model import Corpus, Moment
+from build_tools.model import Corpus, Moment, parts_of, provisions_named
 from build_tools.record.status import current_steps
 from build_tools.render.changes_in_words import changes_in_words
 from build_tools.site import urls
@@ -106,7 +106,7 @@ def feed_entry(corpus: Corpus, event: PastEvent, comparisons: Comparisons) -> Fe
     if event.kind is EventKind.CORRECTED:
         redlines = step_redlines(corpus, amendment, event.counted_from, comparisons)
         changes = _("It makes %(changes)s.", changes=changes_in_words(redlines))
-    sentences = _in_words(event), changes, one_line(amendment.summary), provenance
+    sentences = _in_words(event), _brings(event), changes, one_line(amendment.summary), provenance
     return FeedEntry(
         id=urn("event", amendment.id, event.term),
         kind=event.term,
@@ -143,6 +143,16 @@ def _in_words(event: PastEvent) -> str:
         begun = _(_SENTENCES[event.kind])
     sentence = f"{begun}{_when(event.when)}"
     return f"{sentence} {by}".rstrip() if event.kind is EventKind.ISSUED else sentence
+
+
+def _brings(event: PastEvent) -> str:
+    """Which provisions begin with it, of what takes effect in parts."""
+    if event.step is None or event.step not in parts_of(event.amendment):
+        return ""
+    entries = event.amendment.events[event.step.id].provisions
+    if not entries:
+        return _("Which provisions it brings into force is not recorded.")
+    return _("It brings into force: %(provisions)s.", provisions=provisions_named(entries))
 
 
 def _when(moment: Moment) -> str:

@@ -14,7 +14,7 @@ from build_tools.lineage.provenance import (
 )
 from build_tools.model import Block, Document, Passage, Version, unchanged
 from build_tools.model.weave import members_of
-from build_tools.render.citation import amendment_date
+from build_tools.render.citation import provision_date
 from build_tools.site import urls
 from build_tools.site.cited_by import Citer, citers_with_limbs
 from build_tools.site.context import SiteContext
@@ -149,7 +149,7 @@ def _shown_states(
             state=state,
             version=version,
             before=site.predecessor(document, version),
-            date=amendment_date(version),
+            date=provision_date(document, version, state.shown.anchor, is_gone=state.block is None),
             html=excerpt_html(passages),
             others=tuple([(pages.shown_block(o).citation, pages.address(o)) for o in others]),
         )

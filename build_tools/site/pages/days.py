@@ -16,6 +16,7 @@ from build_tools.lineage.provenance import (
     provision_texts,
 )
 from build_tools.model import Document, Moment, Spell, escaped_controls_json
+from build_tools.record.parts import begins_in_parts
 from build_tools.record.point_in_time import spells, taken_effect
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
@@ -35,6 +36,7 @@ def day_page(site: SiteContext, document: Document) -> Page:
             "spells": list(reversed(told)),
             "effects": list(reversed(taken_effect(document, site.as_of))),
             "pages": site.provision_pages(document),
+            "in_parts": begins_in_parts(document),
             "provisions": _provisions_data(site, document),
         },
         front_matter={**feed_link(site, address, urls.document(document.id)), "script": "day"},

@@ -1,0 +1,122 @@
+"""A provision and a day on which some of a version was in force in; out, which versions may have
+what it then said: the new one where its part had begun, the one before where it had not, and both
+where the record does not hold with which part it begins, or holds several for what changed in it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from build_tools.language import N_
+from build_tools.language import gettext as _
+from build_tools.model import Block, Document, InPart, TextOnDay, Version
+from build_tools.record.part_provisions import Assigned, assigned
+from build_tools.record.status import predecessor
+
+BlocksOf: TypeAlias = Callable[[Version], tuple[Block, ...]]
+"""What a provision says in a version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applying:
+    """The versions of which a provision may have the text, the older first."""
+
+    versions: tuple[Version, ...]
+    not_begun: Version | None = None
+    """The first version of a provision that had not begun, where it had no text before."""
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartsOnDay:
+    """How much of each version of a document was in force on a day."""
+
+    document: Document
+    text: TextOnDay
+    told: Callable[[Block], Any]
+    """What a block says, as far as two are compared."""
+    blocks_of: BlocksOf
+    _in_part: dict[str, InPart] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = {each.version: each for each in self.text.in_part}
+        object.__setattr__(self, "_in_part", found)
+
+    def applying(self, version: Version) -> Applying:
+        """Which versions have the words that a provision had, when a version was in force."""
+        left = [version]
+        versions: list[Version] = []
+        why: list[str] = []
+        while left:
+            version = left.pop()
+            before = predecessor(self.document, version)
+            if before is None or not self._in_part.keys() & self._led_to(version):
+                return self._ended(version, versions, why)
+            olds, news = self.blocks_of(before), self.blocks_of(version)
+            parts = self._parts(version, olds, news)
+            if parts is not None:
+                has_begun, reason = self._has_begun(version, parts)
+                why += [reason] if reason else []
+                versions += [version] if has_begun is not False else []
+                if has_begun:
+                    break
+            left.append(before)
+        return Applying(tuple(reversed(versions)), why=tuple(why))
+
+    def _ended(self, version: Version, versions: list[Version], why: list[str]) -> Applying:
+        """With the last version that is asked: all of it was in force, or none was before it."""
+        has_begun: bool | None = True
+        if version.label in self._in_part and (blocks := self.blocks_of(version)):
+            found = assigned(self.document, version)
+            parts = {found.part_of(block.anchor) for block in blocks if block.anchor}
+            has_begun, reason = self._has_begun(version, parts)
+            why = [*why, *([reason] if reason else [])]
+        not_begun = version if has_begun is not True else None
+        versions = [*versions, *([version] if has_begun is not False else [])]
+        return Applying(tuple(reversed(versions)), not_begun, tuple(why))
+
+    def _led_to(self, version: Version) -> set[str]:
+        """The labels of the versions up to this one."""
+        versions = self.document.versions
+        return {each.label for each in versions[: versions.index(version) + 1]}
+
+    def _parts(
+        self, version: Version, olds: Sequence[Block], news: Sequence[Block]
+    ) -> set[str | None] | None:
+        """With which parts of a version what changed in a provision begins; None where nothing
+        did.
+        """
+        before, after = set(map(self.told, olds)), set(map(self.told, news))
+        there = {block.anchor for block in news}
+        changed = [block for block in news if self.told(block) not in before]
+        gone = [
+            block for block in olds if self.told(block) not in after and block.anchor not in there
+        ]
+        if not changed and not gone:
+            return None
+        found: Assigned = assigned(self.document, version)
+        parts = {found.part_of(block.address) for block in changed}
+        return parts | {found.part_of(block.address, is_of_the_old=True) for block in gone}
+
+    def _has_begun(self, version: Version, parts: set[str | None]) -> tuple[bool | None, str]:
+        """Whether these parts of a version had; None where that is not recorded, or of some
+        alone.
+        """
+        in_part = self._in_part.get(version.label)
+        if in_part is None:
+            return True, ""
+        if parts <= set(in_part.begun):
+            return True, _begins(version, parts, N_("in %(version)s it begins with “%(part)s”"))
+        if parts <= set(in_part.pending):
+            not_come = N_("in %(version)s it begins with “%(part)s”, which had not come")
+            return False, _begins(version, parts, not_come)
+        if None in parts:
+            silent = N_("with which part of %(version)s it begins is not recorded")
+            return None, _(silent, version=version.label)
+        return None, _("of what %(version)s changes in it some had begun", version=version.label)
+
+
+def _begins(version: Version, parts: set[str | None], told: str) -> str:
+    assert version.amendment is not None
+    names = [step.name for step in version.amendment.procedure.steps if step.id in parts]
+    return _(told, version=version.label, part="”, “".join(names))

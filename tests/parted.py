@@ -1,0 +1,67 @@
+"""A made-up statute whose second version takes effect in parts, for the tests of several rooms."""
+
+from pathlib import Path
+
+from tests.procedures import plant
+
+THREE_PARTS = """\
+steps:
+  - {id: bill, does: asks, name: Bill introduced, stage: before the chamber}
+  - {id: assent, does: decides, name: Assent, stage: enacted}
+  - {id: part-1, does: takes effect, name: Part 1 begins, stage: in force in part}
+  - {id: part-2, does: takes effect, name: Part 2 begins, stage: in force in part}
+  - {id: part-3, does: takes effect, name: Part 3 begins, stage: in force}
+"""
+OLD = """\
+## 1 Keys
+
+1.1 A key has at least 2048 bits.
+
+1.2 A key lasts two years.
+
+1.3 A key is kept.
+
+## 2 Names
+
+2.1 A name is unique among all names of the register.
+
+2.2 A name is short.
+"""
+NEW = """\
+## 1 Keys
+
+1.1 A key has at least 3072 bits.
+
+1.2 A key lasts one year.
+
+1.3 A key is kept.
+
+## 2 Names
+
+2.2 A name is long.
+
+## 3 Logs
+
+3.1 A log is public.
+
+3.2 A log is kept for ten years.
+"""
+ASSENT = "  assent: {actual: 2024-05-01}\n"
+PARTS = (
+    ASSENT
+    + """\
+  part-1: {actual: 2024-06-01, provisions: ["1.1", "3"]}
+  part-2: {actual: 2024-09-01, provisions: ["1.2 to 1.3"]}
+  part-3: {planned: 2025-01-01, provisions: [everything else]}
+"""
+)
+
+
+def plant_parts(root: Path, dates: str = PARTS, code: str = THREE_PARTS) -> Path:
+    """A record of two versions, the second of which takes effect by these dates."""
+    plant(root, code, dates)
+    for label, text in (("1.0", OLD), ("2.0", NEW)):
+        path = root / f"rules/{label}.md"
+        head, _, _ = path.read_text().partition("## 1 Keys")
+        path.write_text(head + text)
+    return root

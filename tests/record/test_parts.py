@@ -1,0 +1,292 @@
+"""What takes effect in parts on several days: which of it is in force on a day, and what may be
+said of which provisions begin with which part."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools.editing.accounts import changed_account
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.provenance import History, Provisions, provision_on_day
+from build_tools.model import Certainty, Change, CorpusError, Document
+from build_tools.record import load
+from build_tools.record.parts import has_begun, in_part
+from build_tools.record.point_in_time import spells, text_on_day
+from build_tools.record.status_words import amendment_stage_in_words, stage_in_words, stage_word
+from tests.examples import examples
+from tests.parted import ASSENT, NEW, PARTS, THREE_PARTS, plant_parts
+from tests.procedures import STATUTE
+
+FIRST, LAST = dt.date(2024, 6, 1), dt.date(2024, 12, 31)
+NUMBERS = ("1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2")
+STEPS = ("part-1", "part-2", "part-3")
+
+
+def document_of(root: Path, dates: str = PARTS, code: str = THREE_PARTS) -> Document:
+    return load(plant_parts(root, dates, code)).documents[0]
+
+
+def provisions_of(document: Document) -> Provisions:
+    return Provisions(History(document, Comparisons()))
+
+
+def changes_of(document: Document) -> tuple[Change, ...]:
+    return Comparisons().between(*document.versions[:2]).changes
+
+
+@pytest.mark.parametrize(
+    ("day", "told", "word"),
+    [
+        ("2024-05-31", "enacted", "enacted"),
+        ("2024-06-01", "in force in part since 1 June 2024 (1 of 3 parts)", "in force in part"),
+        ("2024-09-01", "in force in part since 1 June 2024 (2 of 3 parts)", "in force in part"),
+        ("2025-06-01", "in force in part since 1 June 2024 (2 of 3 parts)", "in force in part"),
+    ],
+)
+def test_how_much_is_in_force_is_told_with_the_stage(
+    tmp_path: Path, day: str, told: str, word: str
+) -> None:
+    corpus = load(plant_parts(tmp_path / "versions"))
+    document, as_of = corpus.documents[0], dt.date.fromisoformat(day)
+    version = document.version("2.0")
+    assert stage_in_words(document, version, as_of) == told
+    assert stage_word(document, version, as_of) == word
+    assert amendment_stage_in_words(corpus, corpus.amendments[-1], as_of) == told
+
+
+def test_a_code_without_words_for_a_part_has_ours(tmp_path: Path) -> None:
+    code = THREE_PARTS.replace("in force in part", "in force")
+    document = document_of(tmp_path / "versions", code=code)
+    word = stage_word(document, document.version("2.0"), dt.date(2024, 7, 1))
+    assert word == "in force in part"
+
+
+@pytest.mark.parametrize(
+    ("day", "last", "said"),
+    [
+        ("2024-05-31", "planned", []),
+        ("2024-06-01", "planned", ["1.1", "3", "3.1", "3.2"]),
+        ("2024-09-01", "planned", ["1.1", "1.2", "3", "3.1", "3.2"]),
+        ("2025-01-01", "planned", ["1.1", "1.2", "3", "3.1", "3.2"]),
+        ("2025-01-01", "actual", ["1.1", "1.2", "2.1", "2.2", "3", "3.1", "3.2"]),
+    ],
+)
+def test_the_changes_of_the_parts_that_have_begun_are_in_force(
+    tmp_path: Path, day: str, last: str, said: list[str]
+) -> None:
+    dates = PARTS.replace("planned", last)
+    document = document_of(tmp_path / "versions", dates)
+    version, as_of = document.version("2.0"), dt.date.fromisoformat(day)
+    made = [
+        each.anchor
+        for each in changes_of(document)
+        if has_begun(document, version, each, as_of, as_of)
+    ]
+    assert made == said
+
+
+@given(
+    parts=st.lists(st.sampled_from(STEPS), min_size=7, max_size=7),
+    days=st.lists(st.dates(FIRST, LAST), min_size=3, max_size=3),
+    rest=st.sampled_from(STEPS),
+)
+@settings(max_examples=examples(12))
+def test_what_is_in_force_grows_with_each_part_and_is_all_with_the_last(
+    tmp_path_factory: pytest.TempPathFactory,
+    parts: list[str],
+    days: list[dt.date],
+    rest: str,
+) -> None:
+    """Whichever provisions are in which, and in whatever order the parts begin; what each said is
+    the new text from the day of its part on, and the former until then."""
+    root = tmp_path_factory.mktemp("parts") / "versions"
+    owned = list(zip(NUMBERS, parts, strict=True))
+    named = {step: [number for number, own in owned if own == step] for step in STEPS}
+    named[rest] = ["everything else"]
+    lines = [
+        f"  {step}: {{actual: {day}, provisions: {json.dumps(named[step])}}}\n"
+        for step, day in zip(STEPS, days, strict=True)
+    ]
+    document = document_of(root, ASSENT + "".join(lines))
+    old, version = document.versions
+    changes, today = changes_of(document), max(days)
+    begins = dict(zip(STEPS, days, strict=True))
+    part_of = {number: own if number in named[own] else rest for number, own in owned}
+    provisions = provisions_of(document)
+    before: set[str] = set()
+    for day in sorted({FIRST - dt.timedelta(days=1), *days}):
+        verdicts = {each.id: has_begun(document, version, each, day, today) for each in changes}
+        assert None not in verdicts.values()
+        now = {id_ for id_, has in verdicts.items() if has}
+        assert before <= now
+        before = now
+        for number in NUMBERS:
+            has = begins[part_of[number]] <= day
+            wanted = version if has else old
+            number_of = provisions.history.number
+            id_ = next(
+                life
+                for each in (version, old)
+                if (life := provisions.id_at(number_of(each), number)) is not None
+            )
+            said = provision_on_day(provisions, id_, day, today)
+            assert said.certainty is Certainty.CERTAIN
+            block = provisions.block_at(number_of(wanted), id_)
+            texts = [each.text for each in said.texts[0].blocks]
+            assert texts == ([block.text] if block else [])
+    assert len(before) == len(changes)
+    assert in_part(document, version, today, today) is None
+
+
+def test_what_is_not_recorded_is_told_so_and_may_be_either(tmp_path: Path) -> None:
+    dates = f"{ASSENT}  part-1: {{actual: 2024-06-01}}\n  part-3: {{planned: 2025-01-01}}\n"
+    document = document_of(tmp_path / "versions", dates)
+    day = dt.date(2024, 7, 1)
+    text = text_on_day(document, day, day)
+    assert "1 of 2 parts had begun, and which provisions are in which is not recorded" in text.why
+    verdicts = {
+        has_begun(document, document.version("2.0"), each, day, day)
+        for each in changes_of(document)
+    }
+    assert verdicts == {None}
+    provisions = provisions_of(document)
+    changed = provision_on_day(provisions, "1.1@1.0", day, day)
+    assert changed.certainty is Certainty.BOUNDED
+    assert [each.versions[0].label for each in changed.texts] == ["1.0", "2.0"]
+    same = provision_on_day(provisions, "1.3@1.0", day, day)
+    assert same.certainty is Certainty.CERTAIN
+
+
+def test_a_part_of_which_the_day_is_not_recorded_may_have_begun(tmp_path: Path) -> None:
+    dates = (
+        f"{ASSENT}  part-1: {{actual: 2024-06-01, provisions: [1]}}\n"
+        '  part-2: {actual: 2024-09, provisions: ["2"]}\n'
+        "  part-3: {actual: date not recorded, provisions: [everything else]}\n"
+    )
+    document = document_of(tmp_path / "versions", dates)
+    version, today = document.version("2.0"), dt.date(2025, 6, 1)
+    told = []
+    for day in ("2024-06-01", "2024-09-15", "2024-09-30", "2025-06-01"):
+        found = in_part(document, version, dt.date.fromisoformat(day), today)
+        told.append(found and (found.begun, found.perhaps, found.pending))
+    assert told[1] == (("part-1",), ("part-2", "part-3"), ())
+    assert told[2] == (("part-1", "part-2"), ("part-3",), ())
+    assert told[3] is None
+    found = in_part(document, version, dt.date(2024, 9, 30), today)
+    assert found
+    assert found.count == "2 of 3 parts, perhaps 3"
+
+
+def test_a_part_may_begin_before_one_that_the_code_has_first(tmp_path: Path) -> None:
+    dates = (
+        f"{ASSENT}  part-1: {{planned: 2025-01-01, provisions: [everything else]}}\n"
+        '  part-2: {actual: 2024-09-01, provisions: ["1"]}\n'
+        '  part-3: {actual: 2024-06-01, provisions: ["2"]}\n'
+    )
+    document = document_of(tmp_path / "versions", dates)
+    version = document.version("2.0")
+    assert version.amendment
+    assert version.amendment.recorded("effect") == ("part-3", "part-2", "part-1")
+    stages = [step.stage for step in version.amendment.procedure.of_kind("effect")]
+    assert stages == ["in force in part", "in force in part", "in force"]
+    told = [
+        stage_in_words(document, version, dt.date.fromisoformat(day))
+        for day in ("2024-05-31", "2024-06-01", "2024-09-01")
+    ]
+    since = "in force in part since 1 June 2024"
+    assert told == ["enacted", f"{since} (1 of 3 parts)", f"{since} (2 of 3 parts)"]
+    firsts = [spell.first for spell in spells(document, dt.date(2024, 12, 1))]
+    assert dt.date(2024, 6, 1) in firsts
+    assert dt.date(2024, 9, 1) in firsts
+
+
+def test_a_part_that_waits_is_told_though_another_version_is_in_force(tmp_path: Path) -> None:
+    root = plant_parts(tmp_path / "versions")
+    (root / "amendments/rules-3.0.yml").write_text(
+        "title: Version 3.0\nsummary: Makes the rules.\nsteps:\n  - document: rules\n"
+        '    from: "2.0"\n    to: "3.0"\ndates:\n  part-1: {actual: 2024-10-01}\n'
+        "sources:\n  - title: Made up\n"
+    )
+    head = (root / "rules/2.0.md").read_text().partition("## 1 Keys")[0].replace("2.0", "3.0")
+    new = NEW.replace("public", "secret")
+    (root / "rules/3.0.md").write_text(head + new)
+    document = load(root).documents[0]
+    day = dt.date(2024, 11, 1)
+    text = text_on_day(document, day, day)
+    assert [each.label for each in text.versions] == ["3.0"]
+    assert "of 2.0 2 of 3 parts had begun" in text.why
+    provisions = provisions_of(document)
+    said = {
+        id_: [each.versions[-1].label for each in provision_on_day(provisions, id_, day, day).texts]
+        for id_ in ("1.1@1.0", "2.2@1.0", "3.1@2.0")
+    }
+    assert said == {"1.1@1.0": ["2.0"], "2.2@1.0": ["1.0"], "3.1@2.0": ["3.0"]}
+
+
+def test_what_takes_effect_at_once_is_in_no_part(tmp_path: Path) -> None:
+    dates = f"{ASSENT}  part-3: {{actual: 2024-06-01}}\n"
+    document = document_of(tmp_path / "versions", dates)
+    version, day = document.version("2.0"), dt.date(2024, 6, 1)
+    assert stage_in_words(document, version, day) == "in force"
+    assert in_part(document, version, day, day) is None
+    assert not text_on_day(document, day, day).in_part
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ('"1.1"', '"1.9"', "there is no provision `1.9` in the version that is made"),
+        ('"3"]', '"3", "3.1"]', "Clause 3.1 is in `part-1` already: name it once"),
+        ("1.2 to 1.3", "1.1 to 1.3", "Clause 1.1 is in `part-1` already: name it once"),
+        ("1.2 to 1.3", "1.3 to 1.2", "`1.3 to 1.2` ends before it begins"),
+        ('"1.2 to 1.3"', '"2.1", "2.1"', "Clause 2.1 is in `part-2` already: name it once"),
+        ('"1.2 to 1.3"', "everything else", "`part-2` brings everything else into force already"),
+        ("05-01}", "05-01, provisions: [1]}", "`assent` brings nothing into force"),
+    ],
+)
+def test_provisions_that_cannot_be_are_told_where_they_are_written(
+    tmp_path: Path, was: str, now: str, told: str
+) -> None:
+    assert was in PARTS
+    root = plant_parts(tmp_path / "versions", PARTS.replace(was, now, 1))
+    with pytest.raises(CorpusError) as refused:
+        load(root)
+    (problem,) = refused.value.problems
+    assert told in problem.message
+    assert problem.line
+    assert problem.path.endswith("rules-2.0.yml")
+
+
+def test_provisions_of_what_takes_effect_at_once_are_refused(tmp_path: Path) -> None:
+    dates = f"{ASSENT}  part-2: {{actual: 2024-06-01, provisions: [1]}}\n"
+    root = plant_parts(tmp_path / "versions", dates, STATUTE)
+    with pytest.raises(CorpusError, match="takes effect with this step alone, so all of it does"):
+        load(root)
+
+
+@pytest.mark.parametrize("printed", ["1.1", "Clause 1.1"])
+def test_a_provision_is_named_as_people_do(tmp_path: Path, printed: str) -> None:
+    dates = PARTS.replace('"1.1"', f'"{printed}"').replace('"1.2 to 1.3"', '"2"')
+    assert load(plant_parts(tmp_path / "versions", dates)).documents
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        (', provisions: ["1.1", "3"]', "", ["provisions of part-1"]),
+        ('"1.1", "3"', '"3"', ["provisions of part-1"]),
+        ("", "", []),
+    ],
+)
+def test_which_provisions_were_told_of_a_part_stays_told(
+    tmp_path: Path, was: str, now: str, told: list[str]
+) -> None:
+    before, after = (
+        load(plant_parts(tmp_path / name, dates)).amendments[-1]
+        for name, dates in (("was", PARTS), ("now", PARTS.replace(was, now, 1)))
+    )
+    assert [*changed_account(before, after)] == told

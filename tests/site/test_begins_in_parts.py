@@ -1,0 +1,126 @@
+"""The site of a version that takes effect in parts: wherever it tells of a day, it tells how much
+of the version is in force, and which provisions are not."""
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.record import load
+from build_tools.site.manifest_schema import effects_schema, manifest_schema
+from tests.parted import ASSENT, PARTS, plant_parts
+from tests.publishing import built, marker
+
+TOLD = "in force in part since 1 June 2024 (2 of 3 parts)"
+SILENT = f"{ASSENT}  part-1: {{actual: 2024-06-01}}\n  part-3: {{planned: 2025-01-01}}\n"
+
+
+def site_of(root: Path, dates: str = PARTS) -> dict[str, str]:
+    docs = {"index.md": f"# Home\n\n{marker('status')}\n"}
+    return built(load(plant_parts(root, dates)), dt.date(2024, 10, 1), docs, Comparisons())
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return site_of(tmp_path_factory.mktemp("parts") / "versions")
+
+
+def words(page: str) -> str:
+    return " ".join(re.sub("<[^>]*>", " ", page).split())
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "index.md",
+        "rules/index.md",
+        "rules/v/2.0/index.md",
+        "rules/history/index.md",
+        "amendments/rules-2.0/index.md",
+        "data/index.md",
+        "llms.txt",
+        "rules/v/2.0/rules-2.0.md.txt",
+    ],
+)
+def test_every_page_that_tells_how_a_version_stands_tells_how_much_of_it(
+    site: dict[str, str], page: str
+) -> None:
+    assert TOLD in words(site[page]).replace("In force in part", "in force in part")
+
+
+def test_the_text_says_of_each_provision_that_waits_that_it_does(site: dict[str, str]) -> None:
+    page = words(site["rules/index.md"])
+    assert "Not in force yet: everything else (Part 3 begins: planned 1 January 2025" in page
+    assert "2.2 A name is long . [not in force yet]" in page
+    assert page.count("[not in force yet]") == 1
+
+
+def test_the_page_of_a_provision_says_since_when_it_says_so(site: dict[str, str]) -> None:
+    begun, waits = (words(site[f"rules/clause/{at}/index.md"]) for at in ("1.2", "2.2"))
+    assert "in force since 1 September 2024 (Part 2 begins)" in begun
+    assert "not in force yet (Part 3 begins: planned 1 January 2025" in waits
+    assert "1 September 2024 to 1 October 2024 Clause 1.2 of 2.0 :" in begun
+    assert "1 June 2024 to 31 August 2024 Clause 1.2 of 1.0 :" in begun
+    assert "1 September 2024 to 1 October 2024 Clause 2.2 of 1.0 :" in waits
+
+
+def test_the_days_are_divided_where_a_part_begins(site: dict[str, str]) -> None:
+    page = words(site["rules/at/index.md"])
+    assert "of 2.0 1 of 3 parts had begun; not in force yet: Part 2 begins (1.2 to 1.3)" in page
+    assert "of 2.0 2 of 3 parts had begun; not in force yet: Part 3 begins (everything" in page
+
+
+def test_each_part_is_news_and_a_date(site: dict[str, str]) -> None:
+    assert "It brings into force: 1.2 to 1.3." in site["rules/feed.xml"]
+    calendar = site["rules/calendar.ics"].replace("\r\n ", "")
+    assert "takes effect (Part 2 begins): Version 2.0" in calendar
+    assert "planned to take effect (Part 3 begins): Version 2.0" in calendar
+
+
+def test_data_tell_of_each_change_with_which_part_it_begins(site: dict[str, str]) -> None:
+    corpus = json.loads(site["data/corpus.json"])
+    jsonschema.validate(corpus, manifest_schema())
+    assert corpus["format"] == 4
+    (document,) = corpus["documents"]
+    version = document["versions"][1]
+    assert version["stage"] == "in force in part"
+    assert [part["id"] for part in version["parts"]] == ["part-1", "part-2", "part-3"]
+    assert version["parts"][2]["begun"] is None
+    assert [each["in_part"][0]["pending"] for each in document["days"] if "in_part" in each] == [
+        ["part-2", "part-3"],
+        ["part-3"],
+    ]
+    effects = json.loads(site["rules/effects.json"])
+    jsonschema.validate(effects, effects_schema())
+    assert effects["format"] == 3
+    since = {row["anchor"]: _since(row) for row in effects["effects"]}
+    assert since == {
+        "1.1": ("part-1", True, "2024-06-01"),
+        "1.2": ("part-2", True, "2024-09-01"),
+        "2.1": ("part-3", False, None),
+        "2.2": ("part-3", False, None),
+        "3": ("part-1", True, "2024-06-01"),
+        "3.1": ("part-1", True, "2024-06-01"),
+        "3.2": ("part-1", True, "2024-06-01"),
+    }
+
+
+def _since(row: dict[str, Any]) -> tuple[str | None, bool | None, str | None]:
+    return row["part"], row["begun"], row["in_force"] and row["in_force"]["from"]["latest"]
+
+
+def test_where_the_parts_are_not_recorded_nothing_is_certain(tmp_path: Path) -> None:
+    site = site_of(tmp_path / "versions", SILENT)
+    page = words(site["rules/index.md"])
+    assert "Not in force yet: some of it; which provisions is not recorded (Part 3 begins" in page
+    assert "3072 bits. [not recorded whether in force]" in page
+    assert "Which provisions it brings into force is not recorded." in site["rules/feed.xml"]
+    effects = json.loads(site["rules/effects.json"])
+    jsonschema.validate(effects, effects_schema())
+    told = {_since(row) for row in effects["effects"]}
+    assert told == {(None, None, None)}
