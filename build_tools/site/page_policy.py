@@ -16,8 +16,9 @@ _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE
 _DATA = re.compile(r"""\btype=["']?application/(ld\+)?json\b""")
 """The type of a script that is none."""
 _OF_A_TEMPLATE = re.compile(r"\{\{.*?\}\}")
-_ADDRESS = r"[\w./~%-]*"
-"""What the theme puts into a script of its own: the way to the root of the site."""
+_ADDRESS = r"[\w./~%@ -]*"
+"""What the theme puts into a script of its own: the way to the root of the site, which on 404.html
+is written as `site_url` has it, spaces and all. Nothing of it can call or set anything."""
 _STRING = r'"(?:[^"\\\n\r\f<]|\\[0-9a-f]{1,6} )*"'
 _EDGES = re.compile(
     r"@page \{ margin: [\w. ]+;"

@@ -34,6 +34,18 @@ def test_a_script_of_the_theme_is_allowed_wherever_the_page_lies() -> None:
         assert not barred(page, THEME)
 
 
+@pytest.mark.parametrize("root", ["/", "/law/the%20pond/", "/law/the pond/", "/~us/@law/"])
+def test_a_script_of_the_theme_is_allowed_whatever_the_address_of_the_site(root: str) -> None:
+    theme = theme_scripts(['<script>var s=new URL("{{ base_url }}",location)</script>'])
+    assert not barred(f'<script>var s=new URL("{root}",location)</script>', theme)
+
+
+def test_no_address_brings_a_script_of_its_own() -> None:
+    theme = theme_scripts(['<script>var s=new URL("{{ base_url }}",location)</script>'])
+    for root in ('",alert(1),"', "a`b`", "a\\u0022", "a=b", "a;b"):
+        assert barred(f'<script>var s=new URL("{root}",location)</script>', theme), root
+
+
 def test_the_policy_comes_before_all_that_it_is_about() -> None:
     page = with_policy(PAGE.format("<script>x</script>"), THEME)
     assert page.startswith('<!doctype html><html><head><meta charset="utf-8"><meta http-equiv=')
