@@ -137,10 +137,14 @@ def _not_begun(text: _Text) -> Iterator[tuple[int, str]]:
     parts = {each.version: each for each in text.site.in_part(text.document, text.version)}
     for at in text.shown if parts else ():
         change = text.noted.blocks.get(at)
-        part = parts.get(change.by.label) if change else None
-        if change is None or part is None:
+        by = change.by if change else text.noted.first
+        part = parts.get(by.label)
+        block = text.version.body[at]
+        is_its_own = by.label == text.version.label and bool(block.label)
+        if part is None or not (change or is_its_own):
             continue
-        begins = assigned(text.document, change.by).part_of(change.anchor)
+        anchor = change.anchor if change else block.address
+        begins = assigned(text.document, by).part_of(anchor)
         if begins in part.begun:
             continue
         is_pending = begins in part.pending

@@ -15,6 +15,7 @@ from build_tools.record import load
 from build_tools.site.manifest_schema import effects_schema, manifest_schema
 from tests.parted import ASSENT, PARTS, plant_parts
 from tests.publishing import built, marker
+from tests.running import replace_in
 
 TOLD = "in force in part since 1 June 2024 (2 of 3 parts)"
 SILENT = f"{ASSENT}  part-1: {{actual: 2024-06-01}}\n  part-3: {{planned: 2025-01-01}}\n"
@@ -124,3 +125,18 @@ def test_where_the_parts_are_not_recorded_nothing_is_certain(tmp_path: Path) -> 
     jsonschema.validate(effects, effects_schema())
     told = {_since(row) for row in effects["effects"]}
     assert told == {(None, None, None)}
+
+
+def test_a_first_version_may_begin_in_parts(tmp_path: Path) -> None:
+    root = plant_parts(tmp_path / "versions")
+    dates = (
+        "{actual: 2023-01-01, provisions: [1]}\n  part-2: {planned: 2025-01-01, provisions: [2]}"
+    )
+    replace_in(root / "amendments/rules-1.0.yml", "{actual: 2023-01-01}", dates)
+    for name in ("amendments/rules-2.0.yml", "rules/2.0.md"):
+        (root / name).unlink()
+    site = built(load(root), dt.date(2024, 10, 1), {"index.md": "# Home\n"}, Comparisons())
+    page = words(site["rules/index.md"])
+    assert "1.1 A key has at least 2048 bits. 1.2" in page
+    assert "2.2 A name is short. [not in force yet]" in page
+    assert page.count("[not") == 2  # 2.1 and 2.2: what stands after a heading is no part of it
