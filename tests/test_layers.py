@@ -58,6 +58,7 @@ LIBRARIES: dict[str, set[str]] = {
     "regex": {"compare.words.tokens"},
     "rich": {"render.progress", "render.terminal"},
     "rjsmin": {"render.page.assets"},
+    "watchdog": {"site.save_watch"},
     "weasyprint": {"render.pdf"},
     "xlsxwriter": {"render.xlsx"},
     "yaml": {

@@ -219,6 +219,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         server.set_app(allowing_reload(server.serve_request, lambda: serving.notice))
         server.builder = lambda: self._rebuild(serving, server, builder)
         server.watch(str(serving.owing.parent))
+        serving.watch(server, Path(self.config.versions))
         look_through_all()
         return server
 

@@ -15,6 +15,7 @@ from build_tools.record.files import is_hidden
 from build_tools.record.writing import write_made
 from build_tools.site.build import SiteFile
 from build_tools.site.made_files import MadeFiles
+from build_tools.site.save_watch import SaveWatch, Server
 
 Stamps = Mapping[str, tuple[int, int]]
 """When each of some files was last written, and how long it is."""
@@ -84,11 +85,18 @@ class Serving:
         self.owing.parent.mkdir()
         self.owes = False
         """Whether some pages are still to be made."""
+        self._watch: SaveWatch | None = None
         self.notice = ""
         """What is wrong, as HTML over the text of each page; empty where nothing is."""
 
+    def watch(self, server: Server, record: Path) -> None:
+        """Have a server hear at once who saves something of the record."""
+        self._watch = SaveWatch(server, record)
+
     def close(self) -> None:
         """Forget all."""
+        if self._watch:
+            self._watch.close()
         self._temporary.cleanup()
 
     def take(self, files: Iterable[SiteFile]) -> Iterable[SiteFile]:

@@ -18,9 +18,20 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    DirModifiedEvent,
+    FileClosedNoWriteEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileOpenedEvent,
+    FileSystemEvent,
+)
 
 from build_tools.model import CorpusError, Problem
 from build_tools.site.live_reload import allowing_reload, answering
+from build_tools.site.save_watch import SaveWatch
 from build_tools.site.serving import OvertakenError, files_below, stamps, until_saved
 from build_tools.text.collector import pass_over_what_lives
 from tests.paths import RECORD
@@ -46,6 +57,8 @@ class Served:
             builder=None,
             watch=self._watch,
             _epoch_cond=Condition(),
+            _rebuild_cond=Condition(),
+            _want_rebuild=False,
             _visible_epoch=1,
             _wanted_epoch=2,
         )
@@ -384,6 +397,37 @@ def test_files_may_go_while_they_are_looked_at(tmp_path: Path) -> None:
     for folder in "abc":
         shutil.rmtree(tmp_path / folder)
     assert stamps([first, *found, tmp_path]) == {}
+
+
+def test_a_save_is_heard_at_once(tmp_path: Path) -> None:
+    server = SimpleNamespace(_rebuild_cond=Condition(), _want_rebuild=False)
+    watch = SaveWatch(server, tmp_path)
+    (tmp_path / "1.0.md").write_text("A text.\n")
+    with server._rebuild_cond:
+        assert server._rebuild_cond.wait_for(lambda: server._want_rebuild, PATIENCE)
+    watch.close()
+
+
+@pytest.mark.parametrize(
+    ("event", "is_save"),
+    [
+        (FileModifiedEvent("versions/1.0.md"), True),
+        (FileDeletedEvent("versions/1.0.md"), True),
+        (FileMovedEvent("versions/.1.0.md.new", "versions/1.0.md"), True),
+        (FileMovedEvent("versions/.a", "versions/.b"), False),
+        (FileCreatedEvent("versions/.1.0.md.swp"), False),
+        (FileOpenedEvent("versions/1.0.md"), False),
+        (FileClosedNoWriteEvent("versions/1.0.md"), False),
+        (DirModifiedEvent("versions"), False),
+    ],
+    ids=repr,
+)
+def test_only_a_save_is_heard(tmp_path: Path, event: FileSystemEvent, is_save: bool) -> None:
+    server = SimpleNamespace(_rebuild_cond=Condition(), _want_rebuild=False)
+    watch = SaveWatch(server, tmp_path)
+    watch.close()
+    watch.on_any_event(event)
+    assert server._want_rebuild == is_save
 
 
 def test_who_asks_while_the_rest_is_made_is_answered(tmp_path: Path) -> None:
