@@ -99,7 +99,7 @@ def test_the_first_answer_is_the_right_one(opened: Opened, root: str) -> None:
     field.fill("17.3(d)")
     expect(said).to_contain_text("MTAD 3.0, in force, has no Clause 17.3(d).")
     first = page.get_by_role("option").first
-    expect(first).to_contain_text("MTAD, Clause 17.3(c)3.0, in force; was 17.3(d) until 2.0")
+    expect(first).to_contain_text("MTAD, Clause 17.3(c)3.0, in force; was Clause 17.3(d) until 2.0")
     field.fill("closing cohort")
     expect(first).to_contain_text("4.0, proposed: consultation closed")
     field.fill("mtad 9.0 17.6")
@@ -160,7 +160,7 @@ def test_the_command_answers_what_the_box_answers(opened: Opened, root: str, sit
 
 
 _TOLD = """\
-MTAD, Clause 17.3(c) (3.0, in force; was 17.3(d) until 2.0)
+MTAD, Clause 17.3(c) (3.0, in force; was Clause 17.3(d) until 2.0)
   agree with DCC the services in Table 17.4 that it will use and the dates on which it will use …
   https://law.test/mtad/#17.3-c
 """
