@@ -25,6 +25,9 @@ HARM = (
 """One line that means something to whatever shows it as anything but words."""
 _ADDRESS = "https://example.org/" + re.sub(r"\s", "", HARM)
 
+_OF_WHAT_IS_THERE = {"provisions"}
+"""Text that has to name something of the record: any other is refused at its line."""
+
 _Schema: TypeAlias = dict[str, Any]
 _TWO: tuple[dict[str, Any], ...] = ({}, {})
 """Samples of a list of which the record has none."""
@@ -81,7 +84,8 @@ def _filled_object(
     properties: _Schema, whole: _Schema, sample: Any, at: str
 ) -> tuple[Any, set[str]]:
     made, missing = {}, set()
-    for key, inner in properties.items():
+    for key in sorted(properties.keys() - _OF_WHAT_IS_THERE):
+        inner = properties[key]
         made[key], left = _filled(inner, whole, sample.get(key), f"{at}.{key}")
         missing |= left
     return {key: value for key, value in made.items() if value not in (None, {}, [])}, missing

@@ -339,6 +339,7 @@ which a record says that it is sealed, logged or signed: that these files are th
 """
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("model", KEYS, ids=lambda model: model.__name__)
 def test_every_key_is_judged(model: type[BaseModel], origin: Path, tmp_path: Path) -> None:
     assert set(KEYS[model]) == set(model.model_fields), "a new key is a new row"

@@ -375,6 +375,7 @@ def test_two_lines_make_a_whole_site(
     assert not list(broken_links(tmp_path, "/law/sec/" if address else "/"))
 
 
+@pytest.mark.sweep
 def test_a_site_can_be_walked_from_a_disk(project: Path, tmp_path: Path) -> None:
     """Its 404.html too, which any page may be opened beside, whatever the address of the site."""
     said = "site_url: https://example.org/law/sec/\nuse_directory_urls: false\n"
@@ -465,6 +466,7 @@ def built_with_hook(project: Path, folder: Path, hook: str) -> subprocess.Comple
     )
 
 
+@pytest.mark.sweep
 def test_a_hook_that_leaves_the_words_of_the_record_has_its_way(
     project: Path, tmp_path: Path
 ) -> None:
@@ -488,6 +490,7 @@ def test_a_hook_that_puts_other_words_into_the_record_is_refused(
     assert "has put other words into a page of the record" in built.stdout + built.stderr
 
 
+@pytest.mark.sweep
 def test_what_a_navigation_calls_a_page_is_its_publishers_own(
     project: Path, tmp_path: Path
 ) -> None:
