@@ -45,7 +45,7 @@ LIBRARIES: dict[str, set[str]] = {
     "mkdocs": {
         *("site.built_site", "site.finished_file", "site.plugin", "site.plugin_options"),
         *("site.plugin_settings", "site.plugin_sources", "site.preview", "site.rebuilt"),
-        *("site.record_pages", "site.saves"),
+        *("site.record_pages", "site.refusals", "site.saves"),
         *("site.living_pages", "site.other_builders", "site.page_words"),
     },
     "platformdirs": {"record.cache_folder"},

@@ -33,12 +33,6 @@ from build_tools.site.build_log import leave_out_scaffolding
 from build_tools.site.built_site import BuiltSite, telling_of_disk
 from build_tools.site.finished_file import FinishedFile, FinishedPage
 from build_tools.site.frame_fixes import fix_frame
-from build_tools.site.hand_written import (
-    FRONT_MATTER,
-    active_content,
-    foreign_front_matter,
-    laid_over,
-)
 from build_tools.site.islands import ids_in, with_islands, without_islands
 from build_tools.site.live_reload import allowing_reload
 from build_tools.site.living_pages import LivingPages
@@ -54,6 +48,7 @@ from build_tools.site.plugin_settings import (
 )
 from build_tools.site.plugin_sources import hand_written_pages, other_sources, sources_shown
 from build_tools.site.record_pages import RecordPages
+from build_tools.site.refusals import refuse_active, refuse_disguise, rewritten
 from build_tools.site.saves import Save, made_or_last
 from build_tools.site.serving import Serving
 from build_tools.text.collector import look_through_all
@@ -251,7 +246,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         if page.file.src_uri in self.site.hand_written:
             return markdown
         if self._living.is_read_otherwise(page, markdown):
-            raise _rewritten(page)
+            raise rewritten(page)
         markdown, self._islands[page.file.src_uri] = without_islands(markdown)
         return markdown
 
@@ -263,27 +258,15 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             islands = self._islands.pop(page.file.src_uri)
             html = with_islands(html, islands)
             page.present_anchor_ids = (page.present_anchor_ids or set()) | ids_in(islands)
-        if foreign := [] if is_ours else foreign_front_matter(page.meta):
-            raise PluginError(
-                f"{page.file.src_uri}: has `{'`, `'.join(foreign)}` in its front matter; expected:"
-                f' only {", ".join(FRONT_MATTER)}, and no < > or " in their values'
-            )
-        if found := [] if is_ours else self._laid_over(html, page.file.src_uri):
-            raise PluginError(
-                f"{page.file.src_uri}: holds {', '.join(found)}, by which readers know a page of"
-                " the law, or which lies over a page; expected: words"
-            )
-        if found := active_content(html):
-            raise PluginError(
-                f"{page.file.src_uri}: holds {', '.join(found)}, which a page may not run or load;"
-                " expected: words, or a file of this site"
-            )
+        else:
+            refuse_disguise(page, self._unfilled(html, page.file.src_uri))
+        refuse_active(page, html)
         if self._is_archiving:
             return self._living.put_aside(page, html)
         if is_ours:
             front_matter = get_data(self._living.text_of(page))[1]
             if not self._words.watch(page, self._untouched(html, page), front_matter):
-                raise _rewritten(page)
+                raise rewritten(page)
         return html
 
     def _untouched(self, html: str, page: Page) -> str:
@@ -300,26 +283,26 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
         """Give a page the HTML that was put aside until it is written."""
         self._living.put_back(page)
         if self._words.are_others(page):
-            raise _rewritten(page)
+            raise rewritten(page)
         return context
 
-    def _laid_over(self, html: str, src_uri: str) -> list[str]:
-        """The same of a hand-written page without what fills it, which may say how a law stands."""
+    def _unfilled(self, html: str, src_uri: str) -> str:
+        """The HTML of a hand-written page without what fills it, which may say how a law stands."""
         written = self._filled.get(src_uri)
-        return laid_over(html if written is None else self.site.body_of(src_uri, written))
+        return html if written is None else self.site.body_of(src_uri, written)
 
     @event_priority(100)  # before any other plugin can put words into it
     def _laid_round(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """See that the frame of a page prints what the page says."""
         if self._words.is_watched(page) and not self._words.frame(page, output):
-            raise _rewritten(page)
+            raise rewritten(page)
         return output
 
     @event_priority(-100)  # behind any other plugin that may put words into it
     def _written(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what the theme wrote round a page, and say what the page may run and load."""
         if self._words.are_others_in_frame(page, output):
-            raise _rewritten(page)
+            raise rewritten(page)
         if self._is_archiving:
             self._living.let_go_of(page)
         html = self._framed(output, page.file.src_uri, config)
@@ -358,11 +341,3 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             root = "" if is_page else urlsplit(config.site_url or "").path
             html = with_links_to_files(html if is_page else with_links_from_here(html, root))
         return with_policy(fix_frame(html), self._theme_scripts)
-
-
-def _rewritten(page: Page) -> PluginError:
-    """What is wrong with a page into which somebody else has put words."""
-    return PluginError(
-        f"{page.file.src_uri}: another plugin, a hook of mkdocs.yml or a template has put other"
-        " words into a page of the record; expected: the words of the record, untouched"
-    )
