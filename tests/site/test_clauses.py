@@ -127,6 +127,17 @@ def test_the_number_of_the_version_shown_is_the_one_it_is_told_at() -> None:
     assert of(subject, 1).find(1, "1.6") == "pond/clause/1.6/index.md"
 
 
+def test_versions_that_follow_each_other_are_told_by_the_first_and_the_last() -> None:
+    dogs = rules("dogs", "boat", "refuse", "fire", "swim", "pay")
+    years = [{"effect": f"20{at}-01-01"} for at in range(10, 18)]
+    pond = made("pond", *zip([FIRST, FIRST, *[dogs] * 5, FIRST], years, strict=True))
+    corpus = Corpus(documents=(pond,), amendments=())
+    pages = by_address(site_files(corpus, AS_OF, {}, Comparisons(), FileStore(())))
+    boat = str(pages["pond/clause/1.1@1.0/index.md"])
+    links = re.sub("<[^>]*>", "", boat.partition("Other versions")[0])
+    assert "Clause 1.2 in 3.0 to 7.0; Clause 1.1 in 1.0, 2.0, 8.0." in links
+
+
 def test_a_name_too_long_for_a_folder_is_cut_and_still_its_own() -> None:
     one, other = urls.clause("pond", "def-" + "a" * 300), urls.clause("pond", "def-" + "a" * 301)
     assert one != other

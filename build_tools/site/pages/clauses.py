@@ -2,8 +2,10 @@
 bore a number at which no provision is told.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -13,7 +15,7 @@ from build_tools.lineage.provenance import (
     ProvisionState,
 )
 from build_tools.model import Block, Document, Passage, Version, unchanged
-from build_tools.model.weave import members_of
+from build_tools.model.weave import Members, members_of
 from build_tools.render.citation import provision_date
 from build_tools.site import urls
 from build_tools.site.cited_by import Citer, citers_with_limbs
@@ -21,6 +23,12 @@ from build_tools.site.context import SiteContext
 from build_tools.site.excerpts import excerpt_html
 from build_tools.site.pages.days import days_of_provision
 from build_tools.site.pages.page import NOT_INDEXED, Page
+
+Run: TypeAlias = tuple[Version] | tuple[Version, Version]
+"""A version, or the first and the last of several that follow each other."""
+
+_FEW = 4
+"""Up to so many versions are named one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +107,12 @@ def _number_page(
     history = site.history(document)
     told = []
     for life, members in bearers:
-        versions = [history.versions[at] for at in members_of(members)]
+        runs = list(_runs(history.versions, members))
         then = site.provision_pages(document).provisions.block_at(
-            history.number(versions[-1]), life.id
+            history.number(runs[-1][-1]), life.id
         )
         assert then is not None
-        told.append((life, then, versions))
+        told.append((life, then, runs))
     then = told[-1][1]
     return Page(
         address=address,
@@ -125,16 +133,28 @@ def _number_page(
 
 def _numbers(
     site: SiteContext, document: Document, life: ProvisionLife
-) -> Iterator[tuple[str, str, list[Version]]]:
+) -> Iterator[tuple[str, str, list[Run]]]:
     """Every citation that a provision had, the newest first, with its anchor and the versions in
     which it had it.
     """
     history = site.history(document)
     provisions = site.provision_pages(document).provisions
     for anchor, members in reversed(list(life.anchors.items())):
-        versions = [history.versions[at] for at in members_of(members)]
-        block = provisions.block_at(history.number(versions[-1]), life.id)
-        yield (block.citation if block else anchor), anchor, versions
+        runs = list(_runs(history.versions, members))
+        block = provisions.block_at(history.number(runs[-1][-1]), life.id)
+        yield (block.citation if block else anchor), anchor, runs
+
+
+def _runs(versions: Sequence[Version], members: Members) -> Iterator[Run]:
+    """The versions of a set: those that follow each other by the first and the last of them, where
+    they are more than a few.
+    """
+    for _key, pairs in groupby(enumerate(members_of(members)), key=lambda pair: pair[1] - pair[0]):
+        run = [versions[at] for _count, at in pairs]
+        if len(run) > _FEW:
+            yield run[0], run[-1]
+        else:
+            yield from ((version,) for version in run)
 
 
 def _shown_states(
