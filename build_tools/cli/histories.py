@@ -163,8 +163,8 @@ def _unknown(
     versions = provisions.history.versions
     message = f"{versions[version].name} has no such provision"
     if error.neighbours:
-        near = " and ".join([block.citation or block.anchor for block in error.neighbours])
-        message += f"; nearest are {near}"
+        near = [block.citation or block.anchor for block in error.neighbours]
+        message += f"; nearest {'is' if len(near) == 1 else 'are'} {' and '.join(near)}"
     for at, anchor in error.elsewhere[:1]:
         id_ = provisions.id_at(at, anchor)
         now = provisions.block_at(version, id_) if id_ else None
@@ -193,8 +193,8 @@ def _history_lines(
 
 
 def _event_lines(amendment: Amendment) -> Iterator[str]:
-    for name in amendment.procedure.ids:
-        if event := amendment.events.get(name):
+    for step, name in amendment.procedure.names.items():
+        if event := amendment.events.get(step):
             planned = _("planned %(day)s", day=event.planned) if event.planned else ""
             actual = _("actual %(day)s", day=event.actual or _("not recorded"))
             yield f"  {name}: {', '.join(filter(None, (planned, event.note, actual)))}"

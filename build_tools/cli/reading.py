@@ -25,7 +25,7 @@ from build_tools.cli.command import (
     tracked_columns_option,
     versions_option,
 )
-from build_tools.cli.inputs import STANDARD_INPUT, input_version, tracked_versions
+from build_tools.cli.inputs import STANDARD_INPUT, input_version, is_no_text, tracked_versions
 from build_tools.cli.showing import (
     ALL_REDLINE_FORMATS,
     refuse_fragment_unless_html,
@@ -33,13 +33,14 @@ from build_tools.cli.showing import (
     show_redline,
     show_version,
 )
-from build_tools.language import day_in_words, speaking
+from build_tools.language import day_in_words, listed, speaking
 from build_tools.language import gettext as _
-from build_tools.model import Certainty, Document, Version
+from build_tools.model import Certainty, Document, Version, refusal
 from build_tools.record import load, load_wanted
-from build_tools.record.lookup import find_document, load_version
+from build_tools.record.lookup import document_id, find_document, load_document, load_version
 from build_tools.record.parts import begins_in_parts
 from build_tools.record.point_in_time import answer_in_words, text_on_day
+from build_tools.record.status import in_force
 from build_tools.record.status_words import stage_in_words
 from build_tools.record.wanted import only_document
 from build_tools.render import VERSION_FORMATS
@@ -93,7 +94,8 @@ def show(  # noqa: PLR0913 - one for each thing that can be asked
     root: Path,
     output: Path | None,
 ) -> None:
-    """Show the text of a VERSION; or of a document, by its id, as it was in force --on a day.
+    """Show the text of a VERSION; or of a document, by its id or title, as it is in force today, or
+    as it was --on a day.
 
     Ends with 1 where the record does not hold which version was in force on that day: it shows
     none, and says on standard error which it may have been and why.
@@ -113,19 +115,32 @@ def show(  # noqa: PLR0913 - one for each thing that can be asked
 
         show_provision(version, " ".join(provision), root, on, output)
         return
-    found = input_version(version, root) if on is None else _version_on(version, root, on)
+    if on is None and is_no_text(version):
+        found = _version_in_force(version, root)
+    else:
+        found = input_version(version, root) if on is None else _version_on(version, root, on)
     refuse_output([output], [found])
     status = partial(status_on, found, root, on or today())
     show_version(found, format_name, fragment=fragment, status=status, output=output)
+
+
+def _version_in_force(name: str, root: Path) -> Version:
+    """The version of a document that is in force today; CorpusError where none is."""
+    document = load_document(root, name, texts=())
+    if in_force(document, today()) is None:
+        versions = listed([f"corpus show {each.name}" for each in document.versions], "or")
+        raise refusal(name, f"no version of `{document.id}` is in force", versions)
+    return _version_on(document.id, root, today())
 
 
 def _version_on(name: str, root: Path, day: dt.date) -> Version:
     """The version of a document that was in force on a day; ends with 1 where that is not
     certain.
     """
-    document = find_document(load_wanted(root, only_document(name, texts=())), name)
+    id_ = document_id(root, name)
+    document = find_document(load_wanted(root, only_document(id_, texts=())), id_, name)
     if begins_in_parts(document):  # which provisions are in which, their texts tell
-        document = find_document(load_wanted(root, only_document(name)), name)
+        document = load_document(root, id_)
     with speaking(language_of(document)):
         text = text_on_day(document, day, today())
         told = f"{document.id} {_day_in_words(day)}: {answer_in_words(text)}"

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from build_tools.model import Amendment, Corpus, CorpusError, Document, Version, refusal
-from build_tools.record import load_wanted
+from build_tools.record import load_wanted, survey
 from build_tools.record.files import load_file
 from build_tools.record.suggestions import listed, suggestion
-from build_tools.record.wanted import only_document, only_version
+from build_tools.record.wanted import Wanted, only_document, only_version
 
 
 def resolve(name: str, root: Path) -> Version:
@@ -42,18 +42,36 @@ def load_version(root: Path, name: str) -> Version:
     there is none. Of the record its file is read, and what says which document it is of and what
     made it.
     """
-    document, _, label = name.partition("@")
+    given, _, label = name.partition("@")
+    document = document_id(root, given)
+    name = f"{document}@{label}"
     if _exists(root / document / f"{label}.md"):
         return find_version(load_wanted(root, only_version(name)), name)
     return find_version(load_wanted(root, only_document(document)), name)
 
 
 def load_document(root: Path, name: str, texts: Iterable[str] | None = None) -> Document:
-    """The document of that id, or of which `name` is a version, with the texts of all its versions
-    or of these only; CorpusError when there is none.
+    """The document of that id or title, or of which `name` is a version, with the texts of all its
+    versions or of these only; CorpusError when there is none.
     """
-    id_ = name.partition("@")[0]
+    id_ = document_id(root, name.partition("@")[0])
     return find_document(load_wanted(root, only_document(id_, texts)), id_, name)
+
+
+def document_id(root: Path, given: str) -> str:
+    """The id of the document that somebody called so, by its id, its title or its short title, in
+    capitals or not; `given` itself where no document, or more than one, is called so.
+    """
+    if _exists(root / given) or not _exists(root):
+        return given
+    wanted = given.casefold()
+    corpus, _ = survey(root, wanted=Wanted(texts=frozenset()))
+    titled = [
+        document.id
+        for document in corpus.documents
+        if wanted in (document.title.casefold(), document.short_title.casefold())
+    ]
+    return titled[0] if len(titled) == 1 else given
 
 
 def find_version(corpus: Corpus, name: str) -> Version:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
+from build_tools.compare.changes.table_citations import TableCitations
 from build_tools.language import N_
 from build_tools.language import gettext as _
 from build_tools.lineage.provenance import BlockOrigins, CellOrigins, Since, WordsOrigin
 from build_tools.model import (
+    Table,
     Version,
     escaped_controls_json,
     plain,
@@ -70,14 +72,21 @@ def _table_lines(blame: Blame, block: BlockOrigins, width: int) -> Iterator[str]
     table = block.block.table
     for at, (row, since) in enumerate(zip(block.table.cells, block.table.rows, strict=True)):
         label = blame.versions[since.changed].label.ljust(width)
-        row_name = _("row %(number)s", number=at)
+        row_name = _row_name(table, at)
         yield f"{label}    {row_name}: {_excerpt(row_text(table.rows[at]))}"
         for column, cell in enumerate(row):
             if cell.since.changed:
                 own = blame.versions[cell.since.changed].label.ljust(width)
-                header = table.header(column) or _("column %(number)s", number=column)
+                header = table.header(column) or _("column %(number)s", number=column + 1)
                 said = with_note_signs(table.rows[at][column].content) or _("empty")
                 yield f"{own}      {header}: {_excerpt(said)}"
+
+
+def _row_name(table: Table, at: int) -> str:
+    """As a redline counts rows: from 1, below the headers."""
+    if at < table.header_rows:
+        return TableCitations(table).row(at)
+    return _("row %(number)s", number=at - table.header_rows + 1)
 
 
 def _word_lines(blame: Blame, words: Iterable[WordsOrigin], margin: str) -> Iterator[str]:

@@ -290,9 +290,9 @@ def test_history_tells_dates_and_changes(run: Run) -> None:
     ran = run("history", "mtad")
     assert (ran.code, ran.err) == (0, "")
     newest, *_, oldest = ran.out.strip().split("\n\n")
-    assert "  consultation-issued: actual 5 December 2022" in newest
+    assert "  Consultation issued: actual 5 December 2022" in newest
     assert (
-        "  effect: planned 27 January 2023, or within one month after, actual not recorded"
+        "  Effect: planned 27 January 2023, or within one month after, actual not recorded"
         in newest
     )
     assert re.search(r"^  from 3\.0: (\d+ [a-z-]+(, )?)+$", newest, re.MULTILINE)

@@ -2,6 +2,7 @@
 is no such provision."""
 
 import json
+import re
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -19,6 +20,17 @@ def test_blame_tells_by_which_version_each_cell_came_to_say_what_it_says(run: Ru
     assert "End date: 31 January 2023" in lines[row + 1]
     assert lines[-1].startswith("4.0  Closure of Migration DUST for MOC (Secure), issued")
     assert "1.0  as in the first version of this record" in lines
+
+
+def test_blame_counts_rows_as_a_redline_does(run: Run) -> None:
+    lines = run("blame", "mtad@4.0", "Table", "17.6").out.splitlines()
+    assert any(line.startswith("1.0    header row: Cohort") for line in lines)
+    told = re.findall(r"^\S+    (row \d+): (\w+)", "\n".join(lines), re.MULTILINE)
+    assert told[:2] == [("row 1", "IOC"), ("row 2", "MOC")]
+
+
+def test_a_single_neighbour_is_one(run: Run) -> None:
+    assert "; nearest is Clause 19.3\n" in run("blame", "mtad@3.0", "99").err
 
 
 def test_blame_of_a_version_has_all_of_it_and_of_a_provision_that(run: Run) -> None:

@@ -158,7 +158,6 @@ def test_any_markdown_file_will_do(run: Run, tmp_path: Path) -> None:
     ("name", "said"),
     [
         ("nowhere.md", "nowhere.md: cannot be read: No such file or directory"),
-        ("mtad", "mtad: is neither a version nor a file\n    expected: rules@3.0"),
         (
             "mtad@9.9",
             "mtad@9.9: `mtad` has no version `9.9`; its versions are `1.0`, `2.0`, `3.0`, `4.0`",
@@ -171,6 +170,44 @@ def test_what_cannot_be_read_exits_with_2(run: Run, name: str, said: str) -> Non
         ran = run(*arguments)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.startswith(said)
+
+
+@pytest.mark.parametrize("name", ["mtad", "MTAD", "Migration testing approach document"])
+def test_a_document_by_its_id_or_its_title_is_its_text_in_force(run: Run, name: str) -> None:
+    ran = run("show", name)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == run("show", "mtad@3.0").out
+    assert run("show", f"{name}@2.0").out == run("show", "mtad@2.0").out
+    assert run("show", name, "17.6").out == run("show", "mtad@3.0", "17.6").out
+
+
+def test_a_document_of_which_nothing_is_in_force_or_that_is_none_is_told(
+    run: Run, tmp_path: Path
+) -> None:
+    root = tmp_path / "versions"
+    files = {
+        "boats/document.yml": (
+            "title: Boat rules\nshort_title: BR\nplace: Rules\nprovenance: Made up\n"
+        ),
+        "boats/1.0.md": (
+            "---\ndocument: boats\nversion: '1.0'\namendment: first\nprovenance: Made up\n---\n\n"
+            "1.1 A boat.\n"
+        ),
+        "amendments/first.yml": (
+            "title: First\nsummary: All of it.\nsteps: [{document: boats, to: '1.0'}]\n"
+            "dates: {consultation-issued: {actual: 2022-01-01}}\nsources: [{title: A letter}]\n"
+        ),
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    ran = run("show", "boat rules", "--versions", root)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "boat rules: no version of `boats` is in force\n    expected: corpus show boats@1.0\n"
+    )
+    assert run("show", "mtda").err.startswith("mtda: there is no document `mtda`")
+    assert run("redline", "mtad@3.0", "mtda").err.startswith("mtda: is neither a version nor a")
 
 
 def test_a_file_that_is_no_text_is_told_by_its_line(run: Run, tmp_path: Path) -> None:
