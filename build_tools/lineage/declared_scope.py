@@ -15,7 +15,7 @@ class Undeclared:
     """A provision that is changed in substance and that a scope does not name."""
 
     provision: str
-    """Its citation."""
+    """Its citation; of the one limb in it, where all that changes is there."""
     line: int
     """Of the new version, on which the first change stands, or after which."""
     changes: tuple[str, ...]
@@ -29,6 +29,7 @@ def undeclared(redline: Redline, scope: Sequence[str]) -> list[Undeclared]:
     anchors = list(map(scope_anchor, scope))
     left = {each.id: each for each in redline.changes if not each.consequential}
     changed: dict[str, tuple[int, list[str]]] = {}
+    limbs: dict[str, set[str]] = {}
     for passage, line, provisions in _with_provisions(redline):
         if _covers_any(anchors, [block.anchor for block in provisions]):
             continue
@@ -36,7 +37,22 @@ def undeclared(redline: Redline, scope: Sequence[str]) -> list[Undeclared]:
             if change := left.pop(id_, None):
                 name = provisions[-1].citation if provisions else change.where.split(",")[0]
                 changed.setdefault(name, (line, []))[1].append(change.where)
-    return [Undeclared(name, line, tuple(found)) for name, (line, found) in changed.items()]
+                limbs.setdefault(name, set()).add(_limb(passage) or name)
+    found = []
+    for name, (line, places) in changed.items():
+        called = limbs[name].pop() if len(limbs[name]) == 1 else name
+        found.append(Undeclared(called, line, tuple(places)))
+    return found
+
+
+def _limb(passage: Passage) -> str:
+    """The citation of the limb that a passage is; "" where it is none, or where a scope that names
+    it so would not be understood.
+    """
+    own = passage.new or passage.old
+    if own is None or own.kind != "paragraph" or not own.label.startswith("("):
+        return ""
+    return own.citation if scope_anchor(own.citation) == own.anchor else ""
 
 
 def unchanged(redline: Redline, scope: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from icalendar import Calendar
 
 from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
@@ -132,6 +133,19 @@ def words_of_word(content: bytes) -> Iterator[str]:
     yield from document.element.itertext()
     for part in document.part.package.iter_parts():
         yield from re.findall(r">([^<>]+)<", part.blob.decode("utf-8", "ignore"))
+
+
+def test_every_calendar_says_that_it_is_german_and_is_read_as_such(
+    made: dict[str, str | bytes],
+) -> None:
+    calendars = {name: text for name, text in made.items() if name.endswith(".ics")}
+    assert calendars
+    for name, text in calendars.items():
+        read = Calendar.from_ical(text)
+        assert read["prodid"] == "-//sec-corpus//corpus//DE", name
+    begins = Calendar.from_ical(made["amendments/to-1.0/calendar.ics"]).events
+    summaries = [str(event["summary"]) for event in begins]
+    assert summaries == ["TO 1.0, tritt in Kraft: Fassung 1.0"]
 
 
 def english_in(texts: Mapping[str, str], english: frozenset[str]) -> dict[str, list[str]]:

@@ -85,6 +85,19 @@ def test_a_provision_is_told_of_once_however_much_of_it_is_changed() -> None:
     ]
 
 
+@pytest.mark.parametrize("limb", ["a", "b", "c"])
+def test_where_only_a_limb_is_changed_it_is_named_and_may_be_declared_so(limb: str) -> None:
+    text = "1.1 A boat has:\n\n(a) a sail;\n\n(b) a mast; and\n\n(c) a keel.\n\n1.2 It has oars.\n"
+    line = {"a": 3, "b": 5, "c": 7}[limb]
+    changed = text.replace(f"({limb}) a", f"({limb}) one")
+    expected = f"Clause 1.1({limb}) is changed, and `mtad-2.0` does not name it in its scope"
+    assert said("scope", changed, before=text, scope=("1.2",)) == [f"{line}: {expected}"]
+    assert said("scope", changed, before=text, scope=(f"Clause 1.1({limb})",)) == []
+    both = changed.replace("A boat has", "A raft has")
+    (told,) = said("scope", both, before=text, scope=("1.2",))
+    assert "Clause 1.1 is changed in 2 places" in told
+
+
 def test_the_cells_of_a_table_are_told_of_once() -> None:
     text = f"1.1 Words:\n\nTable 9: A\n\n{TABLE}| a | 1 |\n| b | 2 |\n\n1.2 More.\n"
     changed = text.replace("| 1 |", "| 3 |").replace("| 2 |", "| 4 |")
