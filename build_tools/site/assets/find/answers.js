@@ -1,5 +1,5 @@
 // The index and a query → what is answered: the law in force first, the fictional example last. Pure.
-import { cited, fit, neighbours, readings } from "./numbers.js";
+import { aloneAs, awayOf, cited, neighbours, readings } from "./numbers.js";
 import { parse, stem, telling } from "./query.js";
 import { wordIndex } from "./words.js";
 
@@ -15,11 +15,25 @@ const scopeOf = standing => SCOPES.includes(standing) ? standing : SCOPES[3];
 // What the index is asked, made ready: `answer(query, scopes)`.
 export const finder = index => {
   const { documents, provisions, pages } = index;
+  // A fictional example stands aside of the law; where nothing else is recorded, it is what is asked for.
+  const isOfLaw = documents.some(each => !each.fictional);
+  for (const each of documents) each.isAside = isOfLaw && each.fictional;
   provisions.forEach((entry, place) => Object.assign(entry, { place, ...placed(entry, documents) }));
-  pages.forEach((page, place) => Object.assign(page, { place, standing: page.kind, tier: page.fictional ? FICTIONAL : TIERS[page.kind] }));
+  pages.forEach((page, place) => Object.assign(page, { place, standing: page.kind, tier: page.fictional && isOfLaw ? FICTIONAL : TIERS[page.kind] }));
   const find = wordIndex([...provisions, ...pages]);
+  const known = {
+    documents, provisions,
+    rows: new Map(),
+    today: new Map(provisions.filter(entry => entry.standing === "in force").toReversed().map(entry => [lastingOf(entry), entry])),
+  };
   const hasNumber = (number, document) => provisions.some(entry => isIn(entry, document, documents)
     && entry.standing === "in force" && entry.anchor?.toLowerCase() === number);
+
+  for (const entry of provisions.filter(({ kind }) => kind === "row")) {
+    const at = standsIn(entry);
+    if (!known.rows.has(at)) known.rows.set(at, []);
+    known.rows.get(at).push(entry);
+  }
 
   const answer = (query, scopes = ["in force", "proposed", SCOPES[3]]) => {
     const asked = parse(query, documents, hasNumber);
@@ -27,28 +41,33 @@ export const finder = index => {
     if (asked.unknown !== undefined) return unknownVersion(asked, documents);
     const isChosen = result => scopes.includes(scopeOf(result.standing));
     if (asked.number) {
-      const answered = byNumber(asked, index, scopes);
+      const answered = byNumber(asked, known, scopes);
       // "Section H14" may be of another text, which the texts here name.
       const isForeign = /^\p{L}/u.test(asked.number.number) && !asked.number.before.length;
       if (answered.found.length || !isForeign && (asked.isSaid || !asked.words.length)) return answered;
     }
     const found = unique([...whole(asked, documents), ...byWords(asked, documents, find, isChosen)]);
-    return { found: found.slice(0, MOST), more: Math.max(0, found.length - MOST) };
+    return shownOf(found);
   };
   return answer;
 };
 
+const shownOf = found => ({ found: found.slice(0, MOST), more: Math.max(0, found.length - MOST) });
+// Where an entry stands, and what it is in all versions.
+const standsIn = ({ document, anchor }) => `${document} ${anchor}`;
+const lastingOf = ({ document, kind, provision }) => `${document} ${kind} ${provision}`;
+
 // Whether a provision is of the law, or of the document that was named.
 const isIn = (entry, document, documents) =>
-  document === undefined ? !documents[entry.document].fictional : entry.document === document;
+  document === undefined ? !documents[entry.document].isAside : entry.document === document;
 
 // How an entry stands, by the best of its versions, and which of them to open.
 const placed = ({ document, versions }, documents) => {
-  const { shown, versions: all, fictional } = documents[document];
+  const { shown, versions: all, isAside } = documents[document];
   const proposed = versions.filter(at => all[at].standing === "proposed");
   const at = versions.includes(shown) ? shown : proposed.at(-1) ?? versions.at(-1);
   const { standing } = all[at];
-  return { at, standing, tier: fictional ? FICTIONAL : TIERS[standing] };
+  return { at, standing, tier: isAside ? FICTIONAL : TIERS[standing] };
 };
 
 // --- Results: what the box shows of an entry ---
@@ -94,6 +113,7 @@ const unique = results => firsts(results, result => `${result.address} ${result.
 const whole = ({ document, versions, words }, documents) => {
   if (words.length || document === undefined && !versions.length) return [];
   const number = document ?? documents.findIndex(each => versions.every(label => each.versions.some(version => version.label === label)));
+  if (number < 0) return [];
   const { id, name, title, shown, versions: all, redlines, fictional } = documents[number];
   const [old, young] = versions;
   if (young !== undefined) {
@@ -122,7 +142,7 @@ const unknownVersion = ({ document, unknown }, documents) => {
 const bearersOf = (asked, entries) => {
   for (const reading of readings(asked)) {
     for (const isSameCase of [true, false]) {
-      const found = entries.map(entry => ({ entry, away: entry.anchor ? fit(entry.anchor, reading, isSameCase) : -1 }));
+      const found = entries.map(entry => ({ entry, away: awayOf(entry, reading, isSameCase) }));
       const best = found.filter(({ entry, away }) => away >= 0 && entry.kind !== "row");
       if (best.length) return { reading, found: best };
     }
@@ -133,23 +153,37 @@ const bearersOf = (asked, entries) => {
 const byPlace = (one, other) => one.entry.tier - other.entry.tier || one.away - other.away
   || one.entry.document - other.entry.document || other.entry.at - one.entry.at || one.entry.place - other.entry.place;
 
-const byNumber = ({ document, versions, number, words }, { documents, provisions }, scopes) => {
+// What bears a number; after that the tables and notes that have it, where nothing else was said of it.
+const allBearers = ({ number, isSaid }, entries) => {
+  const { reading, found } = bearersOf(number, entries);
+  const others = isSaid ? [] : elseNamed(number, entries);
+  return { reading, found: found.toSorted(byPlace), others };
+};
+const elseNamed = (number, entries) => {
+  const own = entries.filter(({ kind }) => kind === "table" || kind === "note");
+  return aloneAs(number).flatMap(each => bearersOf(each, own).found).toSorted(byPlace);
+};
+
+const byNumber = (asked, known, scopes) => {
+  const { document, versions, number, words } = asked, { documents, provisions } = known;
   const [label] = versions;
   const pinnedIn = each => label === undefined ? -1 : each.versions.findIndex(version => version.label === label);
   const numbersOf = documents.map(pinnedIn);
-  const isAsked = entry => (document === undefined || entry.document === document)
-    && (label === undefined || entry.versions.includes(numbersOf[entry.document]));
-  const { reading, found } = bearersOf(number, provisions.filter(isAsked));
-  const name = cited(reading, provisions.filter(isAsked));
+  const meant = provisions.filter(entry => (document === undefined || entry.document === document)
+    && (label === undefined || entry.versions.includes(numbersOf[entry.document])));
+  const { reading, found, others } = allBearers(asked, meant);
+  const name = cited(reading, meant);
   if (label !== undefined) {
-    const pinned = found.toSorted(byPlace).map(({ entry }) => inRow(entry, provisions, words, numbersOf[entry.document]));
+    const pinned = [...found, ...others].map(({ entry }) => inRow(entry, known, words, numbersOf[entry.document]));
     const results = pinned.map(entry => provisionResult(entry, documents, { pinned: numbersOf[entry.document] }));
-    return results.length ? { found: results } : absent(name, number, { document, at: numbersOf }, documents, provisions);
+    return results.length ? shownOf(results) : absent(name, number, { document, at: numbersOf }, known);
   }
-  const scoped = found.filter(({ entry }) => entry.standing === "earlier" || scopes.includes(entry.standing));
-  const results = unique(eachOnce(scoped.toSorted(byPlace)).flatMap(({ entry }) => borne(inRow(entry, provisions, words), name, documents, provisions)));
-  if (!results.length) return absent(name, number, { document, at: documents.map(each => each.shown) }, documents, provisions);
-  return { found: results, ...notInForce(name, scoped, document, documents) };
+  const isChosen = ({ entry }) => entry.standing === "earlier" || scopes.includes(entry.standing);
+  const scoped = found.filter(isChosen);
+  const told = eachOnce([...scoped, ...others.filter(isChosen)]);
+  const results = unique(told.flatMap(({ entry }) => borne(inRow(entry, known, words), name, known)));
+  if (!results.length) return absent(name, number, { document, at: documents.map(each => each.shown) }, known);
+  return { ...shownOf(results), ...notInForce(name, scoped.length ? scoped : told, document, documents) };
 };
 
 // Of texts that one provision had under one number, the one that is in force, or the newest.
@@ -157,9 +191,9 @@ const eachOnce = found => firsts(found, ({ entry }) =>
   `${entry.document} ${entry.anchor} ${entry.provision ?? entry.place} ${entry.standing === "proposed"}`);
 
 // The row of a table in which words stand, or the table.
-const inRow = (entry, provisions, words, version) => {
+const inRow = (entry, known, words, version) => {
   if (entry.kind !== "table" || !words.length) return entry;
-  const rows = provisions.filter(row => row.kind === "row" && row.document === entry.document && row.anchor === entry.anchor
+  const rows = (known.rows.get(standsIn(entry)) ?? []).filter(row => row.citation.startsWith(`${entry.citation}, `)
     && row.versions.includes(version ?? entry.at));
   const find = wordIndex(rows);
   const wanted = telling(words);
@@ -171,11 +205,10 @@ const inRow = (entry, provisions, words, version) => {
 };
 
 // A provision that bears a number; where only an earlier version has it so, first what became of it, if it is in force.
-const borne = (entry, name, documents, provisions) => {
+const borne = (entry, name, { documents, today: todays }) => {
   const result = provisionResult(entry, documents);
   if (entry.standing !== "earlier") return [result];
-  const today = entry.provision && provisions.find(each => each.provision === entry.provision && each.kind === entry.kind
-    && each.document === entry.document && each.standing === "in force");
+  const today = entry.provision && todays.get(lastingOf(entry));
   if (!today) return [result];
   const last = documents[entry.document].versions[entry.versions.at(-1)].label;
   const note = today.anchor === entry.anchor ? undefined : _`was ${name} until ${last}`;
@@ -189,15 +222,16 @@ const notInForce = (name, found, document, documents) => {
   return { absent: _`${short} ${label}, ${status}, has no ${name}.` };
 };
 
-const absent = (name, number, { document, at }, documents, provisions) => {
-  const asked = documents.flatMap((each, place) => (document === undefined ? !each.fictional : place === document) && at[place] >= 0 ? [place] : []);
+const absent = (name, number, { document, at }, { documents, provisions }) => {
+  const asked = documents.flatMap((each, place) => (document === undefined ? !each.isAside : place === document) && at[place] >= 0 ? [place] : []);
   const near = asked.flatMap(place => neighbours(provisions.filter(entry => entry.document === place && entry.kind !== "row" && entry.anchor
     && entry.versions.includes(at[place])), number).map(entry => ({ entry, pinned: at[place] === documents[place].shown ? undefined : at[place] })));
   const first = number.number.split(".")[0];
   const isClose = ({ entry }) => entry.anchor.replace(/^\p{L}+-/u, "").split(/[.-]/)[0] === first;
   const closest = near.filter(isClose).map(({ entry }) => entry.document);
   const close = closest.length ? near.filter(({ entry }) => closest.includes(entry.document)) : near;
-  const elsewhere = bearersOf(number, provisions).found.filter(({ entry }) => !documents[entry.document].fictional).toSorted(byPlace);
+  const elsewhere = [...bearersOf(number, provisions).found.toSorted(byPlace), ...elseNamed(number, provisions)]
+    .filter(({ entry }) => !documents[entry.document].isAside);
   const places = asked.map(place => `${documents[place].name} ${documents[place].versions[at[place]].label}`);
   const where = places.join(_(" or ")) || _("this record");
   return {
@@ -238,7 +272,7 @@ const result = (entry, asked, documents) => {
 
 const kindOf = ({ entry, score }) => score >= 3 ? KINDS.indexOf(entry.kind) : Number(entry.kind === "note");
 // A row whose table is by what it is called is told before one that only counts so far.
-const isCalled = ({ entry }) => Number(!(entry.kind === "row" && entry.text.startsWith(entry.title)));
+const isCalled = ({ entry }) => Number(!(entry.kind === "row" && entry.title && entry.text?.startsWith(entry.title)));
 // A page of exactly that title is told before the pages that only have the words, of whatever kind they are.
 const isPage = ({ tier }) => tier > TIERS.earlier && tier < FICTIONAL;
 const tierOf = ({ entry, rank, score }) => isPage(entry) && rank === 0 && score === 5 ? TIERS.amendment - .5 : entry.tier;

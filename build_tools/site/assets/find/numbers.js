@@ -27,6 +27,18 @@ export const readings = asked => {
   return found;
 };
 
+// What else a number alone may be of.
+export const aloneAs = asked => asked.before.length ? [] : ["table", "tabelle", "fn"].map(kind => ({ ...asked, before: [kind] }));
+
+// How exactly an entry bears a number, as above; last a table that has it only as its place: "Table 1 under Clause 2".
+export const awayOf = ({ kind, anchor, citation }, asked, isSameCase) => {
+  const away = anchor ? fit(anchor, asked, isSameCase) : -1;
+  if (away >= 0 || kind !== "table" || asked.limbs.length) return away;
+  const place = `${[...asked.before, asked.number].join(" ")} `;
+  return isOwnKind(asked.before[0]) && citation.toLowerCase().startsWith(place) ? LAST : -1;
+};
+const LAST = 99;
+
 // How a person writes it: "Table 9.9", "17.7(z)".
 const written = ({ before, number, limbs }) => {
   const words = before.map(word => word === "fn" ? _("Footnote") : word === "art" ? _("Article") : word.charAt(0).toUpperCase() + word.slice(1));
@@ -39,7 +51,7 @@ const shape = part => part.replaceAll(/\d+/gu, "0").replaceAll(/\p{Lu}/gu, "A").
 const citedAlike = ({ kind, anchor = "", citation = "" }, parts, named) => {
   const own = anchor.split("-");
   const head = own.splice(0, own.length - parts.length);
-  if (kind === "row" || isOwnKind(head[0]) || /\d/u.test(head) || own.length !== parts.length) return undefined;
+  if (kind === "row" || isOwnKind(head[0]) || head.length && isOwnKind(own[0]) || /\d/u.test(head) || own.length !== parts.length) return undefined;
   let [form, rest] = ["", citation];
   for (const [at, part] of own.entries()) {
     if (at < named && part === parts[at].toLowerCase()) continue;

@@ -65,7 +65,7 @@ const apart = words => words.flatMap((word, at) => {
 const withoutVersions = (words, documents, hasNumber) => {
   const at = words.findIndex(word => word.document !== undefined);
   const document = at < 0 ? undefined : words[at].document;
-  const asked = document === undefined ? documents.filter(each => !each.fictional) : [documents[document]];
+  const asked = document === undefined ? documents.filter(each => !each.isAside) : [documents[document]];
   const label = (key, isSaid) => asked.flatMap(each => each.versions.map(version => version.label)).find(each =>
     each.toLowerCase() === key || isSaid && each.toLowerCase() === `${key}.0`);
   const numbers = words.filter(isNumber).length;
