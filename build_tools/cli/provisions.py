@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
@@ -14,13 +15,15 @@ from build_tools.language import day_in_words, listed, speaking
 from build_tools.language import gettext as _
 from build_tools.lineage.provenance import (
     ProvisionOnDay,
+    Provisions,
     ProvisionText,
     provision_on_day,
     section_blocks,
 )
-from build_tools.model import Block, Certainty, Document, Redline, Version
+from build_tools.model import Block, Certainty, CorpusError, Document, Redline, Version
 from build_tools.record.lookup import find_version_of, load_document
-from build_tools.record.status import displayed_version
+from build_tools.record.point_in_time import text_on_day
+from build_tools.record.status import displayed_version, predecessor
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS
 
 
@@ -29,12 +32,14 @@ def show_provision(
 ) -> None:
     """Write the text of a provision, in a version or on a day; CorpusError where there is none.
 
-    The number is that of the version that is named, or else of the one in force today. Ends with 1
-    where the record does not hold what the provision said on the day: then every text that it may
-    have had is shown, and what differs.
+    The number is that of the version that is named, or else of the one in force today; of what that
+    one has not, of a version whose text it may have been on the day. Ends with 1 where the record
+    does not hold what the provision said on the day: then every text that it may have had is shown,
+    and what differs.
     """
     document, version = _named(name, root)
-    provisions, id_ = provision_of(document, version, provision)
+    others = _on(document, day) if day and "@" not in name else []
+    provisions, id_ = _provision_of(document, [version, *others], provision)
     refuse_output([output], [])
     if day is None:
         blocks = section_blocks(provisions, provisions.history.number(version), id_)
@@ -60,6 +65,36 @@ def _named(name: str, root: Path) -> tuple[Document, Version]:
     if "@" in name:
         return document, find_version_of(document, name)
     return document, displayed_version(document, today())
+
+
+def _on(document: Document, day: dt.date) -> list[Version]:
+    """The versions whose numbers a reader may have had on a day, the newest first: those that may
+    have been in force, and what those that were in force in part came to be made from.
+    """
+    text = text_on_day(document, day, today())
+    in_part = {each.version for each in text.in_part}
+    found = list(reversed(text.versions))
+    for version in found:
+        before = predecessor(document, version) if version.label in in_part else None
+        if before is not None and before not in found:
+            found.append(before)
+    return found
+
+
+def _provision_of(
+    document: Document, versions: Iterable[Version], provision: str
+) -> tuple[Provisions, str]:
+    """The provision of that number in the first of these versions that has one; CorpusError as the
+    first of them tells it where none has.
+    """
+    first, *others = versions
+    try:
+        return provision_of(document, first, provision)
+    except CorpusError:
+        for version in others:
+            with suppress(CorpusError):
+                return provision_of(document, version, provision)
+        raise
 
 
 def answer_in_words(found: ProvisionOnDay) -> str:

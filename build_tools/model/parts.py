@@ -29,7 +29,7 @@ class InPart:
     since: Moment | None
     """When the first of `begun` began; None where none is certain."""
     waiting: tuple[tuple[str, tuple[str, ...]], ...]
-    """What is not certainly in force: the name of each such part, and what it is said to bring into
+    """What is certainly not in force: the name of each such part, and what it is said to bring into
     force; nothing where that is not recorded."""
     is_assigned: bool
     """Whether the record holds of each provision with which part it begins."""
@@ -54,12 +54,16 @@ class InPart:
         had = _("of %(version)s %(parts)s had begun", version=self.version, parts=self.count)
         if not self.is_assigned:
             had = _("%(told)s, and which provisions are in which is not recorded", told=had)
+        return self.with_waiting(had)
+
+    def with_waiting(self, told: str) -> str:
+        """A sentence, and behind it what is not in force, where the record names it."""
         named = [
             f"{name} ({provisions_named(entries)})" for name, entries in self.waiting if entries
         ]
         if not named:
-            return had
-        return _("%(told)s; not in force yet: %(parts)s", told=had, parts=", ".join(named))
+            return told
+        return _("%(told)s; not in force yet: %(parts)s", told=told, parts=", ".join(named))
 
 
 def provisions_named(entries: Iterable[str]) -> str:

@@ -185,7 +185,8 @@ def _read_document(record: Record, folder: Path) -> None:
     id_ = folder.name
     if not record.wanted.has_document(id_):
         record.documents[id_] = None
-        record.headers[id_] = {path.stem: None for path in folder.glob("*.md")}
+        labels = sorted((path.stem for path in folder.glob("*.md")), key=label_order)
+        record.headers[id_] = dict.fromkeys(labels)
         return
     _check_id(record, folder, id_)
     paths = _inside(record, folder)

@@ -34,23 +34,24 @@ def in_part(document: Document, version: Version, day: dt.date, today: dt.date) 
     perhaps = tuple(id_ for id_, first in earliest.items() if id_ not in begun and _may(first, day))
     if len(begun) == len(parts) or not (begun or perhaps):
         return None
+    pending = tuple(part.id for part in parts if part.id not in (*begun, *perhaps))
     return InPart(
         version=version.label,
         begun=begun,
         perhaps=perhaps,
-        pending=tuple(part.id for part in parts if part.id not in (*begun, *perhaps)),
-        waiting=tuple(_waiting(document, version, begun)),
+        pending=pending,
+        waiting=tuple(_waiting(document, version, pending)),
         since=amendment.events[begun[0]].actual if begun else None,
         is_assigned=assigned(document, version).is_whole,
     )
 
 
 def _waiting(
-    document: Document, version: Version, begun: tuple[str, ...]
+    document: Document, version: Version, pending: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     entries = assigned(document, version).entries
     for part in parts_of(version.amendment):
-        if part.id not in begun:
+        if part.id in pending:
             yield part.name, tuple(printed for printed, _ in entries.get(part.id, ()))
 
 

@@ -122,11 +122,14 @@ def status_on_day(document: Document, version: Version, as_of: dt.date) -> str:
 
 def status_in_file(document: Document, version: Version, as_of: dt.date) -> str:
     """How a version stands, for a file that a reader keeps: on which day is said only where another
-    day may change it, so that a file of what has come to its end is the same on every day.
+    day may change it, so that a file of what has come to its end is the same on every day. Of what
+    is in force in part it says what is not, for paper has no marks at the provisions.
     """
     if version_stage(document, version, as_of) in _LAST:
         return status_in_words(stage_in_words(document, version, as_of))
-    return status_on_day(document, version, as_of)
+    part = in_part_on(document, version, as_of)
+    told = status_on_day(document, version, as_of)
+    return part.with_waiting(told) if part else told
 
 
 _LAST = (Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.CARRIED_ON)

@@ -18,6 +18,7 @@ import pytest
 
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS
 from tests.invariants import accepted, ids, rejected, seen, tree
+from tests.parted import plant_parts
 from tests.paths import ROOT
 from tests.publishing import environment, text_of, with_class
 from tests.running import Ran, Run
@@ -52,6 +53,25 @@ def test_a_provision_is_shown_with_the_notes_that_it_refers_to(run: Run) -> None
 @pytest.mark.parametrize(("day", "version"), [("2022-12-05", "3.0"), ("2022-08-10", "2.0")])
 def test_show_what_was_in_force_on_a_day(run: Run, day: str, version: str) -> None:
     assert run("show", "mtad", "--on", day) == run("show", f"mtad@{version}")
+
+
+@pytest.mark.parametrize("day", ["2024-04-01", "2024-10-01"])
+def test_a_provision_that_is_gone_is_asked_for_by_the_number_that_it_had_on_the_day(
+    day: str, tmp_path: Path, run: Run
+) -> None:
+    root = plant_parts(tmp_path / "versions")
+    ran = run("show", "rules", "2.1", "--on", day, "--versions", root)
+    assert ran.code == 0
+    assert ran.out == "2.1 A name is unique among all names of the register.\n"
+
+
+def test_a_number_that_no_text_had_on_the_day_is_told_of_the_text_in_force(
+    tmp_path: Path, run: Run
+) -> None:
+    root = plant_parts(tmp_path / "versions")
+    ran = run("show", "rules", "9.9", "--on", "2024-10-01", "--versions", root)
+    assert ran.code == 2
+    assert "9.9: rules@2.0 has no such provision" in ran.err
 
 
 def test_show_nothing_of_a_day_on_which_it_is_one_of_two(run: Run, tmp_path: Path) -> None:

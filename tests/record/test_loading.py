@@ -16,9 +16,10 @@ import pytest
 from build_tools.model.problems import CorpusError, Problem
 from build_tools.record import load, survey
 from build_tools.record.files import load_file
-from build_tools.record.loading import label_order
+from build_tools.record.loading import label_order, read_record
 from build_tools.record.lookup import resolve
 from build_tools.record.seals import SEALS
+from build_tools.record.wanted import only_document
 from tests.paths import RECORD
 from tests.record.mutants import varied_record
 from tests.running import replace_in
@@ -88,6 +89,17 @@ def test_versions_stand_in_the_order_of_their_numbers() -> None:
     labels = ["1.0", "2", "2.0", "2.0A", "2.0B", "2.1", "9.0", "10.0", "17.6", "17.6A", "17.7"]
     mixed = labels[1::2] + labels[::2]
     assert sorted(mixed, key=label_order) == labels
+
+
+def test_versions_that_are_not_read_stand_in_that_order_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever the order of a folder is: a step of an amendment of two documents goes from one."""
+    there = [ROOT / "rules" / f"{label}.md" for label in ("10.0", "2.0", "1.0")]
+    monkeypatch.setattr(Path, "glob", lambda _folder, _pattern: iter(there))
+    (ROOT / "others").mkdir()
+    record = read_record(ROOT, only_document("others"))
+    assert list(record.headers["rules"]) == ["1.0", "2.0", "10.0"]
 
 
 def test_unchanged_texts_are_parsed_once() -> None:

@@ -16,7 +16,12 @@ from build_tools.model import Certainty, Change, CorpusError, Document
 from build_tools.record import load
 from build_tools.record.parts import has_begun, in_part
 from build_tools.record.point_in_time import spells, text_on_day
-from build_tools.record.status_words import amendment_stage_in_words, stage_in_words, stage_word
+from build_tools.record.status_words import (
+    amendment_stage_in_words,
+    stage_in_words,
+    stage_word,
+    status_in_file,
+)
 from tests.examples import examples
 from tests.parted import ASSENT, NEW, PARTS, THREE_PARTS, plant_parts
 from tests.procedures import STATUTE
@@ -290,3 +295,22 @@ def test_which_provisions_were_told_of_a_part_stays_told(
         for name, dates in (("was", PARTS), ("now", PARTS.replace(was, now, 1)))
     )
     assert [*changed_account(before, after)] == told
+
+
+def test_a_part_that_may_have_begun_is_not_said_to_be_in_force_or_not(tmp_path: Path) -> None:
+    dates = PARTS.replace("part-2: {actual: 2024-09-01", "part-2: {actual: 2024-09")
+    document = load(plant_parts(tmp_path / "versions", dates)).documents[0]
+    [part] = text_on_day(document, dt.date(2024, 9, 10), dt.date(2024, 12, 1)).in_part
+    assert part.perhaps == ("part-2",)
+    assert part.told.endswith(
+        "1 of 3 parts, perhaps 2 had begun; not in force yet: Part 3 begins (everything else)"
+    )
+
+
+def test_a_file_of_a_version_in_part_says_what_of_it_is_not_in_force(tmp_path: Path) -> None:
+    document = load(plant_parts(tmp_path / "versions")).documents[0]
+    new = document.versions[-1]
+    assert status_in_file(document, new, dt.date(2024, 7, 1)).endswith(
+        ": in force in part since 1 June 2024 (1 of 3 parts); not in force yet: "
+        "Part 2 begins (1.2 to 1.3), Part 3 begins (everything else)"
+    )
