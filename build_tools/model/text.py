@@ -152,6 +152,10 @@ class Table:
     aligns: tuple[Align, ...] = ()
     """One for each column; presentation only, never compared."""
 
+    def row_number(self, at: int) -> int:
+        """What a row of `rows` is called: they are counted from 1, below the headers."""
+        return at - self.header_rows + 1
+
     @property
     def width(self) -> int:
         """The number of columns."""

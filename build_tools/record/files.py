@@ -126,6 +126,13 @@ def is_hidden(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith("~")
 
 
+def is_seen(path: Path, root: Path) -> bool:
+    """Whether a reader of the record in `root` may read a file that is in it: neither the file nor
+    a folder in which it is, such as that of git, is hidden.
+    """
+    return not any(map(is_hidden, path.relative_to(root).parts))
+
+
 def leads_outside(path: Path, root: Path) -> bool:
     """Whether a link leads out of the folder `root`, or nowhere."""
     return not path.exists() or not path.resolve().is_relative_to(root.resolve())

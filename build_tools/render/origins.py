@@ -86,7 +86,7 @@ def _row_name(table: Table, at: int) -> str:
     """As a redline counts rows: from 1, below the headers."""
     if at < table.header_rows:
         return TableCitations(table).row(at)
-    return _("row %(number)s", number=at - table.header_rows + 1)
+    return _("row %(number)s", number=table.row_number(at))
 
 
 def _word_lines(blame: Blame, words: Iterable[WordsOrigin], margin: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Protocol
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from build_tools.record.files import is_hidden
+from build_tools.record.files import is_seen
 
 _SAVED = ("created", "modified", "moved", "deleted")
 """Kinds of events; that a file was opened or read is none."""
@@ -28,7 +28,7 @@ class SaveWatch(FileSystemEventHandler):
     """Tells a server of each save in a folder, until it is closed."""
 
     def __init__(self, server: Server, folder: Path) -> None:
-        self._server = server
+        self._server, self._folder = server, folder
         self._observer = Observer()
         self._observer.schedule(self, str(folder), recursive=True)
         try:
@@ -39,8 +39,8 @@ class SaveWatch(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Have the server rebuild after a save."""
         # Many an editor writes a hidden file, and gives it the name of the text.
-        names = [Path(str(path)).name for path in (event.src_path, event.dest_path) if path]
-        is_text = not event.is_directory and not all(map(is_hidden, names))
+        paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
+        is_text = not event.is_directory and any(is_seen(path, self._folder) for path in paths)
         if is_text and event.event_type in _SAVED:
             with self._server._rebuild_cond:
                 self._server._want_rebuild = True

@@ -11,7 +11,7 @@ from pathlib import Path
 from stat import S_ISREG
 from tempfile import TemporaryDirectory
 
-from build_tools.record.files import is_hidden
+from build_tools.record.files import is_seen
 from build_tools.record.writing import write_made
 from build_tools.site.build import SiteFile
 from build_tools.site.made_files import MadeFiles
@@ -65,7 +65,7 @@ def until_saved(record: Path) -> Callable[[], None]:
 
 
 def _stamps_of_record(record: Path) -> Stamps:
-    return stamps(path for path in files_below(record) if not is_hidden(path.name))
+    return stamps(path for path in files_below(record) if is_seen(path, record))
 
 
 class Serving:

@@ -7,6 +7,7 @@ from build_tools.compare.words import compare_content
 from build_tools.model import Mark, Run
 from build_tools.render.html.context import HtmlContext, TextLink
 from build_tools.render.html.inline import content_html, edits_html
+from build_tools.render.terminal import redline_terminal
 from tests.invariants import tree
 from tests.reviewing import clean_page, compared, page, version_of
 
@@ -52,6 +53,30 @@ def test_a_deleted_block_leaves_its_anchor_to_the_new_text() -> None:
         (None, None),
         ("ins labelled depth-1", "4.1"),
     ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["| Tree | Leaves |\n|---|---|\n", "| Tree | Leaves |\n|---|---|\n| ^^ | in words |\n"],
+    ids=["one header row", "two"],
+)
+def test_a_moved_row_names_its_other_place_as_the_list_counts_it(head: str) -> None:
+    ash, oak, elm = "| Ash | long |\n", "| Oak | lobed |\n", "| Elm | rough |\n"
+    result = compared(head + ash + oak + elm, head + elm + ash + oak)
+    assert "moved from row 3 to row 1" in redline_terminal(result, 200)
+    body = page(result)
+    assert "moved from row 3" in body
+    assert "moved to row 1" in body
+
+
+def test_a_row_names_its_place_in_another_table_as_the_list_counts_it() -> None:
+    head = "| {} | When |\n|---|---|\n| ^^ | in words |\n| {} | {} |\n"
+    boats = "Table 1.1: Boats\n\n" + head.format("Boat", "Raft of reeds", "in summer")
+    huts = "Table 1.2: Huts\n\n" + head.format("Hut", "Oak hut", "all the year round")
+    punt = "| Punt with sail | from noon to dusk |\n"
+    result = compared(f"{boats}{punt}\n1.2 Huts.\n\n{huts}", f"{boats}\n1.2 Huts.\n\n{huts}{punt}")
+    assert "row 2 of Table 1.1 to row 2 of Table 1.2" in redline_terminal(result, 200)
+    assert "moved to Table 1.2, row 2" in page(result)
 
 
 def test_a_block_of_another_kind_is_drawn_twice() -> None:

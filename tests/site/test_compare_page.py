@@ -457,6 +457,10 @@ ROWS_THAT_WENT = {
         two_tables("", _PUNT + "| Oak hut | two |\n"),
     ],
     "from a table that went": [two_tables(_PUNT, ""), two_tables(None, _PUNT)],
+    "below two rows of headers": [
+        text.replace("|---|---|\n", "|---|---|\n| ^^ | in words |\n")
+        for text in (two_tables(_PUNT, ""), two_tables("", _PUNT))
+    ],
     "and came back": [two_tables(_PUNT, ""), two_tables("", _PUNT), two_tables(_PUNT, "")],
     "one after another": [
         two_tables(_PUNT + _CANOE, ""),

@@ -416,15 +416,20 @@ def test_a_save_is_heard_at_once(tmp_path: Path) -> None:
         (FileMovedEvent("versions/.1.0.md.new", "versions/1.0.md"), True),
         (FileMovedEvent("versions/.a", "versions/.b"), False),
         (FileCreatedEvent("versions/.1.0.md.swp"), False),
+        (FileCreatedEvent("versions/.git/index.lock"), False),
         (FileOpenedEvent("versions/1.0.md"), False),
         (FileClosedNoWriteEvent("versions/1.0.md"), False),
         (DirModifiedEvent("versions"), False),
     ],
     ids=repr,
 )
-def test_only_a_save_is_heard(tmp_path: Path, event: FileSystemEvent, is_save: bool) -> None:
+def test_only_a_save_is_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, event: FileSystemEvent, is_save: bool
+) -> None:
     server = SimpleNamespace(_rebuild_cond=Condition(), _want_rebuild=False)
-    watch = SaveWatch(server, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "versions").mkdir()
+    watch = SaveWatch(server, Path("versions"))
     watch.close()
     watch.on_any_event(event)
     assert server._want_rebuild == is_save

@@ -53,7 +53,7 @@ class LayoutRow:
     header: bool
     change: str = ""
     counterpart: int | None = None
-    """For a row that moved, its number in the other table."""
+    """For a row that moved, its number in the other table, from 1 below the headers."""
     tie: RowTie | None = None
     """For a row that went to another table, from where to where."""
     repeated: bool = False
@@ -100,10 +100,15 @@ class _Layout:
             cells=tuple(self._cells(at)),
             header=is_header(self._table, row, row.side),
             change=row.change,
-            counterpart=_counterpart(row),
+            counterpart=self._number_elsewhere(row),
             tie=row.tie,
             by=row.by,
         )
+
+    def _number_elsewhere(self, row: TableLine) -> int | None:
+        at = _counterpart(row)
+        there = self._table.new if row.side == "old" else self._table.old
+        return None if at is None else there.row_number(at)
 
     def _cells(self, at: int) -> Iterator[LayoutCell]:
         cells = zip(self._table.columns, self._table.cells[at], strict=True)
@@ -148,7 +153,7 @@ class _Layout:
                 cells=tuple(self._repeated_cells(at, side)),
                 header=is_header(self._table, row, side),
                 change=row.change,
-                counterpart=_counterpart(row),
+                counterpart=self._number_elsewhere(row),
                 tie=row.tie,
                 repeated=row.side == "both",
                 by=row.by or by,

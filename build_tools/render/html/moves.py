@@ -83,7 +83,9 @@ def row_tie_link(tie: RowTie, change: str, side: Side, context: HtmlContext) -> 
     if of_whole_tables:
         words = _("moved to %(place)s", place=_name(tie.new, _("another table")))
         return _sign(f"→ {words}") if side == "old" else ""
-    block, row = (tie.new, tie.new_row) if side == "old" else (tie.old, tie.old_row)
+    block, at = (tie.new, tie.new_row) if side == "old" else (tie.old, tie.old_row)
+    assert block.table is not None, "a row stands in a table"
+    row = block.table.row_number(at)
     name = _("%(table)s, row %(row)s", table=_name(block, _("another table")), row=row)
     return move_link(change, side, name, context)
 

@@ -135,11 +135,11 @@ export const drawingOf = (weave, way, { lines }) => {
     if (other && header) inner += moveLink(cell.changes[0], cell.side, _`column ${other[cell.side === "old" ? "new" : "old"] + 1}`);
     return header ? `<th scope="col"${outer}>${inner}${moved}</th>` : `<td${outer}>${inner}${moved}</td>`;
   };
-  const rowHtml = (drawnRow, lone) => {
+  const rowHtml = (drawnRow, lone, grid) => {
     const { row, side, cells, header, repeated } = drawnRow, change = row.change, isMoved = row.other || row.tie;
     const stands = { del: "old", ins: "new" }[lone] ?? side, elsewhere = stands === "old" ? "new" : "old", { line, row: there } = row.tie?.[elsewhere] ?? {};
     const names = line ? [nameOf(line, _("another table"))] : [];
-    let moved = isMoved ? moveLink(change, stands, [...names, _`row ${(there ?? row.other)[elsewhere]}`].join(", ")) : "";
+    let moved = isMoved ? moveLink(change, stands, [...names, _`row ${(there ?? row.other)[elsewhere] - (line?.grid ?? grid)[elsewhere].headers + 1}`].join(", ")) : "";
     const outer = attributes({
       id: idOf(isMoved && stands === "old" ? `${change.id}-from` : change?.id),
       class: classes(TAGS[side], isMoved && "move", repeated && "again"),
@@ -153,7 +153,7 @@ export const drawingOf = (weave, way, { lines }) => {
     });
     return `<tr${outer}>${inner.join("")}</tr>`;
   };
-  const bodies = (rows, foldable, lone) => {
+  const bodies = (rows, foldable, lone, grid) => {
     // A row that a merged cell joins to a changed one belongs to its group.
     const changed = rows.map(({ row, side, cells }) => !!row.change || side !== "both" || cells.some(cell => cell.changes.length));
     const spans = rows.map(({ cells }, at) => at + Math.max(1, ...cells.map(cell => cell.rowspan ?? 1)));
@@ -167,7 +167,7 @@ export const drawingOf = (weave, way, { lines }) => {
       });
     }
     return grouped([...rows.keys()], at => changed[at]).map(({ value, its }) => {
-      const inner = its.map(at => rowHtml(rows[at], lone)).join("");
+      const inner = its.map(at => rowHtml(rows[at], lone, grid)).join("");
       if (!foldable || value || its.length < 3) return `<tbody>${inner}</tbody>`;
       const fold = foldSwitch(_`${its.length} rows`), width = rows[its[0]].cells.reduce((sum, cell) => sum + (cell.colspan ?? 1), 0);
       return `<tbody class="unchanged"><tr class="fold"><td colspan="${width}">${fold}</td></tr>${inner}</tbody>`;
@@ -187,8 +187,8 @@ export const drawingOf = (weave, way, { lines }) => {
     });
     const inner = attributes({ id: line.new && state.anchor, class: classes(lone, line.tie?.kind, "text-table"), "data-change": change?.id, "data-noise": noiseOf(change) });
     const caption = captionOf(line), rows = laidOut(grid);
-    const head = rows.filter(row => row.header).map(row => rowHtml(row, lone)).join("");
-    const body = bodies(rows.filter(row => !row.header), side === "both" && line.marked, lone).join("");
+    const head = rows.filter(row => row.header).map(row => rowHtml(row, lone, grid)).join("");
+    const body = bodies(rows.filter(row => !row.header), side === "both" && line.marked, lone, grid).join("");
     const within = (tag, html) => html && `<${tag}>${html}</${tag}>`;
     return `<div${frame}><table${inner}>${within("caption", caption)}${within("thead", head)}${body}</table>${counterpart(line)}${levelSign(line)}${sign(headers)}</div>`;
   };
