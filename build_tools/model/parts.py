@@ -33,6 +33,9 @@ class InPart:
     force; nothing where that is not recorded."""
     is_assigned: bool
     """Whether the record holds of each provision with which part it begins."""
+    is_first: bool
+    """Whether it was made from no other version; else what waits are changes, and what they change
+    is in force as it was."""
 
     @property
     def of(self) -> int:
@@ -63,7 +66,10 @@ class InPart:
         ]
         if not named:
             return told
-        return _("%(told)s; not in force yet: %(parts)s", told=told, parts=", ".join(named))
+        parts = ", ".join(named)
+        if self.is_first:
+            return _("%(told)s; not in force yet: %(parts)s", told=told, parts=parts)
+        return _("%(told)s; changes not in force yet: %(parts)s", told=told, parts=parts)
 
 
 def provisions_named(entries: Iterable[str]) -> str:

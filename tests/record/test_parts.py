@@ -303,7 +303,7 @@ def test_a_part_that_may_have_begun_is_not_said_to_be_in_force_or_not(tmp_path: 
     [part] = text_on_day(document, dt.date(2024, 9, 10), dt.date(2024, 12, 1)).in_part
     assert part.perhaps == ("part-2",)
     assert part.told.endswith(
-        "1 of 3 parts, perhaps 2 had begun; not in force yet: Part 3 begins (everything else)"
+        "1 of 3 parts, perhaps 2 had begun; changes not in force yet: Part 3 begins (everything else)"
     )
 
 
@@ -311,6 +311,6 @@ def test_a_file_of_a_version_in_part_says_what_of_it_is_not_in_force(tmp_path: P
     document = load(plant_parts(tmp_path / "versions")).documents[0]
     new = document.versions[-1]
     assert status_in_file(document, new, dt.date(2024, 7, 1)).endswith(
-        ": in force in part since 1 June 2024 (1 of 3 parts); not in force yet: "
+        ": in force in part since 1 June 2024 (1 of 3 parts); changes not in force yet: "
         "Part 2 begins (1.2 to 1.3), Part 3 begins (everything else)"
     )

@@ -56,7 +56,9 @@ def test_every_page_that_tells_how_a_version_stands_tells_how_much_of_it(
 
 def test_the_text_says_of_each_provision_that_waits_that_it_does(site: dict[str, str]) -> None:
     page = words(site["rules/index.md"])
-    assert "Not in force yet: everything else (Part 3 begins: planned 1 January 2025" in page
+    assert (
+        "Changes not in force yet: everything else (Part 3 begins: planned 1 January 2025" in page
+    )
     assert "2.2 A name is long . [not in force yet]" in page
     assert page.count("[not in force yet]") == 1
 
@@ -72,8 +74,13 @@ def test_the_page_of_a_provision_says_since_when_it_says_so(site: dict[str, str]
 
 def test_the_days_are_divided_where_a_part_begins(site: dict[str, str]) -> None:
     page = words(site["rules/at/index.md"])
-    assert "of 2.0 1 of 3 parts had begun; not in force yet: Part 2 begins (1.2 to 1.3)" in page
-    assert "of 2.0 2 of 3 parts had begun; not in force yet: Part 3 begins (everything" in page
+    assert (
+        "of 2.0 1 of 3 parts had begun; changes not in force yet: Part 2 begins (1.2 to 1.3)"
+        in page
+    )
+    assert (
+        "of 2.0 2 of 3 parts had begun; changes not in force yet: Part 3 begins (everything" in page
+    )
 
 
 def test_each_part_is_news_and_a_date(site: dict[str, str]) -> None:

@@ -139,7 +139,8 @@ export const drawingOf = (weave, way, { lines }) => {
     const { row, side, cells, header, repeated } = drawnRow, change = row.change, isMoved = row.other || row.tie;
     const stands = { del: "old", ins: "new" }[lone] ?? side, elsewhere = stands === "old" ? "new" : "old", { line, row: there } = row.tie?.[elsewhere] ?? {};
     const names = line ? [nameOf(line, _("another table"))] : [];
-    let moved = isMoved ? moveLink(change, stands, [...names, _`row ${(there ?? row.other)[elsewhere] - (line?.grid ?? grid)[elsewhere].headers + 1}`].join(", ")) : "";
+    const number = isMoved && (there ?? row.other)[elsewhere] - (line?.grid ?? grid)[elsewhere].headers + 1;
+    let moved = isMoved ? moveLink(change, stands, [...names, _`row ${number}`].join(", ")) : "";
     const outer = attributes({
       id: idOf(isMoved && stands === "old" ? `${change.id}-from` : change?.id),
       class: classes(TAGS[side], isMoved && "move", repeated && "again"),
