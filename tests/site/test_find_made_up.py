@@ -15,9 +15,14 @@ Entry = dict[str, Any]
 
 
 def box_of(
-    provisions: list[Entry], versions: tuple[str, ...] = ("1.0",), fictional: bool = False
+    provisions: list[Entry],
+    versions: tuple[str, ...] = ("1.0",),
+    fictional: bool = False,
+    acts: int = 1,
 ) -> JumpBox:
-    """The box of one act, of which the last version is in force."""
+    """The box of one act, or of many of that name, of which the last version is in force; all
+    provisions are of the first that do not say of which.
+    """
     last = len(versions) - 1
     act = {
         "id": "act",
@@ -32,7 +37,7 @@ def box_of(
         ],
         "redlines": [],
     }
-    head = {"format": 1, "as_of": "2026-01-01", "examples": "", "documents": [act]}
+    head = {"format": 1, "as_of": "2026-01-01", "examples": "", "documents": [act] * acts}
     told = [json.dumps({"document": 0, "versions": [last], **each}) for each in provisions]
     return JumpBox("".join(find_index_script(json.dumps(head)[:-1], told, "[]")))
 
@@ -165,3 +170,12 @@ def test_a_record_of_fictional_documents_alone_is_searched_like_law() -> None:
         assert told.said == wanted.said, query
         for one, other in ((told.found, wanted.found), (told.near, wanted.near)):
             assert [each.address for each in one] == [each.address for each in other], query
+
+
+def test_many_documents_are_not_all_named_where_none_has_a_number() -> None:
+    each = [clause(number, document=at) for at in range(80) for number in ("17.3", "17.5")]
+    answer = box_of(each, acts=80).answer("17.4")
+    assert answer.said == "There is no Clause 17.4 in this record."
+    assert 0 < len(answer.near) <= 60
+    few = box_of(each[:10], acts=5).answer("17.4").said
+    assert few == f"There is no Clause 17.4 in {' or '.join(['Act 1.0'] * 5)}."

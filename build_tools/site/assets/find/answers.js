@@ -6,6 +6,8 @@ import { wordIndex } from "./words.js";
 // What may be searched, in the order in which it is answered; "earlier" only where it is asked for.
 export const SCOPES = ["in force", "proposed", "earlier", "amendments and guides"];
 const MOST = 60;
+// Of so many documents a sentence says the names.
+const SAID = 5;
 const TIERS = { "in force": 0, proposed: 1, earlier: 2, amendment: 3, guide: 4, page: 4, "guide section": 4, rule: 5, "rule section": 5 };
 const FICTIONAL = 6;
 const KINDS = "term,heading,table,row,clause,amendment,guide,page,guide section,rule,rule section,note".split(",");
@@ -224,8 +226,8 @@ const notInForce = (name, found, document, documents) => {
 
 const absent = (name, number, { document, at }, { documents, provisions }) => {
   const asked = documents.flatMap((each, place) => (document === undefined ? !each.isAside : place === document) && at[place] >= 0 ? [place] : []);
-  const near = asked.flatMap(place => neighbours(provisions.filter(entry => entry.document === place && entry.kind !== "row" && entry.anchor
-    && entry.versions.includes(at[place])), number).map(entry => ({ entry, pinned: at[place] === documents[place].shown ? undefined : at[place] })));
+  const there = provisions.filter(({ kind, anchor, versions, document: place }) => kind !== "row" && anchor && versions.includes(at[place]));
+  const near = asked.flatMap(place => neighbours(there.filter(entry => entry.document === place), number).map(entry => ({ entry, pinned: at[place] === documents[place].shown ? undefined : at[place] })));
   const first = number.number.split(".")[0];
   const isClose = ({ entry }) => entry.anchor.replace(/^\p{L}+-/u, "").split(/[.-]/)[0] === first;
   const closest = near.filter(isClose).map(({ entry }) => entry.document);
@@ -233,14 +235,14 @@ const absent = (name, number, { document, at }, { documents, provisions }) => {
   const elsewhere = [...bearersOf(number, provisions).found.toSorted(byPlace), ...elseNamed(number, provisions)]
     .filter(({ entry }) => !documents[entry.document].isAside);
   const places = asked.map(place => `${documents[place].name} ${documents[place].versions[at[place]].label}`);
-  const where = places.join(_(" or ")) || _("this record");
+  const where = places.length && places.length <= SAID ? places.join(_(" or ")) : _("this record");
   return {
     found: [],
     absent: _`There is no ${name} in ${where}.`,
     near: unique([
       ...eachOnce(elsewhere).map(({ entry }) => provisionResult(entry, documents)),
       ...close.map(({ entry, pinned }) => provisionResult(entry, documents, { pinned })),
-    ]),
+    ]).slice(0, MOST),
   };
 };
 
