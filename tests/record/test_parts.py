@@ -303,7 +303,8 @@ def test_a_part_that_may_have_begun_is_not_said_to_be_in_force_or_not(tmp_path: 
     [part] = text_on_day(document, dt.date(2024, 9, 10), dt.date(2024, 12, 1)).in_part
     assert part.perhaps == ("part-2",)
     assert part.told.endswith(
-        "1 of 3 parts, perhaps 2 had begun; changes not in force yet: Part 3 begins (everything else)"
+        "1 of 3 parts, perhaps 2 had begun;"
+        " changes not in force yet: Part 3 begins (everything else)"
     )
 
 
