@@ -99,11 +99,18 @@ def _ties(
 def _tie(
     kind: TieKind, old: Sequence[Block], new: Sequence[Block], renumbering: Renumbering
 ) -> Tie:
+    edits = compared_tie(kind, old, new, renumbering)
+    return Tie(kind=kind, old=tuple(old), new=tuple(new), edits=edits)
+
+
+def compared_tie(
+    kind: TieKind, old: Sequence[Block], new: Sequence[Block], renumbering: Renumbering
+) -> Edits:
+    """The edits between the joint contents of blocks that were moved, divided or joined."""
     # The rows of tables that were divided or joined are lines; a paragraph is broken anywhere.
     by_line = kind == "move" or old[0].table is not None
     compare = compare_content if by_line else compare_words
-    edits = compare(joint_content(old), joint_content(new), renumbering)
-    return Tie(kind=kind, old=tuple(old), new=tuple(new), edits=edits)
+    return compare(joint_content(old), joint_content(new), renumbering)
 
 
 def _correspondences(

@@ -432,6 +432,15 @@ def test_what_moved_and_was_reworded_is_told_as_python_compares_it_either_way_ro
         pairs_are_as_python_writes_them(browser, order)
 
 
+def test_what_was_divided_where_it_stands_is_told_as_python_tells_it(browser: Browser) -> None:
+    first = f"1.1 {'The boat is moored. ' * 6}"
+    second = "The keeper of the lock opens it at noon. " * 3
+    whole, divided = f"{first}{second}\n\n1.2 Huts.\n", f"{first}\n\n{second}\n\n1.2 Huts.\n"
+    later = divided.replace("at noon", "at  dusk"), whole.replace("opens", "shuts")
+    texts = [whole, divided, *later]
+    pairs_are_as_python_writes_them(browser, texts)
+
+
 _BOATS = "Table 1.1: Boats\n\n| Boat | Time |\n|---|---|\n| Raft | one hour |\n"
 _HUTS = "Table 1.2: Huts\n\n| Hut | Beds |\n|---|---|\n| Pine hut | ten beds |\n"
 _PUNT, _CANOE = "| Punt with sail | from noon to dusk |\n", "| Canoe of birch | all the day |\n"

@@ -84,11 +84,16 @@ class EditsBetween:
         if before == after:
             yield Edit("=", before, after)
             return
-        if before and after and plain(before) == plain(after):
+        if before and after and _reads_alike(plain(before), plain(after)):
             yield Edit("~", before, after, noise, self.label(new[-1].members))
             return
         for by, group in groupby(placed, key=lambda each: self.label(each.stretch.members)):
             yield from _made_at_once(list(group), noise, by)
+
+
+def _reads_alike(before: str, after: str) -> bool:
+    """Whether two texts are the same, or both nothing but white space."""
+    return before == after or (before.isspace() and after.isspace())
 
 
 def _made_at_once(placed: list[_Placed], noise: Noise | None, by: str) -> Iterator[Edit]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
+from build_tools.compare.passages import compared_tie
 from build_tools.compare.redline import proved, redline
 from build_tools.compare.renumbering import Renumberings
 from build_tools.compare.tables import same_table, tie_rows
-from build_tools.compare.words import compare_content
 from build_tools.lineage.weave.changed_back import changed_back
 from build_tools.lineage.weave.edits import EditsBetween
 from build_tools.lineage.weave.table_redline import lone_table, table_between
@@ -26,7 +26,6 @@ from build_tools.model import (
     Tie,
     TieKind,
     Version,
-    joint_content,
 )
 from build_tools.model.weave import Weave, WovenBlock, WovenTie
 
@@ -119,8 +118,9 @@ class _Passages:
         if place.woven.table and old.table and new.table and not _is_same(old, new):
             table = table_between(place.woven.table, (old.table, new.table), self._edits)
             by = by or self._edits.label_of_state(place.woven.table.states)
-            return Passage(old=old, new=new, table=table, by=by)
-        return Passage(old=old, new=new, edits=self._edits(place.woven.stretches), by=by)
+            return Passage(old=old, new=new, table=table, tie=tie, by=by)
+        edits = self._edits(place.woven.stretches)
+        return Passage(old=old, new=new, edits=edits, tie=tie, by=by)
 
     def _lone_table(self, place: _Place, by: str) -> TableRedline | None:
         """A table that stands in one of the versions, where others made parts of it."""
@@ -155,19 +155,30 @@ class _Passages:
         if len(free) < len(old) + len(new):
             return
         olds, news = [self._places[each] for each in old], [self._places[each] for each in new]
-        if {place.side for place in olds} == {"old"} and {place.side for place in news} == {"new"}:
+        if _is_divided(olds, news):
             self._tie(kind, olds, news)
 
     def _tie(self, kind: TieKind, olds: Sequence[_Place], news: Sequence[_Place]) -> None:
         old = tuple([place.old for place in olds if place.old])
         new = tuple([place.new for place in news if place.new])
         renumbering = self._renumberings.between(olds[0].old_number, news[0].new_number)
-        edits = compare_content(joint_content(old), joint_content(new), renumbering)
+        edits = compared_tie(kind, old, new, renumbering)
         if not any(block.table for block in (*old, *new)):
             woven = [place.woven for place in olds], [place.woven for place in news]
             edits = TieMakers(self._way, self._edits.labels, *woven).attributed(edits)
         tie = Tie(kind=kind, old=old, new=new, edits=edits)
         self._ties.update(dict.fromkeys([place.number for place in (*olds, *news)], tie))
+
+
+def _is_divided(olds: Sequence[_Place], news: Sequence[_Place]) -> bool:
+    """Whether each end of a division stands in its own version alone, but for the one block that is
+    taken as the same in both.
+    """
+    kept = {place.number for place in olds} & {place.number for place in news}
+    lone = [place.side for place in (*olds, *news) if place.number not in kept]
+    expected = ["old"] * (len(olds) - len(kept)) + ["new"] * (len(news) - len(kept))
+    is_kept = all(place.side == "both" for place in olds if place.number in kept)
+    return bool(lone) and is_kept and lone == expected
 
 
 def _is_same(old: Block, new: Block) -> bool:

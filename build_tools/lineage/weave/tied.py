@@ -48,7 +48,12 @@ class TieMakers:
     @property
     def _tied(self) -> int:
         """The version that moved, divided or joined them, or the last of several."""
-        return self.way.made_by(self.new[0].members)
+        blocks = [each for each in (*self.new, *self.old) if self._is_lone(each)]
+        return self.way.made_by(blocks[0].members)
+
+    def _is_lone(self, woven: WovenBlock | WovenStretch) -> bool:
+        """Whether it stands in one of the two versions alone."""
+        return self.way.side(woven.members) != "both"
 
     def _by_maker(self, edit: Edit, letters: Sequence[_Letter]) -> Iterator[Edit]:
         """An edit that deletes or inserts these letters, in parts of one maker each."""
@@ -66,8 +71,11 @@ class TieMakers:
         if letter is None:
             return self._tied
         block, stretch = letter
+        if not self._is_lone(stretch):
+            return self._tied
         made = self.way.made_by(stretch.members)
-        if made != self.way.made_by(block.members) or made in stretch.noise:
+        is_of_block = self._is_lone(block) and made == self.way.made_by(block.members)
+        if not is_of_block or made in stretch.noise:
             return made
         on_the_way = {leg.made for leg in self.way.legs}
         return stretch.origin if stretch.origin in on_the_way else made

@@ -12,6 +12,7 @@ from itertools import permutations, product
 from typing import Any, NamedTuple, TypeAlias
 
 from build_tools.compare.changes.blocks import kinds_of_words
+from build_tools.compare.passages import compared_tie
 from build_tools.compare.renumbering import Renumberings
 from build_tools.compare.words import compare_content
 from build_tools.model import (
@@ -63,7 +64,8 @@ class WovenTies:
         compared another way.
         """
         for kind, olds, news in self._tied():
-            for before, after in product(self._texts(olds), self._texts(news)):
+            texts = self._texts(olds, news), self._texts(news, olds)
+            for before, after in product(*texts):
                 if said := self._said(kind, before, after):
                     yield olds, news, before.members, after.members, said
 
@@ -78,12 +80,16 @@ class WovenTies:
                 yield tie.kind, tie.old, tie.new
                 yield _BACK[tie.kind], tie.new, tie.old
 
-    def _texts(self, places: _Places) -> Iterator[_Text]:
-        """Each text that ever stood at all of some places, with the versions that have it."""
+    def _texts(self, places: _Places, others: _Places) -> Iterator[_Text]:
+        """Each text that ever stood at all of some places and at none of the others, with the
+        versions that have it.
+        """
         blocks = [self._weave.blocks[place] for place in places]
         shared = self._weave.members
         for block in blocks:
             shared &= block.members
+        for place in set(others) - set(places):
+            shared &= ~self._weave.blocks[place].members
         found: dict[tuple[object, ...], Members] = {}
         for version in members_of(shared):
             said = tuple([_said(block, version) for block in blocks])
@@ -97,7 +103,7 @@ class WovenTies:
         if contents[0] == contents[1]:
             return {}
         at = self._position(before.places[0], old), self._position(after.places[0], new)
-        edits = compare_content(*contents, self._between(old, new).between(*at))
+        edits = compared_tie(kind, olds, news, self._between(old, new).between(*at))
         said = {
             "kinds": kinds_of_words(Tie(kind=kind, old=olds, new=news, edits=edits)),
             "noise": noise_of(edits),

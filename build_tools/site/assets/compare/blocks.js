@@ -48,15 +48,12 @@ export const redlineOf = (weave, way) => {
     line.by = Math.max(...(line.made ?? []));
   }
   tieMoves(lines);
-  tieDivisions(weave, way, lines);
+  const hasDividedTable = tieDivisions(weave, way, lines);
   const levelOf = levelsOf(lines), ordered = deletedFirst(lines), numberFollows = numbersOf(weave, ordered);
 
-  const htmlOf = line => {
-    if (line.grid) {
-      const version = line.side === "old" ? "old" : "new";
-      return line.grid[version].rows.map(rowText).join("\n");
-    }
-    return textOf(text.at(line.block.text ?? [], line.side === "old" ? way.old : way.new));
+  const htmlOf = (line, end) => {
+    if (line.grid) return line.grid[end].rows.map(rowText).join("\n");
+    return textOf(text.at(line.block.text ?? [], way[end]));
   };
   for (const line of lines) {
     // What never was otherwise is the same between any two.
@@ -74,14 +71,15 @@ export const redlineOf = (weave, way) => {
     }
     if (line.isPlain) line.block.still = { edits: line.edits, html: line.html, ...(line.grid && { grid: line.grid, caption: line.caption, captions: line.captions }) };
   }
-  const joint = its => its.map(line => {
-    const caption = line.grid && textOf(line.captions[line.side === "old" ? 0 : 1]);
-    return [...(caption ? [caption] : []), htmlOf(line)].filter((each, at, all) => each || all.length === 1).join("\n");
+  const captionIn = (line, end) => line.grid && line.captions[end === "old" ? 0 : 1];
+  const joint = (its, end) => its.map(line => {
+    const caption = textOf(captionIn(line, end) || "");
+    return [...(caption ? [caption] : []), htmlOf(line, end)].filter((each, at, all) => each || all.length === 1).join("\n");
   }).join("\n");
 
-  const jointHtml = its => its.map(line => {
-    const caption = line.grid && line.captions[line.side === "old" ? 0 : 1];
-    return line.grid ? [...(caption ? [caption] : []), htmlOfText(htmlOf(line))].filter((each, at, all) => each || all.length === 1).join("<br>") : line.html;
+  const jointHtml = (its, end) => its.map(line => {
+    const caption = captionIn(line, end);
+    return line.grid ? [...(caption ? [caption] : []), htmlOfText(htmlOf(line, end))].filter((each, at, all) => each || all.length === 1).join("<br>") : text.at(line.block.text ?? [], way[end]);
   }).join("<br>");
 
   const sections = movedSections(lines);
@@ -89,11 +87,11 @@ export const redlineOf = (weave, way) => {
     const [before, after] = [tie.old[0], tie.new[0]], { old } = before, { new: now } = after;
     const level = levelOf(before, after), seen = wordsOfTie(weave, tie, way), isSame = isSameNumber(old.label, now.label);
     const isOtherForm = seen.kinds.includes("format") || isSame || old.kind !== now.kind || (before.grid && after.grid && before.grid.old.headers !== after.grid.new.headers);
-    const isNumbered = old.label !== now.label && !isSame, [was, said] = [tie.old, tie.new].map(jointHtml);
+    const isNumbered = old.label !== now.label && !isSame, [was, said] = ["old", "new"].map(end => jointHtml(tie[end], end));
     const edits = seen.edits ? toldEdits(seen.edits, was, said) : was ? [{ op: "=", old: was, new: said, noise: "" }] : [];
     const kinds = [tie.kind, ...seen.kinds.filter(kind => kind === "reword"), ...(level && !(isNumbered && level.follows) ? ["level"] : []), ...(isOtherForm ? ["format"] : [])];
     const noise = [...seen.noise, ...(kinds.includes("level") && level.follows ? ["renumbering"] : []), ...(isOtherForm && seen.follows ? ["formatting"] : [])];
-    return { kinds, where: now.where, anchor: now.address, oldLabel: old.label, newLabel: now.label, was: joint(tie.old), text: joint(tie.new), level: kinds.includes("level") ? level.words : "", edits, markup: seen.edits && seen.markup, noise: [...new Set(noise)], by: [], tie };
+    return { kinds, where: now.where, anchor: now.address, oldLabel: old.label, newLabel: now.label, was: joint(tie.old, "old"), text: joint(tie.new, "new"), level: kinds.includes("level") ? level.words : "", edits, markup: seen.edits && seen.markup, noise: [...new Set(noise)], by: [], tie };
   };
   const onlyMoved = tie => wordsOfTie(weave, tie, way).follows && (levelOf(tie.old[0], tie.new[0])?.follows ?? true);
   const tied = tie => {
@@ -114,7 +112,7 @@ export const redlineOf = (weave, way) => {
   };
   const ofSide = (line, side) => {
     const { where, address, label } = line.state, what = line.grid ? "table-" : "";
-    const said = htmlOf(line), { block } = line, kinds = [`${what}${side === "old" ? "delete" : "insert"}`];
+    const said = htmlOf(line, side), { block } = line, kinds = [`${what}${side === "old" ? "delete" : "insert"}`];
     const [was, now] = side === "old" ? [said, ""] : ["", said];
     const edits = line.grid ? [] : text.alone(block.text ?? [], side, line.by);
     const labels = side === "old" ? { oldLabel: label } : { newLabel: label };
@@ -164,6 +162,7 @@ export const redlineOf = (weave, way) => {
     if (line.isPlain) continue;
     line.change = line.tie ? tied(line.tie) : line.side === "both" ? changed(line) : ofSide(line, line.side);
     if (line.side !== "both") line.change.by.push(line.by, ...text.alone(line.block.text ?? [], line.side, line.by).map(edit => edit.by));
+    else if (line.tie) line.change.by.push(...(line.made ?? []), ...line.edits.map(edit => edit.by));
     const tiedRow = row => {
       row.change = rowTieChange(row.tie, way, list);
       // A table that came or went by itself tells who made its rows where others did.
@@ -175,7 +174,7 @@ export const redlineOf = (weave, way) => {
     if (line.grid) line.marked = line.change || [...line.grid.rows, ...line.grid.columns, ...line.grid.cells.flat()].some(each => each.change || (each.side !== "both" && line.side === "both"));
   }
   for (const change of list.changes) change.makers = [...new Set(change.by.filter(made => made >= 0))].toSorted((a, b) => a - b).map(made => weave.versions[made].label);
-  return { lines: ordered, changes: list.changes, textIn: (line, side) => text.at(line.block.text ?? [], way[side]) };
+  return { lines: ordered, changes: list.changes, hasDividedTable, textIn: (line, side) => text.at(line.block.text ?? [], way[side]) };
 };
 
 const isSameNumber = (old, now) => old !== now && bare(old) === bare(now);
@@ -198,17 +197,28 @@ const tieMoves = lines => {
     if (old && now) old.tie = now.tie = { kind: "move", old: [old], new: [now], made: Math.max(old.by, now.by) };
   }
 };
+// Whether a table was divided, or joined, whose rows are listed one by one.
 const tieDivisions = (weave, way, lines) => {
   const byPlace = new Map(lines.map(line => [line.place, line]));
+  let hasDividedTable = false;
   for (const [kind, version, old, now] of weave.ties) {
     const leg = way.legs.find(each => each.made === version);
     if (!leg) continue;
     const forward = leg.reached === version;
     const [olds, news] = (forward ? [old, now] : [now, old]).map(places => places.map(place => byPlace.get(place)));
-    if ([...olds, ...news].some(line => !line || line.tie) || olds.some(line => line.side !== "old") || news.some(line => line.side !== "new")) continue;
+    if ([...olds, ...news].some(line => !line || line.tie)) continue;
+    // One block may be taken as the same in both; all else stands in its own version alone.
+    const isIn = side => line => line.side === (olds.includes(line) && news.includes(line) ? "both" : side);
+    if (!olds.every(isIn("old")) || !news.every(isIn("new"))) continue;
+    // The rows of a table that was divided where it stands are compared by Python alone.
+    if (olds.some(line => news.includes(line) && line.block.table)) {
+      hasDividedTable = true;
+      continue;
+    }
     const tie = { kind: forward ? kind : FORMS[kind], old: olds, new: news, made: version };
     for (const line of [...olds, ...news]) line.tie = tie;
   }
+  return hasDividedTable;
 };
 
 // What was put into a text that stands elsewhere too: what was not written when the other end was.

@@ -56,7 +56,9 @@ export const editsBetween = way => {
     const noise = noises.size === 1 ? region[0].noise : "";
     const [before, after] = [gone, came].map(joinedHtml);
     if (before === after) return [{ op: "=", old: before, new: after, noise: "" }];
-    if (before && after && bareText(before) === bareText(after)) {
+    const [was, is] = [before, after].map(bareText);
+    // The same words, or nothing but white space; a picture has no words, and is no white space.
+    if (before && after && (was === is || (was && is && !(was + is).trim()))) {
       return [{ op: "~", old: before, new: after, noise, by: came.at(-1).by }];
     }
     return runsByMaker(region).flatMap(run => madeAtOnce(run, noise));
