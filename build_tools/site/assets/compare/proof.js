@@ -38,11 +38,14 @@ const written = (line, side, textIn) => {
   return [...parts, line.edits?.length && line.side === "both" ? replayed(line.edits, side) : runsIn(textIn(line, side))].join("\t");
 };
 
+// A line ends by a sign in code, by an element in other text.
+const linesIn = html => runsIn(html.replaceAll("&#10;", "<br>"));
+
 // What is said to be kept is the same in both, and the edits of a change give what was and what is there. Rows and columns
 // that came, went or moved have no edits.
 const isTold = ({ edits, was, text, tie }) => {
   const [old, now] = ["old", "new"].map(side => textOf(edits.map(edit => edit[side]).join("")));
-  const isKept = edits.every(edit => edit.op !== "=" || runsIn(edit.old) === runsIn(edit.new));
+  const isKept = edits.every(edit => edit.op !== "=" || linesIn(edit.old) === linesIn(edit.new));
   return edits.length ? isKept && old === was && now === text : !tie || was === text;
 };
 
