@@ -430,16 +430,20 @@ PUT_INTO_PAGES = {
         "        each.page.content = 'Repealed'\n"
     ),
     "when its frame is laid": "def on_post_page(output, **_):\n    return output + 'Repealed'\n",
-    "into its title": "def on_page_markdown(page, **_):\n    page.title = 'Repealed'\n",
-    "into its title, last": "def on_page_context(page, **_):\n    page.title = 'Repealed'\n",
+    "into its title": "def on_page_markdown(markdown, page, **_):\n    page.title = 'Repealed'\n",
+    "into its title, last": (
+        "def on_page_context(context, page, **_):\n    page.title = 'Repealed'\n"
+    ),
     "into its title, first": "def on_page_read_source(page, **_):\n    page.title = 'Repealed'\n",
     "into its front matter": (
         "def on_page_read_source(page, **_):\n"
         "    return page.file.content_string.replace('title:', 'title: Repealed, ', 1)\n"
     ),
     "into what a template prints": (
+        "from copy import copy\n\n"
         "def on_page_context(context, page, **_):\n"
-        "    context['page'] = type('Other', (), {**vars(page), 'content': 'Repealed'})\n"
+        "    context['page'] = copy(page)\n"
+        "    context['page'].content = 'Repealed'\n"
     ),
     "before everybody": (
         f"{ORDER.format(200)}def on_page_content(html, **_):\n    return html + 'Repealed'\n"
