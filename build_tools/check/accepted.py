@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TypeAlias
 
-from build_tools.check.waivers import WAIVER, Findings, Waived
+from build_tools.check.waivers import Findings, Waived, waiver_problem
 from build_tools.model import AcceptedText, Document, Version
 from build_tools.model.characters import CONTROLS
 from build_tools.model.problems import Problem, Severity
@@ -76,19 +76,19 @@ def _texts(documents: Iterable[Document]) -> Iterator[tuple[str, _Text]]:
 def _judge(accepting: _Accepting, accepted: AcceptedText) -> None:
     """Take note of what one text has accepted, or of why it does not hold."""
     if wrong := _wrong_text(accepted, accepting.texts.get(accepted.file)):
-        accepting.told.append(_told(accepted, *wrong))
+        accepting.told.append(waiver_problem(accepted, *wrong))
         return
     for rule, count in accepted.found:
         found = accepting.found.get(accepted.file, Counter())[rule]
         if rule not in ACCEPTABLE:
             message = f"`{rule}` cannot be accepted for a whole text; waive it line by line"
-            accepting.told.append(_told(accepted, message))
+            accepting.told.append(waiver_problem(accepted, message))
         elif found == count:
             accepting.reasons[accepted.file, rule] = accepted
         else:
             message = f"accepts {count} of `{rule}` in {accepted.file}, where {found} are found"
             severity: Severity = "error" if found else "warning"
-            accepting.told.append(_told(accepted, message, ANEW, severity))
+            accepting.told.append(waiver_problem(accepted, message, ANEW, severity))
 
 
 def _wrong_text(accepted: AcceptedText, text: _Text | None) -> tuple[str, str] | None:
@@ -103,20 +103,6 @@ def _wrong_text(accepted: AcceptedText, text: _Text | None) -> tuple[str, str] |
         why = f"{accepted.file} is not the text that was accepted"
         return f"{why}: its SHA-256 is {version.sha256[:16]}…", ANEW
     return None
-
-
-def _told(
-    accepted: AcceptedText, message: str, form: str = "", severity: Severity = "error"
-) -> Problem:
-    return Problem(
-        path=accepted.path,
-        line=accepted.number,
-        message=message,
-        source=accepted.source,
-        form=form,
-        rule=WAIVER,
-        severity=severity,
-    )
 
 
 def _taken_out(

@@ -96,11 +96,18 @@ def _misplaced(
         )
         if waiver.file in settled:
             message += ", and no warning is given of it any more: it was directed, or carried on"
+    return waiver_problem(waiver, message, form, severity)
+
+
+def waiver_problem(
+    entry: Waiver | AcceptedText, message: str, form: str = "", severity: Severity = "error"
+) -> Problem:
+    """What is wrong with an entry of waivers.yml, at its line."""
     return Problem(
-        path=waiver.path,
-        line=waiver.number,
+        path=entry.path,
+        line=entry.number,
         message=message,
-        source=waiver.source,
+        source=entry.source,
         form=form,
         rule=WAIVER,
         severity=severity,

@@ -179,6 +179,11 @@ class Amendment:
         """What it does to one document: each step but the last was carried on as the next."""
         return tuple([step for step in self.steps if step.document == document])
 
+    def base_of(self, document: str, label: str) -> str | None:
+        """The version from which it makes one of a document; None for a first version."""
+        steps = (step for step in self.steps_of(document) if step.new == label)
+        return next((step.old for step in steps if step.old is not None), None)
+
     def revision_of(self, document: str) -> tuple[Step, Step] | None:
         """The step that made the draft of one document as consulted, and that which made the draft
         after the consultation, from the same version; None where the draft stayed as it was.

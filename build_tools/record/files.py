@@ -3,7 +3,8 @@ writes.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
@@ -29,6 +30,17 @@ def read_text(path: Path, *, strict: bool = False) -> str:
     if strict:
         _refuse_foreign(path, text)
     return text
+
+
+def readable_texts(paths: Iterable[Path]) -> list[str]:
+    """The texts of those files that can be read; what is wrong with another is told when it is read
+    by itself.
+    """
+    texts = []
+    for path in paths:
+        with suppress(CorpusError):
+            texts.append(read_text(path))
+    return texts
 
 
 def own_text(path: Path, root: Path) -> str | None:

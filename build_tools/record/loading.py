@@ -6,8 +6,7 @@ Where each kind of file stands is said here; what the files say against one anot
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from build_tools.record.files import (
     leads_outside,
     read_head,
     read_text,
+    readable_texts,
     visible_paths,
 )
 from build_tools.record.journal import finish_interrupted
@@ -209,19 +209,12 @@ def _read_document(record: Record, folder: Path) -> None:
     described = record.documents[id_]
     words = citation_words(record.told, described.value if described else None)
     versions.sort(key=lambda path: label_order(path.stem))
-    texts = [*_texts(record, versions)]
+    texts = readable_texts(versions) if record.wanted.everything else []
     with blocks_together(record.store, texts, words):
         record.headers[id_] = {
             path.stem: record.attempt(lambda path: _read_version(record, path, words), path)
             for path in versions
         }
-
-
-def _texts(record: Record, paths: Iterable[Path]) -> Iterator[str]:
-    """The texts of all versions; what is wrong with a file is told when it is read by itself."""
-    for path in paths if record.wanted.everything else ():
-        with suppress(CorpusError):
-            yield read_text(path)
 
 
 def _read_version(record: Record, path: Path, words: CitationWords) -> Checked[VersionFile] | None:

@@ -43,14 +43,8 @@ def in_part(document: Document, version: Version, day: dt.date, today: dt.date) 
         waiting=tuple(_waiting(document, version, pending)),
         since=amendment.events[begun[0]].actual if begun else None,
         is_assigned=assigned(document, version).is_whole,
-        is_first=_is_first(document, version),
+        is_first=amendment.base_of(document.id, version.label) is None,
     )
-
-
-def _is_first(document: Document, version: Version) -> bool:
-    amendment = version.amendment
-    steps = amendment.steps_of(document.id) if amendment else ()
-    return not any(step.old for step in steps if step.new == version.label)
 
 
 def _waiting(

@@ -51,12 +51,9 @@ def predecessor(document: Document, version: Version) -> Version | None:
     """The version that the amendment of `version` went from; None for a first version, and where
     that is missing.
     """
-    if version.amendment is None:
-        return None
-    for step in version.amendment.steps:
-        if step.document == document.id and step.new == version.label and step.old is not None:
-            return version_called(document, step.old)
-    return None
+    amendment = version.amendment
+    base = amendment.base_of(document.id, version.label) if amendment else None
+    return None if base is None else version_called(document, base)
 
 
 def ancestry(document: Document, version: Version) -> list[Version]:

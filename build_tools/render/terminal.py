@@ -300,10 +300,8 @@ def _rows(table: Table, op: str) -> Iterator[Text]:
     citations = TableCitations(table)
     names = [citations.column(at) for at in range(table.width)]
     for row in table.rows:
-        if op == "-":
-            yield _cells((name, cell, None) for name, cell in zip(names, row, strict=True))
-        else:
-            yield _cells((name, None, cell) for name, cell in zip(names, row, strict=True))
+        ends = [(cell, None) if op == "-" else (None, cell) for cell in row]
+        yield _cells((name, *end) for name, end in zip(names, ends, strict=True))
 
 
 def _grid(table: Table, op: str) -> RenderableType:

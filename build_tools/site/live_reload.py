@@ -27,6 +27,9 @@ class Server(Protocol):
     """The time of the site that is built; whoever asks for a page waits until it is shown."""
     _visible_epoch: int
     """The time of the site that is shown."""
+    _rebuild_cond: Condition
+    _want_rebuild: bool
+    """Whether something has changed."""
 
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]

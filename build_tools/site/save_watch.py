@@ -4,24 +4,15 @@ looks every half second, which is right wherever a folder is, and half of the wa
 
 import logging
 from pathlib import Path
-from threading import Condition
-from typing import Protocol
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from build_tools.record.files import is_seen
+from build_tools.site.live_reload import Server
 
 _SAVED = ("created", "modified", "moved", "deleted")
 """Kinds of events; that a file was opened or read is none."""
-
-
-class Server(Protocol):
-    """What is used of the server of `mkdocs serve` that it has for itself alone."""
-
-    _rebuild_cond: Condition
-    _want_rebuild: bool
-    """Whether something has changed."""
 
 
 class SaveWatch(FileSystemEventHandler):

@@ -14,8 +14,9 @@ from tempfile import TemporaryDirectory
 from build_tools.record.files import is_seen
 from build_tools.record.writing import write_made
 from build_tools.site.build import SiteFile
+from build_tools.site.live_reload import Server
 from build_tools.site.made_files import MadeFiles
-from build_tools.site.save_watch import SaveWatch, Server
+from build_tools.site.save_watch import SaveWatch
 
 Stamps = Mapping[str, tuple[int, int]]
 """When each of some files was last written, and how long it is."""

@@ -185,8 +185,8 @@ def _describe_move(location: Location) -> Iterator[str]:
     if line is None or table is None or line.old is None or line.new is None:
         return
     if line is location.row:
-        old, new = line.old - table.old.header_rows, line.new - table.new.header_rows
-        yield _("moved from row %(old)s to row %(new)s", old=old + 1, new=new + 1)
+        old, new = table.old.row_number(line.old), table.new.row_number(line.new)
+        yield _("moved from row %(old)s to row %(new)s", old=old, new=new)
     else:
         ends = {"old": line.old + 1, "new": line.new + 1}
         yield _("moved from column %(old)s to column %(new)s", **ends)
@@ -196,9 +196,10 @@ def _describe_row_tie(tie: RowTie) -> str:
     """From which table a row moved to which."""
     places = []
     for block, row in ((tie.old, tie.old_row), (tie.new, tie.new_row)):
-        header_rows = block.table.header_rows if block.table else 0
+        assert block.table is not None, "a row stands in a table"
+        number = block.table.row_number(row)
         table = block.label or _("the table on line %(number)s", number=block.line)
-        places.append(_("row %(row)s of %(table)s", row=row - header_rows + 1, table=table))
+        places.append(_("row %(row)s of %(table)s", row=number, table=table))
     return _("moved from %(old)s to %(new)s", old=places[0], new=places[1])
 
 
