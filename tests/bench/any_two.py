@@ -30,6 +30,7 @@ from build_tools.render.html import version_html
 from build_tools.render.page.woven_page import woven_page_data
 from build_tools.site.build import site_assets
 from build_tools.text.markdown import parse_version
+from tests.bench.options import read_options
 from tests.bench.thread_time import thread_time
 from tests.bench.weave import CHAINS, chains, timed
 from tests.browsing import CHROMIUM, FLAGS
@@ -57,8 +58,9 @@ weave => {
 """
 
 
-def main(words: list[str]) -> None:
+def main(arguments: list[str]) -> None:
     """Print a line for each chain, and what is more than it should be."""
+    options = read_options(__doc__, arguments, words="CHAIN")
     if not CHAINS.is_dir():
         sys.exit("no chains to measure: ../shared/corpora is absent")
     if (executable := which(CHROMIUM)) is None:
@@ -66,7 +68,7 @@ def main(words: list[str]) -> None:
     print(f"{'chain':42} versions  history  page  first mark, median and worst")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        for folder in chains(words):
+        for folder in chains(options):
             print(_line(folder, browser), flush=True)
         browser.close()
 

@@ -20,6 +20,7 @@ from build_tools.compare.redline import redline
 from build_tools.render import redline_fragment
 from build_tools.text.markdown import parse_version
 from tests.bench.growth_shapes import SHAPES, Shape, Sides
+from tests.bench.options import read_options
 
 DOUBLINGS = 4
 MOST_TIME = 1.25
@@ -79,9 +80,9 @@ class Growth:
 
 def main(arguments: list[str]) -> None:
     """Print the exponents of each shape and which of them are too large."""
-    short = "--short" in arguments
-    named = [each for each in arguments if not each.startswith("--")]
-    wanted = named or (SHORT_SHAPES if short else [])
+    options = read_options(__doc__, arguments, words="SHAPE")
+    short = options.short
+    wanted = options.words or (SHORT_SHAPES if short else [])
     exceeding = 0
     sys.stdout.write(f"{'':38}  largest  seconds  MB    exponents: {' '.join(_COSTS)}\n")
     for shape in SHAPES:

@@ -27,6 +27,7 @@ from build_tools.compare.redline import redline
 from build_tools.model import Redline
 from build_tools.render import redline_fragment
 from build_tools.render.page.one_file import redline_page
+from tests.bench.options import read_options
 from tests.bench.planted_record import first_text
 from tests.bench.speed import CORPORA, WORDS, edited, table, text, version
 from tests.bench.thread_time import thread_time
@@ -57,8 +58,8 @@ _VIEWS = {
 
 def main(arguments: list[str]) -> None:
     """Print each time with its bound, where it has one, and its ratio to the peer's."""
-    short = "--short" in arguments
-    wanted = [each for each in arguments if not each.startswith("--")]
+    options = read_options(__doc__, arguments, words="CASE")
+    short, wanted = options.short, options.words
     if not CORPORA.is_dir():
         sys.exit("no long texts to measure: ../shared/corpora is absent")
     if (executable := which(CHROMIUM)) is None:

@@ -23,6 +23,7 @@ from shutil import rmtree
 from build_tools.compare.redline import redline
 from build_tools.text.markdown import parse_version
 from tests.bench.building import Cost, build, processors
+from tests.bench.options import read_options
 from tests.bench.planted_record import SIZE, PlantedRecord, document_id
 from tests.bench.speed import Ratio, best
 
@@ -87,7 +88,7 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["plant"]:
         _plant(Path(arguments[1]), *map(int, arguments[2:]))
         return
-    short = "--short" in arguments
+    short = read_options(__doc__, arguments).short
     series = SHORT if short else WHOLE
     missed = False
     with tempfile.TemporaryDirectory(prefix="scale-") as folder:

@@ -29,6 +29,7 @@ from build_tools.render import redline_fragment
 from build_tools.text.markdown import parse
 from build_tools.word import read_docx
 from tests.bench.contest import blocks_kept, limited, texts_kept
+from tests.bench.options import read_options
 from tests.bench.peers import ENGINES, installed, make_ready, takes, text_of
 from tests.paths import ROOT, SHARED
 
@@ -52,7 +53,7 @@ def main(arguments: list[str]) -> None:
     """Print every ratio with its bound, and how other engines do on the long text."""
     if not CORPORA.is_dir():
         sys.exit("no long texts to measure: ../shared/corpora is absent")
-    short = "--short" in arguments
+    short = read_options(__doc__, arguments).short
     missed = False
     for ratio in _short_ratios() if short else _ratios():
         missed = missed or ratio.verdict == "MISSED"

@@ -13,6 +13,7 @@ from typing import Any
 from build_tools.compare import thresholds
 from build_tools.compare.redline import redline
 from build_tools.model import Redline, Version
+from tests.bench.options import read_options
 from tests.paths import SHARED
 from tests.reviewing import version_of
 
@@ -24,15 +25,14 @@ SHOWN = 4
 """So many of the texts that come out otherwise are named."""
 
 
-def main(names: list[str]) -> None:
+def main(arguments: list[str]) -> None:
     """Print a line for each other value of each threshold."""
+    options = read_options(__doc__, arguments, words="THRESHOLD")
     texts = {"golden": list(_texts(GOLDEN))}
-    if "--short" in names:
-        names = [name for name in names if name != "--short"]
-    else:
+    if not options.short:
         texts["real"] = list(_texts(REAL))
     found = {kind: _redlines(versions) for kind, versions in texts.items()}
-    for name in names or [name for name in vars(thresholds) if name.isupper()]:
+    for name in options.words or [name for name in vars(thresholds) if name.isupper()]:
         value = getattr(thresholds, name)
         for other in _others(value):
             setattr(thresholds, name, other)

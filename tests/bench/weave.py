@@ -8,6 +8,7 @@ three. `--short` takes the shortest chain.
 """
 
 import time
+from argparse import Namespace
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,7 @@ from build_tools.model import Version, Weave
 from build_tools.render.weave_json import weave_json
 from build_tools.text.collector import collector_paused
 from build_tools.text.markdown import parse_version
+from tests.bench.options import read_options
 from tests.paths import SHARED
 
 CHAINS = SHARED / "corpora" / "chains"
@@ -32,19 +34,20 @@ _TIMES = 3
 T = TypeVar("T")
 
 
-def main(words: list[str]) -> None:
+def main(arguments: list[str]) -> None:
     """Print a line for each chain, and what is more than it should be."""
+    options = read_options(__doc__, arguments, words="CHAIN")
     print(f"{'chain':42} versions  folding  proving  of the last  of all")
-    for folder in chains(words):
+    for folder in chains(options):
         print(_line(folder))
 
 
-def chains(words: list[str]) -> list[Path]:
-    """Those whose names have all these words; with `--short` the shortest alone."""
+def chains(options: Namespace) -> list[Path]:
+    """Those whose names have all `words`; with `short` the shortest alone."""
     folders = sorted(each for each in CHAINS.iterdir() if each.is_dir())
-    if "--short" in words:
+    if options.short:
         return [min(folders, key=_length)]
-    return [each for each in folders if all(word in each.name for word in words)]
+    return [each for each in folders if all(word in each.name for word in options.words)]
 
 
 def _length(folder: Path) -> int:

@@ -17,6 +17,7 @@ from build_tools.compare.redline import redline
 from build_tools.model import Redline
 from build_tools.record.files import load_file
 from build_tools.word import redline_docx, version_docx
+from tests.bench.options import read_options
 from tests.bench.speed import EDITS, Texts, best, edited, peak, text
 from tests.paths import ROOT
 from tests.real_pairs import CORPORA, pair_names, sides
@@ -32,7 +33,7 @@ def main(arguments: list[str]) -> None:
     """Print every figure."""
     if not CORPORA.is_dir():
         sys.exit("no real texts to measure: ../shared/corpora is absent")
-    short = "--short" in arguments
+    short = read_options(__doc__, arguments).short
     for line in (*_speed(WORDS // 20 if short else WORDS), *(() if short else _sizes())):
         sys.stdout.write(f"{line}\n")
 
