@@ -88,11 +88,11 @@ class FileContext:
         """The amendments whose dates the file may tell."""
         return (self.amendment,) if self.amendment else ()
 
-    def prose(self) -> Iterator[Line]:
+    @cached_property
+    def prose(self) -> tuple[Line, ...]:
         """The lines that are read as words: of an amendment's file, all but comments."""
-        for number, line in enumerate(self.lines, 1):
-            if not line.lstrip().startswith("#"):
-                yield number, line
+        lines = enumerate(self.lines, 1)
+        return tuple((at, line) for at, line in lines if not line.lstrip().startswith("#"))
 
     def problem(
         self, line: int, message: str, column: int = 0, form: str = "", *, mended: str | None = None
@@ -244,14 +244,14 @@ class TextContext(FileContext):
             first = len(front_matter.removesuffix("\n").split("\n")) + 3
         yield from enumerate(self.lines[first - 1 :], first)
 
-    def prose(self) -> Iterator[Line]:
+    @cached_property
+    def prose(self) -> tuple[Line, ...]:
         """The number and text of each line that is neither front matter nor code, code spans
         blanked out.
         """
-        for block in self.version.body:
-            if block.kind != "code":
-                for number, line in block_lines(block):
-                    yield number, _without_code(line)
+        blocks = (block for block in self.version.body if block.kind != "code")
+        lines = chain.from_iterable(map(block_lines, blocks))
+        return tuple((number, _without_code(line)) for number, line in lines)
 
     def texts(self) -> Iterator[tuple[Block, list[Line], str]]:
         """The texts of all blocks, each with its block and the lines that it stands on."""
@@ -266,6 +266,8 @@ class TextContext(FileContext):
 
 def _without_code(line: str) -> str:
     """The line with its code spans blanked out."""
+    if "`" not in line:
+        return line
     parts: list[str] = []
     done = 0
     for start, end in _code_spans(line):

@@ -44,6 +44,7 @@ from build_tools.model import Problem
 from build_tools.record import load, survey
 from build_tools.record.git import at_merge_base
 from build_tools.record.lookup import find_amendment
+from build_tools.record.store import user_store
 
 
 def _fixable_rule(
@@ -98,7 +99,7 @@ def check(  # noqa: PLR0913 - one for each option
     Ends with 1 when there are errors; warnings alone end with 0.
     """
     refuse_output([output], [root])
-    comparisons = Comparisons(warn)
+    comparisons = Comparisons(warn, user_store())
     if accept or because or document:
         reason = _reason(because, accept=accept)
         for line in accept_found(root, as_of, reason, document, comparisons).report():

@@ -20,6 +20,7 @@ from build_tools.record.files import read_text
 from build_tools.record.placeholders import unfilled
 from build_tools.record.seals import sealed
 from build_tools.record.status import carried_on_as, was_directed
+from build_tools.record.store import Store
 from build_tools.record.writing import sole_writer, write_files
 
 _ROUNDS = 5
@@ -33,9 +34,10 @@ def find_all(
     """All that is wrong with the record in the folder `root`, files and texts; CorpusError when
     there is none.
 
-    Nothing may be recorded to have come after `today`, whatever day is asked about.
+    Nothing may be recorded to have come after `today`, whatever day is asked about. What the store
+    of the comparisons has of the texts is not read anew.
     """
-    corpus, problems = survey(root, today)
+    corpus, problems = survey(root, today, store=comparisons.store)
     unsealed = (replace(each, rule="sealed") for each in missing_seals(root, corpus, as_of))
     return check(corpus, as_of, comparisons, [*problems, *unfilled(root), *unsealed])
 
@@ -73,7 +75,8 @@ def fix(root: Path, as_of: dt.date, comparisons: Comparisons, consent: Consent) 
     fixes = Fixes()
     with sole_writer(root):
         for _ in range(_ROUNDS):
-            fixable = _fixable(find_all(root, as_of, comparisons), _kept(root, as_of))
+            found = find_all(root, as_of, comparisons)
+            fixable = _fixable(found, _kept(root, as_of, comparisons.store))
             fixes.left = [each for each in fixable if not consent.covers(each)]
             covered = [each for each in fixable if consent.covers(each)]
             if not covered:
@@ -133,12 +136,12 @@ def _keeps_waivers(problem: Problem, findings: Findings) -> bool:
     )
 
 
-def _kept(root: Path, as_of: dt.date) -> frozenset[Path]:
+def _kept(root: Path, as_of: dt.date, store: Store) -> frozenset[Path]:
     """The texts that are sealed, have been directed, or are kept as what they were carried on
     from; and the files of what has been directed, whose words are sealed too.
     """
     kept = set(sealed(root))
-    corpus, _ = survey(root)
+    corpus, _ = survey(root, store=store)
     directed = (each for each in corpus.amendments if each.stage(as_of).is_directed)
     kept.update(Path(amendment.path) for amendment in directed)
     for document in corpus.documents:

@@ -79,6 +79,8 @@ class Comparisons:
         return self.store.has("redline", _made_from(old, new))
 
     def _redline(self, old: Version, new: Version) -> Redline:
+        if self.store.folder is None:
+            return redline(old, new)
         made_from = _made_from(old, new)
         kept = self.store.get("redline", made_from)
         if kept is not None:

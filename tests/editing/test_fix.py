@@ -8,8 +8,14 @@ from hypothesis import strategies as st
 
 from build_tools.check.fixes import changes_words
 from build_tools.check.rules.characters import as_read
+from build_tools.editing.fix import find_all
+from build_tools.lineage import comparisons
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.model.problems import Problem
+from build_tools.record import kept_blocks
+from build_tools.record.store import Store
 from tests.examples import examples
+from tests.publishing import AS_OF
 from tests.running import Run, replace_in, snapshot
 
 TITLE = "Rules of the Lending Shed"
@@ -37,6 +43,18 @@ def test_without_consent_no_word_is_changed_and_each_is_listed(at: Run, wrong: P
         " Clause 1.3.",
         "To mend it: corpus check --fix-words, or one rule alone, corpus check --fix RULE",
     ]
+
+
+def test_what_is_kept_of_texts_and_redlines_is_not_made_again(
+    rules: Path, wrong: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anew = find_all(rules, AS_OF, Comparisons())
+    assert str(wrong) in {problem.path for problem in anew.problems}
+    store = Store(tmp_path / "store")
+    assert find_all(rules, AS_OF, Comparisons(store=store)) == anew
+    monkeypatch.setattr(kept_blocks, "parse", pytest.fail)
+    monkeypatch.setattr(comparisons, "redline", pytest.fail)
+    assert find_all(rules, AS_OF, Comparisons(store=store)) == anew
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 def look_alikes(context: FileContext) -> Iterator[Problem]:
     """No letter of another alphabet in place of the Latin letter that it looks like."""
-    for number, prose in context.prose():
+    for number, prose in context.prose:
         for found, letter in _disguised(prose):
             word, line = found[0], context.lines[number - 1]
             latin = "".join(TWINS.get(char, char) for char in word)
@@ -53,7 +53,8 @@ def _disguised(prose: str) -> Iterator[tuple[re.Match[str], str]]:
     """The words that look Latin and are not, each with its first foreign letter."""
     if prose.isascii():
         return
-    for found in _WORD.finditer(prose):
+    words = (found for found in _WORD.finditer(prose) if not found[0].isascii())
+    for found in words:
         foreign = [char for char in found[0] if _foreign(char)]
         # A word that also has letters without a twin is really Greek or Russian.
         if foreign and all(char in TWINS for char in foreign):
@@ -67,7 +68,7 @@ def _foreign(char: str) -> bool:
 
 def raw_html(context: TextContext) -> Iterator[Problem]:
     """No HTML but `<br>`."""
-    for number, line in context.prose():
+    for number, line in context.prose:
         for found in _HTML.finditer(line):
             if not _LINE_BREAK.fullmatch(found[0]):
                 message = f"`{found[0]}` is HTML; only <br> may stand in a text"
@@ -81,7 +82,7 @@ _BEFORE_OPENING = frozenset(" \t(\u00a0[{—–-/*|") | {""}
 
 def mixed_quotes(context: TextContext) -> Iterator[Problem]:
     """Quotation marks and apostrophes are straight throughout a text or curly throughout it."""
-    lines = list(context.prose())
+    lines = context.prose
     straight = sum(len(_STRAIGHT.findall(line)) for _, line in lines)
     curly = sum(len(_CURLY.findall(line)) for _, line in lines)
     if not (straight and curly):

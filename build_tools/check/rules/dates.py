@@ -33,7 +33,7 @@ _BESIDE_FIGURES = re.compile(
 
 def misspelled_months(context: FileContext) -> Iterator[Problem]:
     """A month is spelled as one."""
-    for number, line in context.prose():
+    for number, line in context.prose:
         told: set[int] = set()
         # A word in a whole date may be further from a month than one in a part of a date.
         for pattern, cutoff in ((_BETWEEN_FIGURES, 0.72), (_BESIDE_FIGURES, 0.83)):

@@ -14,7 +14,7 @@ def footnotes(context: TextContext) -> Iterator[Problem]:
     """Each footnote stands once and is referred to, and each reference has its note."""
     notes: dict[str, int] = {}
     cited: dict[str, tuple[int, int]] = {}
-    for number, line in context.prose():
+    for number, line in context.prose:
         note = _NOTE.match(line)
         if note is not None:
             if note[1] in notes:

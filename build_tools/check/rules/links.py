@@ -32,7 +32,7 @@ def link_schemes(context: TextContext) -> Iterator[Problem]:
 
 def _as_written(context: TextContext) -> Iterator[Problem]:
     """What is written as an address, whether or not it is a link that anybody can follow."""
-    for number, line in context.prose():
+    for number, line in context.prose:
         for found in _ADDRESS.finditer(line):
             if fault := _fault(found["scheme"], found["rest"]):
                 message, form = fault

@@ -35,7 +35,7 @@ def placeholders(context: TextContext) -> Iterator[Problem]:
     """
     if not context.directed:
         return
-    for number, line in context.prose():
+    for number, line in context.prose:
         for found in PLACEHOLDER.finditer(line):
             message = f"the placeholder `{found[0]}` is left in a version that has been directed"
             yield context.problem(number, message, found.start() + 1, "the value, or: not recorded")
@@ -53,7 +53,7 @@ def document_names(context: FileContext) -> Iterator[Problem]:
     form.
     """
     titles = [document.title for document in context.corpus.documents]
-    for number, prose in context.prose():
+    for number, prose in context.prose:
         for title, start, end in _near_titles(titles, prose):
             printed, line = prose[start:end], context.lines[number - 1]
             if printed not in titles:
@@ -106,7 +106,7 @@ def _day(found: re.Match[str]) -> dt.date | None:
 
 def weekdays(context: FileContext) -> Iterator[Problem]:
     """A date exists, and falls on the day of the week that is printed with it."""
-    for number, line in context.prose():
+    for number, line in context.prose:
         for found in _DATED.finditer(line):
             day = _day(found)
             if day is None:
@@ -142,7 +142,7 @@ def dates_of_record(context: FileContext) -> Iterator[Problem]:
     if context.amendment is None:
         return
     known = {event: list(_moments(context.amendments, event)) for event in _LEADS}
-    for number, line in context.prose():
+    for number, line in context.prose:
         for event, found in _event_dates(line):
             day, moments = _day(found), known[event]
             if not moments or day is None or any(_is(moment, day) for moment in moments):
