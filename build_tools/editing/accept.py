@@ -4,7 +4,7 @@ reason; what is ours to mend is left.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -14,13 +14,14 @@ from build_tools.check.accepted import apply_accepted, is_acceptable
 from build_tools.check.waivers import WAIVER, Findings
 from build_tools.language import number_of
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import AcceptedText, Corpus, Document, Version, refusal
-from build_tools.record import load
+from build_tools.model import AcceptedText, Corpus, Document, Problem, Version, refusal
+from build_tools.record import load_wanted
 from build_tools.record.files import read_text, visible_paths
 from build_tools.record.loading import WAIVERS
 from build_tools.record.lookup import find_document
 from build_tools.record.schema import AcceptedTextFile
 from build_tools.record.status import carried_on_as, was_directed
+from build_tools.record.wanted import EVERYTHING
 from build_tools.record.writing import sole_writer, write_files
 from build_tools.record.yaml_edits import with_accepted
 
@@ -61,16 +62,14 @@ def accept(
     mend.
     """
     with sole_writer(root):
-        corpus = load(root)
+        corpus = load_wanted(root, EVERYTHING, comparisons.store)
         documents = _foreign(root, corpus, id_)
         found = check(replace(corpus, accepted=()), as_of, comparisons)
         kept, dropped = _holding(corpus, found, documents)
         texts: list[AcceptedText] = []
+        by_path = _by_path(found)
         for document in documents:
-            for version in document.versions:
-                if _is_settled(document, version, as_of):
-                    left = apply_accepted(found, [*kept, *texts], corpus.documents)
-                    texts += _accepted(version, found, left, reason)
+            texts += _newly_accepted(document, by_path, kept, as_of, reason)
         path = root / WAIVERS
         if texts or dropped:
             write_files(root, {path: _written(root, path, [*kept, *texts])})
@@ -107,6 +106,32 @@ def _holding(
         is_wrong = (each.path, each.number) in wrong and each.file not in elsewhere
         (dropped if is_wrong else kept).append(each)
     return kept, dropped
+
+
+def _by_path(found: Findings) -> Mapping[str, Sequence[Problem]]:
+    by_path: dict[str, list[Problem]] = {}
+    for problem in found.problems:
+        by_path.setdefault(problem.path, []).append(problem)
+    return by_path
+
+
+def _newly_accepted(
+    document: Document,
+    by_path: Mapping[str, Sequence[Problem]],
+    kept: Sequence[AcceptedText],
+    as_of: dt.date,
+    reason: str,
+) -> list[AcceptedText]:
+    """What is accepted now of the texts of a document, in which nothing of another is."""
+    paths = [version.path for version in document.versions]
+    found = Findings(tuple(chain.from_iterable(by_path.get(path, ()) for path in paths)))
+    before = [each for each in kept if each.file in paths]
+    new: list[AcceptedText] = []
+    for version in document.versions:
+        if _is_settled(document, version, as_of):
+            left = apply_accepted(found, [*before, *new], [document])
+            new += _accepted(version, found, left, reason)
+    return new
 
 
 def _is_settled(document: Document, version: Version, as_of: dt.date) -> bool:
