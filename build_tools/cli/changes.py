@@ -18,6 +18,7 @@ from build_tools.model import Corpus
 from build_tools.record import survey, survey_copy
 from build_tools.record.changeset import Changeset, find_changeset
 from build_tools.record.git import at_merge_base
+from build_tools.record.store import user_store
 from build_tools.record.targets import refuse_folder
 from build_tools.record.writing import write_into
 from build_tools.render.summary import (
@@ -72,12 +73,14 @@ def changes(
     what of it has room in a comment to comment.md, and beside them stands each redline as a
     self-contained HTML file. Ends with 0 whether or not anything changed.
     """
+    store = user_store()
+    comparisons = Comparisons(warn, store)
     with at_merge_base(root, base) as (commit, copy):
-        departing = departures(Branch(root, base, commit, copy, as_of))
-        head, problems = survey(root)
-        before = survey_copy(copy)
+        departing = departures(Branch(root, base, commit, copy, as_of, store))
+        head, problems = survey(root, store=store)
+        before = survey_copy(copy, store)
     changeset = find_changeset(before, head, as_of, f"at {commit[:7]}")
-    comparisons, graphs = Comparisons(warn), Graphs(head, as_of)
+    graphs = Graphs(head, as_of)
     redlines = {
         change.name: graphs.told(comparisons.between(change.old, change.new))
         for change in changeset.texts

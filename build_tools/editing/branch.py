@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.model import Corpus, Document, Problem, Stage, Version
+from build_tools.record.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Branch:
     copy: Path
     """The record as that commit has it; an empty folder where it has none."""
     as_of: dt.date
+    store: Store = field(default_factory=lambda: Store(None))
+    """What is kept of the texts; none by default, for what proves a thing reads it itself."""
 
 
 def is_law(version: Version, as_of: dt.date) -> bool:

@@ -51,8 +51,8 @@ def departures(branch: Branch) -> list[Problem]:
     """
     if hidden := list(_hidden(branch)):
         return hidden
-    before = survey_copy(branch.copy)
-    after, _ = survey(branch.root)
+    before = survey_copy(branch.copy, branch.store)
+    after, _ = survey(branch.root, store=branch.store)
     changes = changed_files(branch.root, branch.commit)
     law = [
         *_lost_seals(branch),

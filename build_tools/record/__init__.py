@@ -66,8 +66,10 @@ def survey(
     return corpus, with_one_cause(root, problems)
 
 
-def survey_copy(copy: Path) -> Corpus:
+def survey_copy(copy: Path, store: Store | None = None) -> Corpus:
     """As much as can be read of a record that was copied from an earlier commit; nothing of an
     empty folder, for there was none.
     """
-    return survey(copy)[0] if any(copy.iterdir()) else Corpus(documents=(), amendments=())
+    if not any(copy.iterdir()):
+        return Corpus(documents=(), amendments=())
+    return survey(copy, store=store)[0]
