@@ -3,8 +3,8 @@
 import datetime as dt
 import hashlib
 import re
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, fields
+from typing import Literal, Self
 
 from build_tools.language import ENGLISH
 from build_tools.model.amending_words import AmendingWords
@@ -118,6 +118,14 @@ class Version:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sha256", hashlib.sha256(self.text.encode()).hexdigest())
+
+    def with_facts(self, **facts: object) -> Self:
+        """The same text with another title, amendment or provenance; it is not hashed anew."""
+        assert "blocks" not in facts, "another text has another hash"
+        made: Self = object.__new__(type(self))
+        for each in fields(self):
+            object.__setattr__(made, each.name, facts.get(each.name, getattr(self, each.name)))
+        return made
 
     @property
     def body(self) -> tuple[Block, ...]:

@@ -175,7 +175,7 @@ class Record:
             version = self.texts.get((id_, label))
             if version is not None:
                 amendment = amendments.get(header.value.amendment) if header else None
-                versions.append(replace(version, title=title, amendment=amendment))
+                versions.append(version.with_facts(title=title, amendment=amendment))
         for words in ("provision", "limbs"):  # which its versions have
             described.pop(words, None)
         return Document(id=id_, versions=tuple(versions), **described)

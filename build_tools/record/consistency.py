@@ -32,7 +32,7 @@ def dates_to_come(record: Record, today: dt.date) -> Iterator[Problem]:
     """Each date after today on which something is said to have come."""
     for checked in filter(None, record.amendments.values()):
         moments: dict[Loc, Moment | None] = {("withdrawn",): checked.value.withdrawn}
-        for name, event in checked.value.dates.events().items():
+        for name, event in checked.value.dates.events.items():
             moments["dates", name, "actual"] = event.actual
         for loc, moment in moments.items():
             if moment is not None and moment.day is not None and moment.day > today:

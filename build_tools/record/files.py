@@ -24,22 +24,27 @@ def read_text(path: Path, *, strict: bool = False) -> str:
     `strict` also refuses what the record leaves no room for: a device or a pipe, a byte-order mark,
     and line endings other than LF.
     """
-    if strict and path.exists() and not path.is_file():
-        raise refusal(path, "is no file")
-    text = _decoded(_bytes(path), path)
-    if strict:
-        _refuse_foreign(path, text)
-    return text
+    return strict_text(path) if strict else _decoded(_bytes(path), path)
 
 
-def readable_texts(paths: Iterable[Path]) -> list[str]:
+def strict_text(path: Path, known: str | None = None) -> str:
+    """The same, read strictly; `known` is the text where it has been read otherwise."""
+    if known is None:
+        if path.exists() and not path.is_file():
+            raise refusal(path, "is no file")
+        known = _decoded(_bytes(path), path)
+    _refuse_foreign(path, known)
+    return known
+
+
+def readable_texts(paths: Iterable[Path]) -> dict[Path, str]:
     """The texts of those files that can be read; what is wrong with another is told when it is read
     by itself.
     """
-    texts = []
+    texts = {}
     for path in paths:
         with suppress(CorpusError):
-            texts.append(read_text(path))
+            texts[path] = read_text(path)
     return texts
 
 

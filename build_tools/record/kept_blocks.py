@@ -6,15 +6,19 @@ in common with the one read before it, which is mostly the version before, is he
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypeAlias
 
 from build_tools.model import Block, CitationWords
 from build_tools.record.kept_values import KeptValueError, kept_value, value_kept
 from build_tools.record.store import Store, code_of, digest
 from build_tools.text.collector import collector_paused
 from build_tools.text.markdown import parse
+
+BlocksOf: TypeAlias = Callable[[str], tuple[Block, ...]]
+"""What gives the blocks of a text."""
 
 _KIND, _TOGETHER = "blocks", "versions"
 _ROOMS = ("language", "model", "text", "record/kept_values.py")
@@ -34,7 +38,10 @@ _last_read: list[Block] = []
 
 def blocks_once(store: Store, text: str, words: CitationWords) -> tuple[Block, ...]:
     """The blocks of a text, cited in those words."""
-    name = _name(store, text, words)
+    return _named_blocks(store, text, words, _name(store, text, words))
+
+
+def _named_blocks(store: Store, text: str, words: CitationWords, name: str) -> tuple[Block, ...]:
     blocks = _held.pop(name, None) or _kept_or_made(store, text, words)
     _hold(name, blocks)
     _last_read[:] = blocks
@@ -52,20 +59,27 @@ def _hold(name: str, blocks: tuple[Block, ...]) -> None:
 
 
 @contextmanager
-def blocks_together(store: Store, texts: Sequence[str], words: CitationWords) -> Iterator[None]:
-    """Read the blocks of these texts at once, where they are kept so, before each is asked for;
-    else keep them so. Where a served site holds some of them, only the others are read.
+def blocks_together(store: Store, texts: Sequence[str], words: CitationWords) -> Iterator[BlocksOf]:
+    """Read the blocks of these texts at once, where they are kept so, before each is asked for of
+    what is given; else keep them so. Where a served site holds some of them, only the others are
+    read.
     """
     names = [_name(store, text, words) for text in texts]
+    known = dict(zip(texts, names, strict=True))
+
+    def blocks_of(text: str) -> tuple[Block, ...]:
+        name = known.get(text)
+        return _named_blocks(store, text, words, name) if name else blocks_once(store, text, words)
+
     if store.folder is None or not 1 < len(texts) <= _HELD or not _held.keys().isdisjoint(names):
-        yield
+        yield blocks_of
         return
     key = (*texts, repr(words), sys.version, code_of(*_ROOMS, packages=_PACKAGES))
     kept = store.get(_TOGETHER, key)
     found = None if kept is None else _read_together(kept, texts)
     for name, blocks in zip(names, found or (), strict=False):
         _hold(name, blocks)
-    yield
+    yield blocks_of
     if found is None and _held.keys() >= set(names):
         store.keep(_TOGETHER, key, kept_value(tuple([_held[name] for name in names])))
 

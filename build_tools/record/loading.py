@@ -6,8 +6,9 @@ Where each kind of file stands is said here; what the files say against one anot
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from build_tools.language import ENGLISH
@@ -21,10 +22,11 @@ from build_tools.record.files import (
     read_head,
     read_text,
     readable_texts,
+    strict_text,
     visible_paths,
 )
 from build_tools.record.journal import finish_interrupted
-from build_tools.record.kept_blocks import blocks_once, blocks_together
+from build_tools.record.kept_blocks import BlocksOf, blocks_together
 from build_tools.record.publication_log import LOG, log_of
 from build_tools.record.schema import (
     ID_PATTERN,
@@ -209,24 +211,24 @@ def _read_document(record: Record, folder: Path) -> None:
     described = record.documents[id_]
     words = citation_words(record.told, described.value if described else None)
     versions.sort(key=lambda path: label_order(path.stem))
-    texts = readable_texts(versions) if record.wanted.everything else []
-    with blocks_together(record.store, texts, words):
-        record.headers[id_] = {
-            path.stem: record.attempt(lambda path: _read_version(record, path, words), path)
-            for path in versions
-        }
+    texts = readable_texts(versions) if record.wanted.everything else {}
+    with blocks_together(record.store, [*texts.values()], words) as blocks_of:
+        read = partial(_read_version, record, words, texts, blocks_of)
+        record.headers[id_] = {path.stem: record.attempt(read, path) for path in versions}
 
 
-def _read_version(record: Record, path: Path, words: CitationWords) -> Checked[VersionFile] | None:
+def _read_version(
+    record: Record, words: CitationWords, texts: Mapping[Path, str], blocks_of: BlocksOf, path: Path
+) -> Checked[VersionFile] | None:
     """The front matter of a version, the version itself being kept in the record; None where it is
-    not wanted.
+    not wanted. `texts` are those that have been read.
     """
     document, label = path.parent.name, path.stem
     if not record.wanted.has_version(document, label):
         return None
     whole = record.wanted.has_text(document, label)
-    text = read_text(path, strict=True) if whole else read_head(path)
-    blocks = blocks_once(record.store, text, words)
+    text = strict_text(path, texts.get(path)) if whole else read_head(path)
+    blocks = blocks_of(text)
     version = Version(
         document=document,
         label=label,
@@ -239,7 +241,7 @@ def _read_version(record: Record, path: Path, words: CitationWords) -> Checked[V
     if not blocks or blocks[0].kind != "front-matter":
         raise refusal(path, "has no front matter", "---", line=1)
     checked = read_front_matter(path.as_posix(), plain(blocks[0].content), blocks[0].line + 1)
-    record.texts[document, label] = replace(version, provenance=checked.value.provenance)
+    record.texts[document, label] = version.with_facts(provenance=checked.value.provenance)
     if problems := list(_misplaced(checked, path)):
         raise CorpusError(problems)
     return checked
@@ -335,7 +337,7 @@ def _inside(record: Record, folder: Path, but: Collection[Path] = ()) -> list[Pa
     for path in visible_paths(folder):
         if path in but:
             continue
-        if leads_outside(path, record.root):
+        if path.is_symlink() and leads_outside(path, record.root):
             record.refuse(path, "is a link that leads out of the record, or nowhere")
         elif path.is_symlink():
             record.refuse(path, "is a symbolic link", "the file or folder itself")

@@ -17,7 +17,7 @@ def parts_name_what_is_there(record: Record) -> Iterator[Problem]:
     for checked in record.amendments.values():
         if checked is None:
             continue
-        events = checked.value.dates.events()
+        events = checked.value.dates.events
         parts = {id_: events[id_] for id_ in checked.value.recorded("effect")}
         if len(parts) > 1 and any(event.provisions for event in parts.values()):
             yield from _misnamed(record, checked, parts)

@@ -7,7 +7,8 @@ single values, `field_types`; of all together, `cross_field_checks`), `messages`
 """
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Generic, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -78,26 +79,26 @@ def read_document(path: str, text: str) -> Checked[DocumentFile]:
     """What a `document.yml` says; CorpusError with every problem when it does not follow the
     model.
     """
-    return _read(DocumentFile, parse_yaml(path, text))
+    return _read(DocumentFile, path, text)
 
 
 def read_front_matter(path: str, text: str, first_line: int = 2) -> Checked[VersionFile]:
     """What a version's front matter says, `text` being what stands between its `---` lines;
     CorpusError otherwise.
     """
-    return _read(VersionFile, parse_yaml(path, text, first_line))
+    return _read(VersionFile, path, text, first_line)
 
 
 def read_corpus(path: str, text: str) -> Checked[CorpusFile]:
     """What a `corpus.yml` says; CorpusError when it does not follow the model."""
-    return _read(CorpusFile, parse_yaml(path, text))
+    return _read(CorpusFile, path, text)
 
 
 def read_amendment(path: str, text: str, procedure: Procedure) -> Checked[AmendmentFile]:
     """What an amendment's file says, where amendments are made by a procedure; CorpusError when it
     does not follow the model or contradicts itself.
     """
-    checked = _read(amendment_model(procedure), parse_yaml(path, text))
+    checked = _read(amendment_model(procedure), path, text)
     if found := [checked.problem(loc, message) for loc, message in contradictions(checked.value)]:
         raise CorpusError(found)
     return checked
@@ -107,7 +108,7 @@ def read_decisions(path: str, text: str) -> Checked[DecisionsFile]:
     """What the file of the decisions after a consultation says; CorpusError when it does not follow
     the model or decides one thing twice.
     """
-    checked = _read(DecisionsFile, parse_yaml(path, text))
+    checked = _read(DecisionsFile, path, text)
     twice = repeated_decisions(checked.value)
     if found := [checked.problem(loc, message) for loc, message in twice]:
         raise CorpusError(found)
@@ -120,7 +121,7 @@ def read_amending_words(
     """What `instructions.yml` says, which leaves the rest to other words, or to the English ones;
     CorpusError when it does not follow the model, or nobody could read what is written so.
     """
-    checked = _read(AmendingWordsFile, parse_yaml(path, text))
+    checked = _read(AmendingWordsFile, path, text)
     said_wrong = unusable_words(checked.value, otherwise or AmendingWords())
     found = [checked.problem(loc, *said) for loc, *said in said_wrong]
     if found:
@@ -130,10 +131,17 @@ def read_amending_words(
 
 def read_waivers(path: str, text: str) -> Checked[WaiversFile]:
     """What `waivers.yml` says; CorpusError when it does not follow the model."""
-    return _read(WaiversFile, parse_yaml(path, text))
+    return _read(WaiversFile, path, text)
 
 
-def _read(model: type[S], yaml: ParsedYaml) -> Checked[S]:
+def _read(model: type[S], path: str, text: str, first_line: int = 1) -> Checked[S]:
+    return cast("Checked[S]", _read_once(model, path, text, first_line))
+
+
+@lru_cache(maxsize=2048)
+def _read_once(model: type[S], path: str, text: str, first_line: int) -> Checked[S]:
+    """What is given back is kept, as by `parse_yaml`."""
+    yaml = parse_yaml(path, text, first_line)
     try:
         value = model.model_validate(yaml.value)
     except ValidationError as error:

@@ -28,7 +28,7 @@ def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
                 ("correction",),
                 f"has nothing to correct: the step to {step.new} goes from no version",
             )
-    events = file.dates.events()
+    events = file.dates.events
     parts = {step.id for step in file.procedure.of_kind("effect")}
     if file.withdrawn is not None:
         yield from _withdrawn_too_early(file.withdrawn, events, parts)

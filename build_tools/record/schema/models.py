@@ -5,6 +5,7 @@ An editor's schema says the same: `json_schema` makes it of these models. A desc
 help shown to whoever writes the file; an example is the right form shown beside a mistake.
 """
 
+from functools import cached_property
 from typing import ClassVar, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
@@ -165,6 +166,7 @@ _DATES = {"planned": "2023-01-27", "note": "or within one month after"}
 class DatesFile(StrictModel):
     """The dates of an amendment; a step that the record is silent on is left out."""
 
+    @cached_property
     def events(self) -> dict[str, Event]:
         """The events that the file names, in the order of the procedure."""
         named = ((field.alias or name, name) for name, field in type(self).model_fields.items())
@@ -297,18 +299,18 @@ class AmendmentFile(StrictModel):
 
     def recorded(self, kind: str) -> tuple[str, ...]:
         """The ids of the steps of a kind that the file tells of, in their order."""
-        events = self.dates.events()
+        events = self.dates.events
         steps = in_order_of_days(self.procedure, events).of_kind(kind)
         return tuple(step.id for step in steps if step.id in events)
 
     def came(self, kind: str) -> Moment | None:
         """When the first step of a kind came that did."""
-        events = self.dates.events()
+        events = self.dates.events
         return next(filter(None, (events[id_].actual for id_ in self.recorded(kind))), None)
 
     def amendment(self, id_: str, path: str, text: str) -> Amendment:
         """The amendment that the file of that name, path and text describes."""
-        events = self.dates.events()
+        events = self.dates.events
         return Amendment(
             id=id_,
             title=self.title,
