@@ -76,6 +76,7 @@ class SiteContext(ShownPlaces):
         *,
         editor: str = "",
         give_way: Callable[[], None] = lambda: None,
+        files_are_ready: bool = True,
     ) -> None:
         super().__init__(corpus, as_of)
         self.hand_written = hand_written
@@ -83,6 +84,8 @@ class SiteContext(ShownPlaces):
         self.site_url = site_url
         self.editor = editor
         """Where a forge edits the files of the record; empty where nobody says."""
+        self._files_are_ready = files_are_ready
+        """Else they are made later, and no page leads to what stands in their places."""
         self.give_way = give_way
         """Asked before each page and each redline; ends all by an error of its own where the record
         has changed meanwhile."""
@@ -298,7 +301,7 @@ class SiteContext(ShownPlaces):
 
     def _once(self, name: str, made: Callable[[], Iterator[Download]]) -> list[Download]:
         if name not in self._downloads:
-            self._downloads[name] = list(made())
+            self._downloads[name] = list(made()) if self._files_are_ready else []
         return self._downloads[name]
 
     @staticmethod

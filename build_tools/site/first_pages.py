@@ -1,5 +1,6 @@
 """A record of which only texts were edited in, what shows those texts first out: the page of each,
-and the redlines of the steps that it is an end of, drawn as the whole site has them.
+and the redlines of the steps that it is an end of, drawn as the whole site has them but for links
+to files that can be taken away: those are made with the rest.
 """
 
 from collections.abc import Iterator

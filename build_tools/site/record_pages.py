@@ -122,7 +122,7 @@ class RecordPages:
                 return None
             files = self.file_store(options)
             given = basis.corpus, basis.as_of, self._comparisons, files, site_url, docs.keys()
-            site = SiteContext(*given, editor=editor)
+            site = SiteContext(*given, editor=editor, files_are_ready=False)
             pages = [*first_pages(site, edited)]
         self._shown = basis
         return [*map(SiteFile.of_page, pages)]
