@@ -62,7 +62,7 @@ def unseen_characters(edits: Edits) -> list[str]:
 
 def unseen_in(text: str) -> dict[str, str]:
     """The characters of a text that nobody can see, each with its code and name."""
-    return {char: _told(char) for char in text if _is_unseen(char)}
+    return {char: _told(char) for char in sorted(set(text)) if _is_unseen(char)}
 
 
 def _only_in_one(old: str, new: str) -> tuple[str, str]:
@@ -75,8 +75,7 @@ def _only_in_one(old: str, new: str) -> tuple[str, str]:
 
 def _characters(text: str) -> list[str]:
     """The characters of a text that nobody can see, each once, by code and name."""
-    unseen = dict.fromkeys(filter(_is_unseen, text))
-    return list(map(_told, unseen))
+    return list(map(_told, filter(_is_unseen, dict.fromkeys(text))))
 
 
 def _told(char: str) -> str:

@@ -96,7 +96,4 @@ def _units(text: str) -> int:
 
 def unseen_names(versions: Sequence[Version]) -> dict[str, str]:
     """The characters in these texts that nobody can see, each with its code and name."""
-    found: dict[str, str] = {}
-    for version in versions:
-        found |= unseen_in(version.text)
-    return dict(sorted(found.items()))
+    return unseen_in("".join(set().union(*[version.text for version in versions])))
