@@ -43,10 +43,11 @@ from build_tools.site.context import SiteContext
 from build_tools.site.drawing import DrawnPage, drawn_page
 from build_tools.site.file_store import FileStore
 from build_tools.site.find import (
+    Shard,
+    document_entries,
     find_index_script,
     index_head,
-    page_entries,
-    provisions_text,
+    pages_shard,
 )
 from build_tools.site.hand_written import imitations
 from build_tools.site.manifest import manifest_text
@@ -205,9 +206,11 @@ def made_find_index(
     comparisons: Comparisons,
     store: Store,
 ) -> str:
-    """The index of the jump box by itself, as the site has it; errors as for the site."""
+    """The index of the jump box by itself, all files of it as one script; errors as for the
+    site.
+    """
     made = site_files(corpus, as_of, docs, comparisons, FileStore((), store=store))
-    return next(str(each.whole) for each in made if each.address == urls.FIND_INDEX)
+    return "".join(str(each.whole) for each in made if urls.is_of_find_index(each.address))
 
 
 class _Made:
@@ -219,7 +222,10 @@ class _Made:
         self._pages: list[DrawnPage] = []
         """Without their texts."""
         self._spool = Spool()
-        self._provisions: dict[str, Spooled] = {}
+        self._names: dict[str, Spooled] = {}
+        """What the provisions of each document are called."""
+        self._shards: dict[str, int] = {}
+        """Of the index, by their names, with their bytes."""
         self._graphs: list[Spooled] = []
 
     def files(self, docs: Mapping[str, str], commit: str | None) -> Iterator[SiteFile]:
@@ -228,7 +234,7 @@ class _Made:
         for id_, part in drawn_parts(site, self.templates):
             yield from self._told(part.pages)
             yield from (SiteFile(address, content) for address, content in part.files)
-            self._tell_of(site.corpus.document(id_), part)
+            yield from self._tell_of(site.corpus.document(id_), part)
         yield from self._told(drawn_page(page, site, self.templates) for page in pages_of_all(site))
         for address, content in followed(site, site.subjects[urls.HOME]):
             yield SiteFile(address, content)
@@ -237,9 +243,10 @@ class _Made:
         listed = manifest_text(site.corpus, site.as_of, commit, site.file_store.offered)
         yield SiteFile(urls.MANIFEST, listed)
         yield SiteFile(urls.LLMS, llms_txt(site))
-        pages = page_entries(site, docs, self._pages)
-        provisions = [self._provisions[each.id] for each in site.documents]
-        index = Streamed(partial(find_index_script, index_head(site), provisions, pages))
+        yield self._shard(pages_shard(site, docs, self._pages))
+        names = [self._names[each.id] for each in site.documents]
+        head = index_head(site, self._shards)
+        index = Streamed(partial(find_index_script, head, names))
         yield SiteFile(urls.FIND_INDEX, index)
         yield SiteFile(urls.GRAPH, Streamed(partial(graphs_json, self._graphs)))
         for address, schema in _SCHEMAS.items():
@@ -249,15 +256,21 @@ class _Made:
         if listed := sitemap(indexed, site.site_url):
             yield SiteFile(urls.SITEMAP, listed)
 
-    def _tell_of(self, document: Document, part: Part) -> None:
-        """Keep what the index and the graphs of all are to tell of a document."""
+    def _tell_of(self, document: Document, part: Part) -> Iterator[SiteFile]:
+        """Keep what the index and the graphs of all are to tell of a document; the shards of the
+        index that are of it alone.
+        """
         site = self._site
-        self._provisions[document.id] = self._spool.kept(
-            provisions_text(site, document, part.provisions)
-        )
+        entries = document_entries(site, document, part.provisions)
+        self._names[document.id] = self._spool.kept(entries.names)
+        yield from map(self._shard, entries.shards)
         for each in document.versions:
             graph = with_head(site.graphs, each, part.graphs[each.label])
             self._graphs.append(self._spool.kept(graph))
+
+    def _shard(self, shard: Shard) -> SiteFile:
+        self._shards[shard.name] = len(as_bytes(shard.script))
+        return SiteFile(shard.address, shard.script)
 
     def _told(self, pages: Iterable[DrawnPage]) -> Iterator[SiteFile]:
         for page in pages:

@@ -36,6 +36,16 @@ _LONGEST_NAME = 180
 """How many bytes of UTF-8 the name of a folder may have; file systems take 255."""
 
 
+def find_shard(name: str) -> str:
+    """A part of what the jump box knows, which it asks for when a query needs it."""
+    return f"find/{name}.js"
+
+
+def is_of_find_index(address: str) -> bool:
+    """Whether a file is a part of what the jump box knows."""
+    return address.startswith("find/") and address.endswith(".js")
+
+
 def document(id_: str) -> str:
     """The version in force, whole."""
     return f"{id_}/index.md"

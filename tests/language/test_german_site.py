@@ -22,6 +22,7 @@ from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
 from build_tools.site.find.answers import JumpBox
 from build_tools.site.follow.digest import digest, digest_html, digest_text
+from tests.finding import find_script
 from tests.language.test_no_english_left import Shown
 from tests.messages import CATALOGUES, catalogue, forms
 
@@ -220,5 +221,5 @@ def test_the_jump_box_is_asked_in_german(
 ) -> None:
     pytest.importorskip("quickjs")
     with speaking("de"):
-        box = JumpBox(str(made["find/index.js"]))
+        box = JumpBox(find_script(made))
         assert box.answer(query).found[0].address == address

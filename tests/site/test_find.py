@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown  # type: ignore[import-untyped]
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from build_tools.model import Block, Corpus
 from build_tools.site.find.answers import JumpBox
 from build_tools.site.find.pages import guide_entries
+from tests.finding import find_index, find_script
 from tests.publishing import AS_OF, content_of, marker, pages_of, text_of
 from tests.running import Run
 
@@ -44,10 +45,17 @@ def queries(part: int) -> list[Asked]:
 
 
 def opened_box(page: Page) -> None:
-    """Opens the box and waits until it has read its index."""
+    """Opens the box and waits until it has read its index, all shards of it."""
     page.keyboard.press("g")
-    expect(page.get_by_role("combobox", name="Find")).to_be_focused()
+    field = page.get_by_role("combobox", name="Find")
+    earlier = page.get_by_label("Earlier versions")
+    expect(field).to_be_focused()
     expect(page.locator(".find-said")).to_be_empty()
+    earlier.check()
+    field.fill("any words")
+    expect(page.locator("#page-find-list")).to_have_attribute("aria-busy", "false")
+    earlier.uncheck()
+    field.fill("")
 
 
 _ASK = """asked => asked.map(([query, isEarlier]) => {
@@ -119,6 +127,52 @@ def test_the_first_answer_is_the_right_one(opened: Opened, root: str) -> None:
     expect(page).to_have_url(f"{root}mtad/v/4.0/#17.8")
 
 
+# --- An index in shards ---------------------------------------------------------------------------
+
+
+def _large(route: Route) -> None:
+    """The index as of a record of which the earlier versions of each document take 3 MB."""
+    text = route.fetch().text()
+    route.fulfill(body=re.sub(r'("earlier/[^"]+":)\d+', r"\g<1>3000000", text))
+
+
+def test_much_of_earlier_versions_is_read_where_a_reader_asks_for_it(
+    opened: Opened, root: str
+) -> None:
+    page = opened("mtad/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(root)))
+    page.route("**/find/index.js", _large)
+    page.keyboard.press("g")
+    field, said = page.get_by_role("combobox", name="Find"), page.locator(".find-said")
+    field.fill("17.6")
+    first = page.get_by_role("option").first
+    expect(first).to_have_attribute("href", f"{root}mtad/#17.6")
+    expect(said).to_contain_text("Earlier versions are not read yet.")
+    field.fill("17.3(d)")
+    expect(said).to_have_text("Nothing is found yet. Earlier versions are not read yet.")
+    assert not [each for each in asked if "find/earlier/" in each]
+
+    page.get_by_role("button", name="Read earlier versions (6 MB)").click()
+    expect(first).to_contain_text("was Clause 17.3(d) until 2.0")
+    expect(said).to_have_text("MTAD 3.0, in force, has no Clause 17.3(d). 2 answers. ")
+    expect(field).to_be_focused()
+
+
+def test_a_part_of_the_index_that_cannot_be_read_is_told_of(
+    contexts: dict[str, BrowserContext], root: str
+) -> None:
+    with contexts["scripts"].new_page() as page:
+        page.goto(f"{root}mtad/")
+        page.route("**/find/earlier/example.js", lambda route: route.abort())
+        page.keyboard.press("g")
+        field, said = page.get_by_role("combobox", name="Find"), page.locator(".find-said")
+        field.fill("17.99")
+        expect(said).to_have_text("Nothing is found yet. A part of the index cannot be read here.")
+        field.fill("mtad 17.8")
+        expect(said).to_have_text(re.compile(r"^\d answers\.$"))
+
+
 # --- The same on the command line -----------------------------------------------------------------
 
 _SHOWN = """asked => asked.map(([query, isEarlier]) => {
@@ -150,7 +204,8 @@ def answered(box: JumpBox, query: str, earlier: bool, root: str) -> list[Any]:
 
 @pytest.mark.sweep
 def test_the_command_answers_what_the_box_answers(opened: Opened, root: str, site: Path) -> None:
-    page, box = opened("mtad/"), JumpBox((site / "find/index.js").read_text())
+    scripts = [path.read_text() for path in sorted((site / "find").rglob("*.js"))]
+    page, box = opened("mtad/"), JumpBox("".join(scripts))
     opened_box(page)
     written = [query for part in (0, 1) for query, _, _ in queries(part) if query.strip()]
     asked = [(query, earlier) for query in written for earlier in (False, True)]
@@ -180,7 +235,7 @@ def test_the_command_makes_the_index_that_the_site_has(run: Run, pages: dict[str
     )
     assert ran.out.splitlines()[0].startswith("MTAD, Clause 17.10 (3.0, in force)")
 
-    box = JumpBox(pages["find/index.js"])
+    box = JumpBox(find_script(pages))
     for query in ("table 17.6 moc secure", "reading a redline"):
         ran = run("find", *query.split(), "--format", "json", "--most", 60, *day)
         told, wanted = json.loads(ran.out), box.answer(query)
@@ -324,10 +379,7 @@ def test_each_term_in_force_is_found_whatever_letter_is_missing(
 @pytest.fixture(scope="module")
 def index(pages: dict[str, str]) -> dict[str, Any]:
     """What the box is given."""
-    script = pages["find/index.js"]
-    text = script.removeprefix("globalThis.corpusFindIndex=").rstrip().removesuffix(";")
-    found: dict[str, Any] = json.loads(text)
-    return found
+    return find_index(find_script(pages))
 
 
 @given(

@@ -1,15 +1,15 @@
 """The jump box over indexes that are made up: no entry breaks it, no answer is endless, and what
 has a number is found by it."""
 
-import json
+import re
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.site.find.answers import JumpBox
-from build_tools.site.find.index import find_index_script
 from tests.examples import examples
+from tests.finding import box_of_shards, in_one_file, sharded
 
 Entry = dict[str, Any]
 
@@ -37,9 +37,9 @@ def box_of(
         ],
         "redlines": [],
     }
-    head = {"format": 1, "as_of": "2026-01-01", "examples": "", "documents": [act] * acts}
-    told = [json.dumps({"document": 0, "versions": [last], **each}) for each in provisions]
-    return JumpBox("".join(find_index_script(json.dumps(head)[:-1], told, "[]")))
+    acts_of_law = [{**act, "id": f"act{at}" if at else "act"} for at in range(acts)]
+    told = [{"document": 0, "versions": [last], **each} for each in provisions]
+    return box_of_shards(*sharded(acts_of_law, told))
 
 
 def clause(number: str, **more: Any) -> Entry:
@@ -91,6 +91,98 @@ def test_no_entry_breaks_the_box_whatever_it_leaves_out(entries: list[Entry]) ->
             box.answer(query, earlier=earlier)
 
 
+# --- In shards --------------------------------------------------------------------------------
+
+_STANDINGS = ("earlier", "earlier", "in force", "proposed")
+_SHARDED = st.fixed_dictionaries(
+    {
+        "document": st.sampled_from([0, 1]),
+        "kind": st.sampled_from(["clause", "term", "heading", "table", "row", "note"]),
+        "citation": st.sampled_from(["Clause 17.4", "Table 17.4", "Clause 9(a)", "row High"]),
+        "versions": st.lists(st.sampled_from([0, 1, 2, 3]), min_size=1, unique=True).map(sorted),
+    },
+    optional={
+        "anchor": st.sampled_from(["17.4", "9-a", "table-17.4", "fn-1", "schedule-1-9"]),
+        "title": _WORDS,
+        "text": st.sampled_from(["High tide", "low tides", "of the Heron", "tide | High"]),
+        "provision": st.sampled_from(["1@1.0", "high@1.0"]),
+    },
+)
+_ASKED = st.sampled_from(
+    [
+        *("17.4", "clause 9(a)", "17.4a", "9", "table 17.4", "table 17.4 high", "schedule 1 9"),
+        *("tide", "high tide", "heorn", "hi", "lowtides", "Act 1.0 17.4", "other high"),
+        *("Act 1.0 tide", "Act 2.0", "Act 4.0 9", "2.0 4.0", "Act 7.0 17.4", "rules", "H14 tide"),
+        "Other 17.4",
+    ]
+)
+_PAGES: list[Entry] = [
+    {"kind": "guide", "title": "Rules of the tide", "address": "rules/", "text": "High"},
+    {"kind": "amendment", "title": "Heron", "name": "H14", "address": "amendments/h14/"},
+]
+
+
+def two_acts(aside: bool) -> list[Entry]:
+    """Two documents of four versions; whether the second is an example."""
+    versions = [
+        {"label": f"{at}.0", "standing": standing, "status": standing}
+        for at, standing in enumerate(_STANDINGS, 1)
+    ]
+    act = {"title": "", "shown": 2, "versions": versions, "redlines": [], "fictional": False}
+    other = {**act, "id": "other", "name": "Other", "fictional": aside}
+    return [{**act, "id": "act", "name": "Act"}, other]
+
+
+@given(
+    entries=st.lists(_SHARDED, min_size=1, max_size=9),
+    queries=st.lists(_ASKED, min_size=3, max_size=6),
+    aside=st.booleans(),
+    data=st.data(),
+)
+@settings(max_examples=examples(60))
+def test_whatever_is_read_of_an_index_is_answered_as_by_all_of_it_or_more_may_be_said(
+    entries: list[Entry], queries: list[str], aside: bool, data: st.DataObject
+) -> None:
+    acts = two_acts(aside)
+    whole = JumpBox(in_one_file(acts, entries, _PAGES))
+    first, shards = sharded(acts, entries, _PAGES)
+    order = data.draw(st.permutations(shards))
+    read = data.draw(st.integers(0, len(order)))
+    all_read, some_read = box_of_shards(first, order), box_of_shards(first, order[:read])
+    for query in queries:
+        for earlier in (False, True):
+            wanted = whole.answer(query, earlier=earlier)
+            assert all_read.answer(query, earlier=earlier) == wanted
+            answer = some_read.answer(query, earlier=earlier)
+            if answer.unread:
+                assert set(answer.unread) <= {each.name for each in order[read:]}
+                assert not re.search("Nothing is found\\.|There is no", answer.said)
+            else:
+                assert answer == wanted
+
+
+def test_what_is_in_force_is_found_by_its_number_before_any_shard_is_read() -> None:
+    entries = [
+        {**clause("17.4"), "document": 0, "versions": [1, 2], "text": "The tide."},
+        {**clause("17.5"), "document": 0, "versions": [0], "text": "The ebb."},
+    ]
+    first, shards = sharded(two_acts(False), entries)
+    box = box_of_shards(first, [])
+    assert found(box, "17.4") == ["Clause 17.4"]
+    assert box.answer("17.4").unread == ("words/act", "earlier/act")
+    assert (box.answer("17.5").found, box.answer("17.5").said) == ((), "Nothing is found yet.")
+    words, earlier, _pages = shards
+    assert found(box_of_shards(first, [words]), "tide") == ["Clause 17.4"]
+    told = box_of_shards(first, [words, earlier]).answer("17.5")
+    assert told.said == "Act 3.0, in force, has no Clause 17.5. 1 answer."
+
+
+def test_versions_are_told_as_runs() -> None:
+    entry = {**clause("17.4"), "document": 0, "versions": [0, 1, 3]}
+    first, _shards = sharded(two_acts(False), [entry])
+    assert '"versions": [0, 1, 3, 3]' in first.replace(":[", ": [").replace(",", ", ")
+
+
 def test_rows_without_words_are_told_beside_those_that_have_some() -> None:
     row = {"kind": "row", "anchor": "fees", "citation": "Table under High fees, row 1"}
     named = {**row, "title": "High", "text": "High | 2", "citation": "Table 1, row High"}
@@ -106,8 +198,7 @@ def test_versions_that_no_document_has_together_are_none() -> None:
         {**act, "versions": [{**versions[0], "label": "1.0"}]},
         {**other, "redlines": [], "versions": versions},
     ]
-    head = {"format": 1, "as_of": "2026-01-01", "examples": "", "documents": documents}
-    box = JumpBox("".join(find_index_script(json.dumps(head)[:-1], [], "[]")))
+    box = box_of_shards(*sharded(documents, []))
     assert box.answer("1.0 7.0").found == ()
     assert [each.name for each in box.answer("1.0").found] == ["Act 1.0"]
 

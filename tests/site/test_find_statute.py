@@ -2,7 +2,6 @@
 numbers of its own texts."""
 
 import datetime as dt
-import json
 
 import pytest
 
@@ -12,6 +11,7 @@ from build_tools.record import load
 from build_tools.record.store import Store
 from build_tools.site.build import made_find_index
 from build_tools.site.find.answers import JumpBox
+from tests.finding import find_index
 from tests.statutes import plant_statute
 
 DAY = dt.date(2024, 1, 1)
@@ -57,7 +57,7 @@ def test_what_is_not_there_is_told_as_the_record_cites(script: str) -> None:
 
 def test_each_provision_is_found_first_by_its_citation(script: str) -> None:
     box = JumpBox(script)
-    index = json.loads(script.removeprefix("globalThis.corpusFindIndex=").rstrip(";\n"))
+    index = find_index(script)
     clauses = [each for each in index["provisions"] if each["kind"] == "clause"]
     assert len(clauses) > 10
     for each in clauses:
@@ -67,7 +67,7 @@ def test_each_provision_is_found_first_by_its_citation(script: str) -> None:
 
 
 def test_what_the_box_gives_for_examples_it_answers(script: str) -> None:
-    index = json.loads(script.removeprefix("globalThis.corpusFindIndex=").rstrip(";\n"))
+    index = find_index(script)
     assert index["examples"] == "§ 2 Abs. 1 · tabelle 1 haushalte · WO 1.0 § 1"
     box = JumpBox(script)
     assert all(box.answer(example).found for example in index["examples"].split(" · "))

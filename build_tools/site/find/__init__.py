@@ -3,10 +3,11 @@ every version, the amendments and the pages, as data for `assets/find/`. Pure.
 """
 
 from build_tools.site.find.index import (
+    Shard,
+    document_entries,
     find_index_script,
     index_head,
-    page_entries,
-    provisions_text,
+    pages_shard,
 )
 
-__all__ = ["find_index_script", "index_head", "page_entries", "provisions_text"]
+__all__ = ["Shard", "document_entries", "find_index_script", "index_head", "pages_shard"]

@@ -43,10 +43,13 @@ class Answer:
     """How many there are, or that there is no such thing, in a sentence."""
     found: tuple[Found, ...]
     near: tuple[Found, ...]
+    unread: tuple[str, ...]
+    """The shards of the index that the box was not given and that may say more."""
 
 
 class JumpBox:
-    """The box as a function of queries; `script` is its index as `find_index_script` writes it.
+    """The box as a function of queries; `script` is its index, the first file of it and as many
+    shards as are to be asked, in any order.
     FindError without QuickJS.
     """
 
@@ -66,7 +69,12 @@ class JumpBox:
     def answer(self, query: str, *, earlier: bool = False) -> Answer:
         """What it answers; `earlier` says whether earlier versions are searched too."""
         asked = json.loads(self._ask(query, earlier))
-        return Answer(said=asked["said"], found=_all(asked["found"]), near=_all(asked["near"]))
+        return Answer(
+            said=asked["said"],
+            found=_all(asked["found"]),
+            near=_all(asked["near"]),
+            unread=tuple(asked["unread"]),
+        )
 
 
 def _all(results: list[dict[str, str]]) -> tuple[Found, ...]:

@@ -16,8 +16,7 @@ from build_tools.site.context import SiteContext
 
 
 def provision_entries(site: SiteContext, document: Document) -> list[dict[str, Any]]:
-    """The entries of a document, in the order in which their texts first stood; `document` waits
-    for its place in the index.
+    """The entries of a document, in the order in which their texts first stood.
 
     `versions` are places in the document's list of versions. `provision` is the lasting id of what
     the entry is, or stands in; a note has none. `title` is a heading, a term, a caption or the name
@@ -28,7 +27,7 @@ def provision_entries(site: SiteContext, document: Document) -> list[dict[str, A
     for at, version in enumerate(document.versions):
         for entry in _entries(site, document, version):
             key = tuple(entry.values())
-            known = found.setdefault(key, {"document": None, **entry, "versions": []})
+            known = found.setdefault(key, {**entry, "versions": []})
             known["versions"].append(at)
     if sections := site.sections(document):
         number = document.versions.index(site.displayed_version(document))

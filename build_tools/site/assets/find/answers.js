@@ -1,6 +1,8 @@
-// The index and a query → what is answered: the law in force first, the fictional example last. Pure.
+// What is known of the index and a query → what is answered: the law in force first, the fictional example last. Pure.
+import { FICTIONAL, holds, knownOf, lastingOf, standsIn, TIERS } from "./known.js";
 import { aloneAs, awayOf, cited, neighbours, readings } from "./numbers.js";
 import { parse, stem, telling } from "./query.js";
+import { numberNeeds, wordNeeds } from "./unread.js";
 import { wordIndex } from "./words.js";
 
 // What may be searched, in the order in which it is answered; "earlier" only where it is asked for.
@@ -8,69 +10,48 @@ export const SCOPES = ["in force", "proposed", "earlier", "amendments and guides
 const MOST = 60;
 // Of so many documents a sentence says the names.
 const SAID = 5;
-const TIERS = { "in force": 0, proposed: 1, earlier: 2, amendment: 3, guide: 4, page: 4, "guide section": 4, rule: 5, "rule section": 5 };
-const FICTIONAL = 6;
 const KINDS = "term,heading,table,row,clause,amendment,guide,page,guide section,rule,rule section,note".split(",");
 
 const scopeOf = standing => SCOPES.includes(standing) ? standing : SCOPES[3];
 
-// What the index is asked, made ready: `answer(query, scopes)`.
+// What the index is asked, made ready: `add(shard)` takes one of its shards more, `readAhead(most)` reads the words of so many
+// entries and says whether there are more, and `answer(query, scopes)` has what is found in what is read. `unread` names the
+// shards that may say more; while there are any, nothing is said to be absent.
 export const finder = index => {
-  const { documents, provisions, pages } = index;
-  // A fictional example stands aside of the law; where nothing else is recorded, it is what is asked for.
-  const isOfLaw = documents.some(each => !each.fictional);
-  for (const each of documents) each.isAside = isOfLaw && each.fictional;
-  provisions.forEach((entry, place) => Object.assign(entry, { place, ...placed(entry, documents) }));
-  pages.forEach((page, place) => Object.assign(page, { place, standing: page.kind, tier: page.fictional && isOfLaw ? FICTIONAL : TIERS[page.kind] }));
-  const find = wordIndex([...provisions, ...pages]);
-  const known = {
-    documents, provisions,
-    rows: new Map(),
-    today: new Map(provisions.filter(entry => entry.standing === "in force").toReversed().map(entry => [lastingOf(entry), entry])),
-  };
-  const hasNumber = (number, document) => provisions.some(entry => isIn(entry, document, documents)
-    && entry.standing === "in force" && entry.anchor?.toLowerCase() === number);
+  const known = knownOf(index);
+  const { documents } = known;
+  const hasNumber = (number, document) => bornBy(known, number).some(entry => isIn(entry, document, documents)
+    && entry.standing === "in force" && entry.anchor.toLowerCase() === number);
 
-  for (const entry of provisions.filter(({ kind }) => kind === "row")) {
-    const at = standsIn(entry);
-    if (!known.rows.has(at)) known.rows.set(at, []);
-    known.rows.get(at).push(entry);
-  }
-
-  const answer = (query, scopes = ["in force", "proposed", SCOPES[3]]) => {
-    const asked = parse(query, documents, hasNumber);
+  const answered = (asked, scopes) => {
     if (!asked.all.length) return { found: [] };
     if (asked.unknown !== undefined) return unknownVersion(asked, documents);
-    const isChosen = result => scopes.includes(scopeOf(result.standing));
+    const needs = [];
     if (asked.number) {
-      const answered = byNumber(asked, known, scopes);
+      const numbered = byNumber(asked, known, scopes);
+      needs.push(...numberNeeds(asked, numbered, documents));
       // "Section H14" may be of another text, which the texts here name.
       const isForeign = /^\p{L}/u.test(asked.number.number) && !asked.number.before.length;
-      if (answered.found.length || !isForeign && (asked.isSaid || !asked.words.length)) return answered;
+      if (numbered.found.length || !isForeign && (asked.isSaid || !asked.words.length)) return { ...numbered, needs };
     }
-    const found = unique([...whole(asked, documents), ...byWords(asked, documents, find, isChosen)]);
-    return shownOf(found);
+    const isChosen = result => scopes.includes(scopeOf(result.standing));
+    const found = unique([...whole(asked, documents), ...byWords(asked, known, isChosen)]);
+    return { ...shownOf(found), needs: [...needs, ...wordNeeds(asked, scopes, documents)] };
   };
-  return answer;
+  const answer = (query, scopes = ["in force", "proposed", SCOPES[3]]) => {
+    const { needs = [], ...found } = answered(parse(query, documents, hasNumber), scopes);
+    const unread = [...new Set(needs)].filter(name => known.unread.has(name));
+    if (unread.length && !found.found.length) delete found.absent;
+    return { ...found, unread };
+  };
+  return { add: known.add, readAhead: known.readAhead, answer };
 };
 
 const shownOf = found => ({ found: found.slice(0, MOST), more: Math.max(0, found.length - MOST) });
-// Where an entry stands, and what it is in all versions.
-const standsIn = ({ document, anchor }) => `${document} ${anchor}`;
-const lastingOf = ({ document, kind, provision }) => `${document} ${kind} ${provision}`;
 
 // Whether a provision is of the law, or of the document that was named.
 const isIn = (entry, document, documents) =>
   document === undefined ? !documents[entry.document].isAside : entry.document === document;
-
-// How an entry stands, by the best of its versions, and which of them to open.
-const placed = ({ document, versions }, documents) => {
-  const { shown, versions: all, isAside } = documents[document];
-  const proposed = versions.filter(at => all[at].standing === "proposed");
-  const at = versions.includes(shown) ? shown : proposed.at(-1) ?? versions.at(-1);
-  const { standing } = all[at];
-  return { at, standing, tier: isAside ? FICTIONAL : TIERS[standing] };
-};
 
 // --- Results: what the box shows of an entry ---
 
@@ -141,12 +122,16 @@ const unknownVersion = ({ document, unknown }, documents) => {
 
 // --- Numbers ---
 
-const bearersOf = (asked, entries) => {
+// What may bear a number, by the last part of it.
+const bornBy = ({ byPart }, part) => byPart.get(part.toLowerCase()) ?? [];
+
+const bearersOf = (asked, known, isMeant) => {
   for (const reading of readings(asked)) {
+    const candidates = new Set([...bornBy(known, reading.limbs.at(-1) ?? reading.number), ...known.tables]);
+    const meant = [...candidates].filter(entry => entry.kind !== "row" && isMeant(entry));
     for (const isSameCase of [true, false]) {
-      const found = entries.map(entry => ({ entry, away: awayOf(entry, reading, isSameCase) }));
-      const best = found.filter(({ entry, away }) => away >= 0 && entry.kind !== "row");
-      if (best.length) return { reading, found: best };
+      const found = meant.map(entry => ({ entry, away: awayOf(entry, reading, isSameCase) })).filter(({ away }) => away >= 0);
+      if (found.length) return { reading, found };
     }
   }
   return { reading: asked, found: [] };
@@ -156,36 +141,35 @@ const byPlace = (one, other) => one.entry.tier - other.entry.tier || one.away - 
   || one.entry.document - other.entry.document || other.entry.at - one.entry.at || one.entry.place - other.entry.place;
 
 // What bears a number; after that the tables and notes that have it, where nothing else was said of it.
-const allBearers = ({ number, isSaid }, entries) => {
-  const { reading, found } = bearersOf(number, entries);
-  const others = isSaid ? [] : elseNamed(number, entries);
+const allBearers = ({ number, isSaid }, known, isMeant) => {
+  const { reading, found } = bearersOf(number, known, isMeant);
+  const others = isSaid ? [] : elseNamed(number, known, isMeant);
   return { reading, found: found.toSorted(byPlace), others };
 };
-const elseNamed = (number, entries) => {
-  const own = entries.filter(({ kind }) => kind === "table" || kind === "note");
-  return aloneAs(number).flatMap(each => bearersOf(each, own).found).toSorted(byPlace);
+const elseNamed = (number, known, isMeant) => {
+  const isOwn = entry => (entry.kind === "table" || entry.kind === "note") && isMeant(entry);
+  return aloneAs(number).flatMap(each => bearersOf(each, known, isOwn).found).toSorted(byPlace);
 };
 
 const byNumber = (asked, known, scopes) => {
   const { document, versions, number, words } = asked, { documents, provisions } = known;
   const [label] = versions;
-  const pinnedIn = each => label === undefined ? -1 : each.versions.findIndex(version => version.label === label);
-  const numbersOf = documents.map(pinnedIn);
-  const meant = provisions.filter(entry => (document === undefined || entry.document === document)
-    && (label === undefined || entry.versions.includes(numbersOf[entry.document])));
-  const { reading, found, others } = allBearers(asked, meant);
-  const name = cited(reading, meant);
+  const numbersOf = documents.map(each => label === undefined ? -1 : each.versions.findIndex(version => version.label === label));
+  const isMeant = entry => (document === undefined || entry.document === document)
+    && (label === undefined || holds(entry.versions, numbersOf[entry.document]));
+  const { reading, found, others } = allBearers(asked, known, isMeant);
+  const nameOf = () => cited(reading, provisions.filter(isMeant));
   if (label !== undefined) {
     const pinned = [...found, ...others].map(({ entry }) => inRow(entry, known, words, numbersOf[entry.document]));
     const results = pinned.map(entry => provisionResult(entry, documents, { pinned: numbersOf[entry.document] }));
-    return results.length ? shownOf(results) : absent(name, number, { document, at: numbersOf }, known);
+    return results.length ? shownOf(results) : absent(nameOf(), number, { document, at: numbersOf }, known);
   }
   const isChosen = ({ entry }) => entry.standing === "earlier" || scopes.includes(entry.standing);
   const scoped = found.filter(isChosen);
   const told = eachOnce([...scoped, ...others.filter(isChosen)]);
-  const results = unique(told.flatMap(({ entry }) => borne(inRow(entry, known, words), name, known)));
-  if (!results.length) return absent(name, number, { document, at: documents.map(each => each.shown) }, known);
-  return { ...shownOf(results), ...notInForce(name, scoped.length ? scoped : told, document, documents) };
+  const results = unique(told.flatMap(({ entry }) => borne(inRow(entry, known, words), nameOf, known)));
+  if (!results.length) return absent(nameOf(), number, { document, at: documents.map(each => each.shown) }, known);
+  return { ...shownOf(results), ...notInForce(nameOf, scoped.length ? scoped : told, document, documents) };
 };
 
 // Of texts that one provision had under one number, the one that is in force, or the newest.
@@ -196,43 +180,48 @@ const eachOnce = found => firsts(found, ({ entry }) =>
 const inRow = (entry, known, words, version) => {
   if (entry.kind !== "table" || !words.length) return entry;
   const rows = (known.rows.get(standsIn(entry)) ?? []).filter(row => row.citation.startsWith(`${entry.citation}, `)
-    && row.versions.includes(version ?? entry.at));
-  const find = wordIndex(rows);
+    && holds(row.versions, version ?? entry.at));
+  const index = wordIndex();
+  rows.forEach(index.add);
+  index.readAhead(rows.length);
   const wanted = telling(words);
   for (const nearness of ["exact", "begun", "misspelt"]) {
-    const [best] = find(wanted, wanted, nearness).toSorted((one, other) => other.score - one.score);
+    const found = index.find(wanted, wanted, nearness, () => true);
+    const [best] = found.toSorted((one, other) => other.score - one.score || one.entry.place - other.entry.place);
     if (best) return best.entry;
   }
   return entry;
 };
 
 // A provision that bears a number; where only an earlier version has it so, first what became of it, if it is in force.
-const borne = (entry, name, { documents, today: todays }) => {
+const borne = (entry, nameOf, { documents, today: todays }) => {
   const result = provisionResult(entry, documents);
   if (entry.standing !== "earlier") return [result];
   const today = entry.provision && todays.get(lastingOf(entry));
   if (!today) return [result];
   const last = documents[entry.document].versions[entry.versions.at(-1)].label;
+  const name = nameOf();
   const note = today.anchor === entry.anchor ? undefined : _`was ${name} until ${last}`;
   return [provisionResult(today, documents, { note }), result];
 };
 
-const notInForce = (name, found, document, documents) => {
+const notInForce = (nameOf, found, document, documents) => {
   if (found.some(({ entry }) => entry.standing === "in force")) return {};
   const { document: number } = found[0].entry;
-  const { name: short, versions, shown } = documents[document ?? number], { label, status } = versions[shown];
+  const { name: short, versions, shown } = documents[document ?? number], { label, status } = versions[shown], name = nameOf();
   return { absent: _`${short} ${label}, ${status}, has no ${name}.` };
 };
 
-const absent = (name, number, { document, at }, { documents, provisions }) => {
+const absent = (name, number, { document, at }, known) => {
+  const { documents, provisions } = known;
   const asked = documents.flatMap((each, place) => (document === undefined ? !each.isAside : place === document) && at[place] >= 0 ? [place] : []);
-  const there = provisions.filter(({ kind, anchor, versions, document: place }) => kind !== "row" && anchor && versions.includes(at[place]));
+  const there = provisions.filter(({ kind, anchor, versions, document: place }) => kind !== "row" && anchor && holds(versions, at[place]));
   const near = asked.flatMap(place => neighbours(there.filter(entry => entry.document === place), number).map(entry => ({ entry, pinned: at[place] === documents[place].shown ? undefined : at[place] })));
   const first = number.number.split(".")[0];
   const isClose = ({ entry }) => entry.anchor.replace(/^\p{L}+-/u, "").split(/[.-]/)[0] === first;
   const closest = near.filter(isClose).map(({ entry }) => entry.document);
   const close = closest.length ? near.filter(({ entry }) => closest.includes(entry.document)) : near;
-  const elsewhere = [...bearersOf(number, provisions).found.toSorted(byPlace), ...elseNamed(number, provisions)]
+  const elsewhere = [...bearersOf(number, known, () => true).found.toSorted(byPlace), ...elseNamed(number, known, () => true)]
     .filter(({ entry }) => !documents[entry.document].isAside);
   const places = asked.map(place => `${documents[place].name} ${documents[place].versions[at[place]].label}`);
   const where = places.length && places.length <= SAID ? places.join(_(" or ")) : _("this record");
@@ -248,18 +237,18 @@ const absent = (name, number, { document, at }, { documents, provisions }) => {
 
 // --- Words ---
 
-const byWords = (asked, documents, find, isChosen) => {
-  const said = ({ entry }) => asked.document === undefined || entry.document === asked.document;
-  const ofVersion = ({ entry }) => !asked.versions.length || entry.versions?.some(at => asked.versions.includes(documents[entry.document].versions[at].label));
+const byWords = (asked, { documents, find }, isChosen) => {
+  const { document, versions, words } = asked;
+  const placesOf = documents.map(each => versions.map(label => each.versions.findIndex(version => version.label === label)));
+  const isMeant = entry => entry.versions && (document === undefined || entry.document === document)
+    && (!versions.length || placesOf[entry.document].some(at => holds(entry.versions, at)));
   const look = nearness => {
-    const all = asked.all.map(stem);
-    const found = find(telling(asked.all), all, nearness);
-    if (asked.document === undefined && !asked.versions.length) return found;
-    const words = asked.words.map(stem);
-    const limited = words.length ? find(telling(asked.words), words, nearness).filter(each => each.entry.versions && said(each) && ofVersion(each)) : [];
-    return [...limited, ...found];
+    const found = find(telling(asked.all), asked.all.map(stem), nearness, isChosen);
+    if (document === undefined && !versions.length || !words.length) return found;
+    const limited = find(telling(words), words.map(stem), nearness, isChosen);
+    return [...limited.filter(({ entry }) => isMeant(entry)), ...found];
   };
-  const ranked = (nearness, rank) => look(nearness).filter(({ entry }) => isChosen(entry)).map(each => ({ ...each, rank }));
+  const ranked = (nearness, rank) => look(nearness).map(each => ({ ...each, rank }));
   let found = [...ranked("exact", 0), ...ranked("begun", 1)];
   if (!found.length) found = ranked("misspelt", 2);
   return found.toSorted(byWorth).map(({ entry }) => result(entry, asked, documents));
@@ -269,7 +258,7 @@ const result = (entry, asked, documents) => {
   if (!entry.versions) return pageResult(entry);
   const [label] = asked.versions;
   const pinned = label === undefined ? -1 : documents[entry.document].versions.findIndex(version => version.label === label);
-  return provisionResult(entry, documents, entry.versions.includes(pinned) ? { pinned } : {});
+  return provisionResult(entry, documents, holds(entry.versions, pinned) ? { pinned } : {});
 };
 
 const kindOf = ({ entry, score }) => score >= 3 ? KINDS.indexOf(entry.kind) : Number(entry.kind === "note");

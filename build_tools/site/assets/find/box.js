@@ -1,13 +1,21 @@
 // The jump box: a dialog with a combobox (WAI-ARIA APG, list autocomplete with automatic selection). The page asks for this
-// script, and this script for the index, when a reader first opens the box.
+// script, and this script for the index, when a reader first opens the box, and for its shards, when a query needs them.
 import { finder, SCOPES } from "./answers.js";
 import { saying } from "./saying.js";
+import { shardReader } from "./shards.js";
 
 const WORDS = {
   "in force": _("In force"), proposed: _("Proposed"), earlier: _("Earlier versions"), "amendments and guides": _("Amendments and guides"),
 };
 const HINT = _("Numbers, tables, terms, versions, words");
 const LONGEST = 180;
+// So many bytes of earlier versions are read without asking; more, where a reader asks for them.
+const UNASKED = 2e6;
+// While shards come, what is found is shown anew after so many milliseconds.
+const BETWEEN = 300;
+const LOOKS = 5;
+// Words of so many entries are read at a time, while nothing is asked.
+const A_FEW = 200;
 
 const node = (name, attributes = {}, ...children) => {
   const made = document.createElement(name);
@@ -39,15 +47,19 @@ const makeBox = root => {
   const keys = node("input", { type: "checkbox", name: "keys" });
   const said = node("p", { role: "status", class: "find-said" });
   const list = node("div", { id: "page-find-list", role: "listbox", "aria-label": _("Answers"), tabindex: "-1" });
+  const rest = node("button", { type: "button", class: "find-rest" });
+  rest.hidden = true;
   const dialog = node("dialog", { class: "find", "aria-labelledby": "page-find-name" },
     node("div", { class: "find-head" }, node("label", { for: "page-find-field", id: "page-find-name" }, _("Find")), field, close),
     node("fieldset", { class: "find-scopes" }, node("legend", {}, _("Search in")), ...choices),
-    node("p", { id: "page-find-hint", class: "find-hint" }, HINT), said, list,
+    node("p", { id: "page-find-hint", class: "find-hint" }, HINT), said, rest, list,
     node("p", { class: "find-keys" }, node("label", {}, keys, _(" Keys of one sign")), _(": g or / opens this box, n and p turn the page, j, k, r and c walk a redline")));
   document.body.append(dialog);
 
-  let answer;
+  let index, find;
   let active = -1;
+  // Whether a reader asked for all earlier versions, and whether one of the answers was chosen by hand.
+  let isAll = false, isChosen = false;
   const options = () => [...list.querySelectorAll("[role=option]")];
 
   const choose = at => {
@@ -67,35 +79,59 @@ const makeBox = root => {
     node("span", { class: "find-status" }, result.status + (result.note ? `; ${result.note}` : "")),
     node("span", { class: "find-text" }, excerpt(result.text, words)));
 
+  // What is said of the shards that are not read. Those that are needed are asked for, but for much of earlier versions.
+  const readOn = (unread, isEarlier) => {
+    const earlier = unread.filter(name => name.startsWith("earlier/") && !reader.isFailed(name));
+    const bytes = earlier.reduce((sum, name) => sum + index.shards[name], 0);
+    const isOffered = bytes > UNASKED && !isEarlier && !isAll;
+    reader.want(unread.filter(name => !isOffered || !earlier.includes(name)));
+    const size = (bytes / 1e6).toLocaleString(document.documentElement.lang || undefined, { maximumFractionDigits: 1 });
+    rest.textContent = _`Read earlier versions (${size} MB)`;
+    rest.hidden = !isOffered || isReading();
+    list.setAttribute("aria-busy", String(isReading()));
+    if (isReading()) return _("The index is being read …");
+    return isOffered ? _("Earlier versions are not read yet.") : _("A part of the index cannot be read here.");
+  };
+
   const show = () => {
-    if (!answer) return;
+    if (!find) return;
     const query = field.value.trim();
     const scopes = choices.map(label => label.firstElementChild).filter(box => box.checked).map(box => box.value);
-    const answered = answer(query, scopes);
+    const isEarlier = scopes.includes("earlier");
+    const answered = find.answer(query, scopes);
     const words = query.toLowerCase().split(/\s+/);
     const { found, near = [] } = answered;
+    const held = isChosen ? options()[active]?.href : undefined;
     list.replaceChildren(...found.map((result, at) => option(result, at, words)));
     if (near.length) {
       list.append(node("div", { role: "group", "aria-label": _("Nearest") }, ...near.map((result, at) => option(result, found.length + at, words))));
     }
     field.setAttribute("aria-expanded", String(found.length + near.length > 0));
-    said.textContent = query ? saying(answered, scopes.includes("earlier")) : "";
-    choose(found.length ? 0 : -1);
+    const more = readOn(answered.unread, isEarlier);
+    said.textContent = query ? saying(answered, isEarlier, more) : "";
+    const at = options().findIndex(each => each.href === held);
+    choose(at < 0 && found.length ? 0 : at);
+  };
+  // What a reader does begins anew with the first answer; what comes of itself leaves the one that was chosen.
+  const showAnew = () => {
+    isChosen = false;
+    show();
   };
 
   const follow = () => options()[active]?.click();
   const move = by => {
     const count = options().length;
+    isChosen = true;
     if (count) choose(active < 0 ? (by > 0 ? 0 : count - 1) : (active + by + count) % count);
   };
   const KEYS = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: follow };
-  field.addEventListener("input", show);
+  field.addEventListener("input", showAnew);
   field.addEventListener("keydown", event => {
     if (!KEYS[event.key] || event.isComposing) return;
     event.preventDefault();
     KEYS[event.key]();
   });
-  for (const label of choices) label.addEventListener("change", show);
+  for (const label of choices) label.addEventListener("change", showAnew);
   // A page that walks a redline has such a box too.
   keys.addEventListener("change", () => document.querySelectorAll("[name=keys]").forEach(each => (each.checked = keys.checked)));
   // What is typed here is nobody else's key.
@@ -105,20 +141,42 @@ const makeBox = root => {
   });
   close.addEventListener("click", () => dialog.close());
 
+  // Between two looks at what came meanwhile, at least as long as some such looks take.
+  let next = 0, isAhead = false;
+  const showNow = () => {
+    const began = performance.now();
+    show();
+    next = performance.now() + Math.max(BETWEEN, LOOKS * (performance.now() - began));
+  };
+  const readAhead = () => {
+    isAhead = find.readAhead(A_FEW);
+    if (isAhead) setTimeout(readAhead);
+    if (!isReading() || performance.now() > next) showNow();
+  };
+  const reader = shardReader(root, shard => {
+    find.add(shard);
+    if (!isAhead) readAhead();
+  }, () => isAhead || showNow());
+  const isReading = () => reader.isUnderWay() || isAhead;
+  rest.addEventListener("click", () => {
+    isAll = true;
+    field.focus();
+    showAnew();
+  });
   said.textContent = _("The index is being read …");
   const data = node("script", { src: new URL("find/index.js", root).href });
   data.addEventListener("load", () => {
-    const index = globalThis.corpusFindIndex;
-    answer = finder(index);
+    index = globalThis.corpusFindIndex;
+    find = finder(index);
     dialog.querySelector(".find-hint").append(`: ${index.examples}`);
     said.textContent = "";
-    show();
+    readAhead();
   });
   data.addEventListener("error", () => {
     said.textContent = _("The index cannot be read here.");
   });
   document.head.append(data);
-  return { dialog, field, show, keys };
+  return { dialog, field, show: showAnew, keys };
 };
 
 let box;

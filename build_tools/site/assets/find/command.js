@@ -2,9 +2,11 @@
 import { finder, SCOPES } from "./answers.js";
 import { saying } from "./saying.js";
 
-const answer = finder(globalThis.corpusFindIndex);
+const { add, readAhead, answer } = finder(globalThis.corpusFindIndex);
+(globalThis.corpusFindShards ?? []).forEach(add);
+readAhead(Infinity);
 globalThis.corpusAnswer = (query, isEarlier) => {
   const scopes = SCOPES.filter(scope => isEarlier || scope !== "earlier");
   const { near = [], ...answered } = answer(query, scopes);
-  return JSON.stringify({ said: saying(answered, isEarlier).trim(), found: answered.found, near });
+  return JSON.stringify({ said: saying(answered, isEarlier).trim(), found: answered.found, near, unread: answered.unread });
 };

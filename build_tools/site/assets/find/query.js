@@ -2,7 +2,7 @@
 import { isNear } from "./near.js";
 
 // One sign for each of those that look alike; "17,6" is 17.6; "cl.17" is two words, "F2.10A" is one; "§" is a word.
-const fold = text => text.normalize("NFKC").replace(/[‘’]/g, "'").replace(/§+/g, " sec ").replace(/(?<=\d)[,:](?=\d)/g, ".").replace(/(\p{L}{2}|(?<!\p{L})[svc])\.(?=\d)/giu, "$1 ");
+const fold = text => text.normalize("NFKC").replace(/[‘’]/g, "'").replace(/§+/g, " sec ").replace(/[,:](?<=\d.)(?=\d)/g, ".").replace(/\.(?=\d)(?<=(?:\p{L}{2}|(?<!\p{L})[svcSVC])\.)/gu, " ");
 const TOKEN = /\(\s*(\p{L}{1,5}|\d{1,3})\s*\)|[\p{L}\p{N}]+(?:\.[\p{L}\p{N}]+)*/gu;
 
 // The words and numbers of a text, in small letters; `raw` keeps the case, for (a) is not (A).
