@@ -58,6 +58,7 @@ STYLES_AND_SCRIPTS = (
     "pages.css",
     "redline.css",
     "reopen.js",
+    "review-first.js",
     "review.css",
     "review.js",
     "sections.css",

@@ -80,6 +80,7 @@ _ASSETS = (
     "origins.css",
     "origins.js",
     "pages.css",
+    "review-first.js",
     "sections.css",
     "sections.js",
 )

@@ -69,6 +69,7 @@ _OF_ONE_PAGE = {
     "hues.css": 700,
     "review.css": 11_700,
     "review.js": 17_200,
+    "review-first.js": 300,
     "compare.css": 2_200,
     "compare.js": 2_000,
     "compare-draw.js": 66_000,

@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
@@ -277,6 +277,41 @@ def test_side_by_side_each_block_stands_beside_what_it_was_and_on_a_phone_below(
     both = [(was, now) for was, now, _ in pairs if was["seen"] and now["seen"]]
     assert len(both) > 5
     assert all(was["left"] == now["left"] and was["bottom"] <= now["top"] for was, now in both)
+
+
+_SHIFTED = """() => new Promise(told => {
+  let sum = 0;
+  const add = list => list.forEach(each => (sum += each.hadRecentInput ? 0 : each.value));
+  const observer = new PerformanceObserver(list => add(list.getEntries()));
+  observer.observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => told(sum), 100);
+})"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_when_the_script_of_a_page_comes_late(
+    contexts: dict[str, BrowserContext], root: str, width: int
+) -> None:
+    late: list[Route] = []
+    with contexts["scripts"].new_page() as page:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.route("**/assets/review.js", lambda route: late.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+        page.goto(root + MTAD, wait_until="commit")
+        wait_until(page, "performance.getEntriesByName('first-contentful-paint').length")
+        expect(page.locator(".card .body").first).to_be_hidden()
+        late[0].continue_()
+        expect(page.locator(".review.with-script")).to_be_attached()
+        assert page.evaluate(_SHIFTED) < 0.05
+
+
+def test_where_the_script_of_a_page_does_not_come_all_is_open(
+    contexts: dict[str, BrowserContext], root: str
+) -> None:
+    with contexts["scripts"].new_page() as page:
+        page.route("**/assets/review.js", lambda route: route.abort())
+        page.goto(root + MTAD)
+        expect(page.locator(".card .body").last).to_be_visible()
+        expect(page.locator(".scripted:visible")).to_have_count(0)
 
 
 def test_without_scripts_the_views_and_switches_work_and_nothing_else_is_offered(
