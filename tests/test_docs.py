@@ -145,7 +145,7 @@ particulars, fix, to amend, to rebase, consultation pack, form, response, decisi
 text row, journal, lock,
 island, fragment, excerpt, change entry, review, folding, appearance,
 stretch, download, file store, store, kept redline, content policy, site context, provision pages,
-manifest, subject, past event, find index, frame,
+manifest, subject, past event, find index, shard, frame,
 track changes, round, revision, response parts, conversion warning, blank
 """
 """Every term of the glossary: one that goes, or comes, does so here too."""

@@ -1,7 +1,9 @@
-"""The graphs of versions as JSON: what their provisions, tables and terms rest on."""
+"""The graphs of versions as JSON: what their provisions, tables and terms rest on; and the list of
+the files in which those of a site stand.
+"""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from build_tools.lineage.graph import Graphs
@@ -10,6 +12,8 @@ from build_tools.model.graph import Edge, Node
 
 FORMAT = 1
 """Counts what is added; no key changes its meaning."""
+WITH_FILES = 2
+"""2: the files in which the graphs stand, document by document; what has none such is as 1 was."""
 
 
 def graph_json(graphs: Graphs, versions: Iterable[Version]) -> str:
@@ -26,6 +30,18 @@ def graphs_json(texts: Iterable[object]) -> Iterator[str]:
     for at, text in enumerate(texts):
         yield f",\n{text}" if at else str(text)
     yield "\n]}\n"
+
+
+def graph_files_json(files: Mapping[str, tuple[str, int]]) -> str:
+    """The list of files of graphs: by the id of each document the address below the root of the
+    site, and the bytes.
+    """
+    listed = [
+        {"document": document, "address": address, "bytes": size}
+        for document, (address, size) in files.items()
+    ]
+    data = {"format": WITH_FILES, "graphs": [], "files": listed}
+    return escaped_controls_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
 
 
 def with_head(graphs: Graphs, version: Version, text: str) -> str:

@@ -24,6 +24,17 @@ def graph_schema() -> dict[str, Any]:
         ),
         FORMAT,
         {"graphs": list_of(_graph())},
+        {"files": list_of(_file()) | {"description": "Where the graphs are, since format 2."}},
+    )
+
+
+def _file() -> dict[str, Any]:
+    return object_of(
+        {
+            "document": _TEXT,
+            "address": _TEXT | {"description": "Relative to the site's root."},
+            "bytes": {"type": "integer", "minimum": 1},
+        }
     )
 
 

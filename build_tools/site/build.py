@@ -30,7 +30,7 @@ from build_tools.model import (
 from build_tools.model.file_kinds import as_bytes
 from build_tools.record.store import Store
 from build_tools.record.workers import Workers
-from build_tools.render.graph_json import graphs_json, with_head
+from build_tools.render.graph_json import graph_files_json, graphs_json, with_head
 from build_tools.render.graph_schema import graph_schema
 from build_tools.render.json_schema import redline_schema
 from build_tools.render.page.assets import asset, bundled, minified
@@ -227,29 +227,35 @@ class _Made:
         """What the provisions of each document are called."""
         self._shards: dict[str, int] = {}
         """Of the index, by their names, with their bytes."""
-        self._graphs: list[Spooled] = []
+        self._graphs: dict[str, tuple[str, int]] = {}
+        """By documents, where the file of their graphs stands, and its bytes."""
+        self._sizes: dict[str, int] = {}
+        """Bytes of files, by their addresses."""
 
     def files(self, docs: Mapping[str, str], commit: str | None) -> Iterator[SiteFile]:
         """All of them, document by document."""
         site = self._site
         for id_, part in drawn_parts(site, self.templates):
             yield from self._told(part.pages)
-            yield from (SiteFile(address, content) for address, content in part.files)
+            for address, kept in part.files:
+                self._sizes[address] = kept.length
+                yield SiteFile(address, kept)
             yield from self._tell_of(site.corpus.document(id_), part)
-        yield from self._told(drawn_page(page, site, self.templates) for page in pages_of_all(site))
+        listed = manifest_text(site.corpus, site.as_of, commit, site.file_store.offered)
+        self._sizes[urls.MANIFEST] = len(as_bytes(listed))
+        of_all = pages_of_all(site, self._sizes)
+        yield from self._told(drawn_page(page, site, self.templates) for page in of_all)
         for address, content in followed(site, site.subjects[urls.HOME]):
             yield SiteFile(address, content)
         if site.corpus.log is not None:
             yield SiteFile(urls.LOG_DATA, site.corpus.log)
-        listed = manifest_text(site.corpus, site.as_of, commit, site.file_store.offered)
         yield SiteFile(urls.MANIFEST, listed)
         yield SiteFile(urls.LLMS, llms_txt(site))
         yield self._shard(pages_shard(site, docs, self._pages))
         names = [self._names[each.id] for each in site.documents]
         head = index_head(site, self._shards)
-        index = Streamed(partial(find_index_script, head, names))
-        yield SiteFile(urls.FIND_INDEX, index)
-        yield SiteFile(urls.GRAPH, Streamed(partial(graphs_json, self._graphs)))
+        yield SiteFile(urls.FIND_INDEX, Streamed(partial(find_index_script, head, names)))
+        yield SiteFile(urls.GRAPH, graph_files_json(self._graphs))
         for address, schema in _SCHEMAS.items():
             yield SiteFile(address, _json(schema()))
         indexed = {page for page, text in docs.items() if not _NOT_INDEXED.match(text)}
@@ -258,16 +264,20 @@ class _Made:
             yield SiteFile(urls.SITEMAP, listed)
 
     def _tell_of(self, document: Document, part: Part) -> Iterator[SiteFile]:
-        """Keep what the index and the graphs of all are to tell of a document; the shards of the
-        index that are of it alone.
+        """Keep what the index of all is to tell of a document; its shards that are of it alone,
+        and its graphs.
         """
         site = self._site
         entries = document_entries(site, document, part.provisions)
         self._names[document.id] = self._spool.kept(entries.names)
         yield from map(self._shard, entries.shards)
-        for each in document.versions:
-            graph = with_head(site.graphs, each, part.graphs[each.label])
-            self._graphs.append(self._spool.kept(graph))
+        graphs = [
+            with_head(site.graphs, each, part.graphs[each.label]) for each in document.versions
+        ]
+        written, address = "".join(graphs_json(graphs)), urls.graph(document.id)
+        self._sizes[address] = len(as_bytes(written))
+        self._graphs[document.id] = address, self._sizes[address]
+        yield SiteFile(address, written)
 
     def _shard(self, shard: Shard) -> SiteFile:
         self._shards[shard.name] = len(as_bytes(shard.script))

@@ -66,6 +66,11 @@ def weave(id_: str) -> str:
     return f"{id_}/weave.json"
 
 
+def graph(id_: str) -> str:
+    """What the provisions of each of its versions rest on, as JSON."""
+    return f"{id_}/graph.json"
+
+
 def effects(id_: str) -> str:
     """Every change of every amendment of it, as JSON."""
     return f"{id_}/effects.json"

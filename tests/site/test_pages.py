@@ -31,6 +31,7 @@ from build_tools.render.weave_reading import read_weave
 from build_tools.site import urls
 from build_tools.site.build import site_assets
 from build_tools.site.file_store import FileStore
+from build_tools.site.pages.data import data_page
 from build_tools.site.pages.front_page import came_last, changed_most
 from build_tools.site.templating import literal
 from tests.invariants import tree
@@ -133,6 +134,11 @@ def test_every_document_is_there_as_one_text_that_gives_each_version_back(
             assert [block.text for block in weave.at(at)] == [each.text for each in version.body]
 
 
+def test_the_page_of_the_data_names_the_size_of_what_is_large() -> None:
+    page = data_page({"law/weave.json": 12_345_678, "law/effects.json": 999_999})
+    assert page.values["large_files"] == {"law/weave.json": "12.3 MB"}
+
+
 def test_the_schemas_of_where_parts_come_from_are_there(pages: Pages) -> None:
     assert json.loads(pages[urls.BLAME_SCHEMA]) == blame_schema()
     assert json.loads(pages[urls.LIFE_SCHEMA]) == life_schema()
@@ -141,16 +147,23 @@ def test_the_schemas_of_where_parts_come_from_are_there(pages: Pages) -> None:
 def test_the_graph_has_every_version_and_leads_only_to_what_is_there(
     record: Corpus, pages: Pages
 ) -> None:
-    found = json.loads(pages[urls.GRAPH])
     schema = Draft202012Validator(json.loads(pages[urls.GRAPH_SCHEMA]))
-    assert [error.message for error in schema.iter_errors(found)] == []
+    listed = json.loads(pages[urls.GRAPH])
+    assert (listed["format"], listed["graphs"]) == (2, [])
+    assert [each["document"] for each in listed["files"]] == [each.id for each in record.documents]
+    written = [pages[each["address"]] for each in listed["files"]]
+    assert [len(each.encode()) for each in written] == [each["bytes"] for each in listed["files"]]
+    files = list(map(json.loads, written))
+    for each in (listed, *files):
+        assert [error.message for error in schema.iter_errors(each)] == []
+    found = [graph for each in files for graph in each["graphs"]]
     nodes = {
         (graph["document"], graph["version"]): {node["anchor"] for node in graph["nodes"]}
-        for graph in found["graphs"]
+        for graph in found
     }
     assert set(nodes) == {(v.document, v.label) for each in record.documents for v in each.versions}
     graphs = Graphs(record, AS_OF)
-    for graph in found["graphs"]:
+    for graph in found:
         own = graph["document"], graph["version"]
         beside = {(each["document"], each["version"]) for each in graph["beside"]}
         edges = []

@@ -4,7 +4,7 @@ One module for each kind of page. The only HTML made here is the text of the law
 from the renderers; all else is the templates'.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from build_tools.language import gettext as _
 from build_tools.model import Document
@@ -14,6 +14,7 @@ from build_tools.site.frame import FEW
 from build_tools.site.pages.amendments import amendment_page
 from build_tools.site.pages.clauses import clause_pages
 from build_tools.site.pages.compare import compare_page
+from build_tools.site.pages.data import data_page
 from build_tools.site.pages.days import day_page
 from build_tools.site.pages.find import find_page
 from build_tools.site.pages.page import Page
@@ -54,13 +55,15 @@ def document_pages(site: SiteContext, document: Document) -> Iterator[Page]:
     yield from terms_page(site, document)
 
 
-def pages_of_all(site: SiteContext) -> Iterator[Page]:
-    """Every page about the whole record; the pages of amendments are `amendment_page`."""
+def pages_of_all(site: SiteContext, sizes: Mapping[str, int]) -> Iterator[Page]:
+    """Every page about the whole record; the pages of amendments are `amendment_page`. `sizes` are
+    the bytes of its files by their addresses.
+    """
     yield find_page(site)
     if len(site.documents) > FEW:
         yield Page(address=urls.DOCUMENTS, template="documents", title=_("Documents"))
     yield Page(address=urls.COMPARE, template="compare", title=_("Compare two versions"))
     yield Page(address=urls.AMENDMENTS, template="amendments", title=_("Amendments"))
-    yield Page(address=urls.DATA, template="data", title=_("Data"))
+    yield data_page(sizes)
     if site.corpus.log is not None:
         yield publication_log_page(site, site.corpus.log)
