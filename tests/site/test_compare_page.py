@@ -441,6 +441,16 @@ def test_what_was_divided_where_it_stands_is_told_as_python_tells_it(browser: Br
     pairs_are_as_python_writes_them(browser, texts)
 
 
+def test_words_in_another_form_stand_apart_from_those_replaced_beside_them(
+    browser: Browser,
+) -> None:
+    text = "1.1 It goes by [Act {0} of {1}](https://acts.test/{0}), **noon** {2}.\n"
+    first = text.format(17, 2009, "bell")
+    second, third = text.format(11, 2012, "bell"), text.format(12, 2012, "gong")
+    bare = third.replace("**", "")
+    pairs_are_as_python_writes_them(browser, [first, second, third, bare, first])
+
+
 _BOATS = "Table 1.1: Boats\n\n| Boat | Time |\n|---|---|\n| Raft | one hour |\n"
 _HUTS = "Table 1.2: Huts\n\n| Hut | Beds |\n|---|---|\n| Pine hut | ten beds |\n"
 _PUNT, _CANOE = "| Punt with sail | from noon to dusk |\n", "| Canoe of birch | all the day |\n"

@@ -41,7 +41,7 @@ class EditsBetween:
                 content = joined(tuple([each.stretch.run for each in group]))
                 found.append(Edit("=", content, content))
             else:
-                found += self._replaced(list(group))
+                found += self._replaced_apart(list(group))
         return tuple(found)
 
     def of_one_side(self, stretches: Iterable[WovenStretch]) -> Edits:
@@ -71,6 +71,42 @@ class EditsBetween:
         for stretch in stretches:
             if side := self.way.side(stretch.members):
                 yield _Placed(side, stretch)
+
+    def _replaced_apart(self, placed: list[_Placed]) -> Iterator[Edit]:
+        """The edits at one point; words to which one version gave another form alone stand apart
+        from those that it replaced beside them, as in its step.
+        """
+        rest: list[_Placed] = []
+        at = 0
+        while at < len(placed):
+            if length := self._reformed(placed, at):
+                if rest:
+                    yield from self._replaced(rest)
+                yield from self._replaced(placed[at : at + length])
+                rest = []
+            else:
+                rest.append(placed[at])
+            at += length or 1
+        if rest:
+            yield from self._replaced(rest)
+
+    def _reformed(self, placed: list[_Placed], at: int) -> int:
+        """How many stretches from there are the same words twice, in the form that one version
+        took from them and in that which it gave them; the most, or 0.
+        """
+        runs = [list(group) for _, group in groupby(placed[at:], key=self._side_and_maker)][:2]
+        if len(runs) < 2 or len({self.label(run[0].stretch.members) for run in runs}) > 1:
+            return 0
+        first, second = ([each.stretch for each in run] for run in runs)
+        before = _content(first)
+        for length in range(len(second), 0, -1):
+            after = _content(second[:length])
+            if before != after and _reads_alike(plain(before), plain(after)):
+                return len(first) + length
+        return 0
+
+    def _side_and_maker(self, placed: _Placed) -> tuple[Side, str]:
+        return placed.side, self.label(placed.stretch.members)
 
     def _replaced(self, placed: list[_Placed]) -> Iterator[Edit]:
         """The edits at one point, from what is kept to what is kept. They only follow where all of

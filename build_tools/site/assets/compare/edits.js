@@ -34,6 +34,12 @@ export const grouped = (things, valueOf) => {
 const runsByMaker = stretches => grouped(stretches, each => each.by).map(run => run.its);
 const bySide = stretches => ["old", "new"].map(side => stretches.filter(each => each.side === side));
 
+// The same words, or nothing but white space; a picture has no words, and is no white space.
+const readsAlike = (before, after) => {
+  const [was, is] = [before, after].map(bareText);
+  return Boolean(before && after) && (was === is || Boolean(was && is && !(was + is).trim()));
+};
+
 export const editsBetween = way => {
   const { sides, makers, has } = way;
   // Of a stretch that all versions have that have its place, the HTML alone is told.
@@ -50,15 +56,45 @@ export const editsBetween = way => {
     const [gone, came] = bySide(run);
     return [...byMaker("-", gone, noise), ...byMaker("+", came, noise)];
   };
+  // How many stretches of a region from there are the same words twice, in the form that one version took from them and in that
+  // which it gave them; the most, or 0.
+  const reformed = (region, at) => {
+    const [first, second] = grouped(region.slice(at), each => `${each.side} ${each.by}`).map(run => run.its);
+    if (!second || first[0].by !== second[0].by) return 0;
+    const before = joinedHtml(first);
+    const isForm = length => {
+      const after = joinedHtml(second.slice(0, length));
+      return before !== after && readsAlike(before, after);
+    };
+    const lengths = second.map((_, place) => second.length - place), length = lengths.find(isForm);
+    return length ? first.length + length : 0;
+  };
+  // Words to which one version gave another form alone stand apart from those that it replaced beside them, as in its step.
+  const replacedApart = region => {
+    const found = [];
+    let rest = [];
+    const flush = () => {
+      if (rest.length) found.push(...replaced(rest));
+      rest = [];
+    };
+    for (let at = 0; at < region.length;) {
+      const length = reformed(region, at);
+      if (length) {
+        flush();
+        found.push(...replaced(region.slice(at, at + length)));
+      } else rest.push(region[at]);
+      at += length || 1;
+    }
+    flush();
+    return found;
+  };
   const replaced = region => {
     const [gone, came] = bySide(region);
     const noises = new Set(region.map(each => each.noise));
     const noise = noises.size === 1 ? region[0].noise : "";
     const [before, after] = [gone, came].map(joinedHtml);
     if (before === after) return [{ op: "=", old: before, new: after, noise: "" }];
-    const [was, is] = [before, after].map(bareText);
-    // The same words, or nothing but white space; a picture has no words, and is no white space.
-    if (before && after && (was === is || (was && is && !(was + is).trim()))) {
+    if (readsAlike(before, after)) {
       return [{ op: "~", old: before, new: after, noise, by: came.at(-1).by }];
     }
     return runsByMaker(region).flatMap(run => madeAtOnce(run, noise));
@@ -74,7 +110,7 @@ export const editsBetween = way => {
     const found = [];
     let region = [], kept = [];
     const flush = () => {
-      if (region.length) found.push(...replaced(region));
+      if (region.length) found.push(...replacedApart(region));
       const html = joinedHtml(kept);
       if (html) found.push({ op: "=", old: html, new: html, noise: "" });
       region = [];
