@@ -1,6 +1,7 @@
 """Two small records of other codes, planted by the tests: a ballot of the CA/Browser Forum's kind,
 and a statute that begins part by part. What they say is made up."""
 
+import re
 from pathlib import Path
 
 BALLOT = """\
@@ -38,8 +39,8 @@ def plant(root: Path, code: str, steps: str, *, route: str = "") -> Path:
         "title: Rules of Issuance\nshort_title: Rules\nplace: A document of the Forum\n"
         "provenance: Made up for a test.\n"
     )
-    last = "effective" if "effective" in code else "part-1"
-    first = f"dates:\n  {last}: {{actual: 2023-01-01}}\n"
+    begins = re.findall(r"id: ([\w-]+), does: takes effect", code)[0]
+    first = f"dates:\n  {begins}: {{actual: 2023-01-01}}\n"
     named = f"route: {route}\n" if route else ""
     for label, old, dates in (("1.0", "", first), ("2.0", '    from: "1.0"\n', f"dates:\n{steps}")):
         (root / f"amendments/rules-{label}.yml").write_text(

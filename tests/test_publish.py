@@ -190,9 +190,9 @@ def test_a_changed_directed_text_is_loud(project: Repository) -> None:
     assert told.code == 0
     assert "warning: versions/mtad/2.0.md: law: mtad@2.0 is law and has changed" in told.err
     summary = (project.path / "changes/summary.md").read_text()
-    assert "> [!CAUTION]\n> **mtad@2.0 has been directed, and is not what it was.**" in summary
+    assert "> [!CAUTION]\n> **mtad@2.0 has been decided, and is not what it was.**" in summary
     assert (
-        "| **changed, though it has been directed** | 1 reword | `mtad-2.0-changed.html` |"
+        "| **changed, though it has been decided** | 1 reword | `mtad-2.0-changed.html` |"
         in summary
     )
     assert re.search(r"DCC <del>shall</del><ins>may</ins>", summary)

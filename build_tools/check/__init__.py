@@ -18,7 +18,7 @@ from build_tools.check.rules.characters import (
     unseen_characters,
 )
 from build_tools.check.rules.corrections import overreaching_corrections
-from build_tools.check.rules.dates import misspelled_months, no_dates
+from build_tools.check.rules.dates import minutes_of_no_zone, misspelled_months, no_dates
 from build_tools.check.rules.decisions import (
     undecided_questions,
     unexplained_changes,
@@ -123,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     FileRule("month", "error", misspelled_months),
     TextRule("date-column", "error", no_dates),
     FileRule("date", "warning", dates_of_record),
+    FileRule("time-zone", "warning", minutes_of_no_zone, of_settled=True),
     TextRule("duplicate", "error", duplicates),
     TextRule("second-list", "warning", second_lists),
     TextRule("gap", "warning", gaps),
@@ -155,7 +156,7 @@ RECORD_RULES: dict[str, str] = {
     "schema": "Every YAML file and front matter has the keys and values that its schema asks for.",
     "record": "The files of the record do not contradict one another.",
     "future-date": "Nothing is recorded to have come on a day that is still to come.",
-    "sealed": "What a direction made law has its seal, and keeps every byte and fact that it pins.",
+    "sealed": "What was decided has its seal, and keeps every byte and fact that it pins.",
     "unfilled": "Nothing in the file of an amendment is still to be filled in.",
     "undone": "What took effect was made from what was in force before it, so it undoes nothing.",
     "waiver": "A waiver is about what a rule finds on one line, or in one foreign text.",

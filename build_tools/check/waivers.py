@@ -95,7 +95,7 @@ def _misplaced(
             " these words"
         )
         if waiver.file in settled:
-            message += ", and no warning is given of it any more: it was directed, or carried on"
+            message += ", and no warning is given of it any more: it was decided, or carried on"
     return waiver_problem(waiver, message, form, severity)
 
 

@@ -90,7 +90,7 @@ def check(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Look for mistakes in the record; all of them are listed in one run.
 
-    Nothing that has been directed is ever mended. What would change words is only listed, as it
+    Nothing that has been decided is ever mended. What would change words is only listed, as it
     reads and as it would read, unless --fix-words or the name of its rule gives consent.
 
     What is found in foreign texts, in documents that say `rules: relaxed`, need not be mended: with
@@ -163,8 +163,8 @@ def _counts(findings: Findings) -> str:
 @click.option(
     "--direction",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="With --amendment, and nothing else: a direction, as markdown, Word or HTML, that is"
-    " carried out.",
+    help="With --amendment, and nothing else: an amending instrument, as markdown, Word or HTML,"
+    " that is carried out.",
 )
 @click.option("--amendment", metavar="ID", help="With --direction: the amendment that it makes.")
 @jobs_option
@@ -183,10 +183,10 @@ def verify(  # noqa: PLR0913 - one for each option
     root: Path,
     as_of: dt.date,
 ) -> None:
-    """Prove the record: its seals, every redline that a site of that day shows, and every direction
-    beside an amendment, which is carried out on the old text by code that knows nothing of the
-    comparison. What was taken out of a record together with all that tells of it, no record shows
-    by itself: that takes --base or --since.
+    """Prove the record: its seals, every redline that a site of that day shows, and every amending
+    instrument beside an amendment, which is carried out on the old text by code that knows nothing
+    of the comparison. What was taken out of a record together with all that tells of it, no record
+    shows by itself: that takes --base or --since.
 
     With --base, hold a branch to what is law there: no seal taken away or made anew, nothing of the
     law changed without a correction that says why, and nothing that judges it changed at all. Run

@@ -30,7 +30,7 @@ from build_tools.record.seals import SEALS
 @click.option(
     "--rebase",
     metavar="AMENDMENT",
-    help="Carry an amendment on that another has overtaken, directed or not.",
+    help="Carry an amendment on that another has overtaken, decided or not.",
 )
 @click.option(
     "--revise",
@@ -60,7 +60,7 @@ def amend(  # noqa: PLR0913 - one for each option
     file about it.
 
     With --rebase, carry on an amendment that another has overtaken: a proposal to what is in force,
-    one that was directed to what will be when it takes effect. The text that it had stays as it is.
+    one that was decided to what will be when it takes effect. The text that it had stays as it is.
     Where both touch the same clause, row or cell, the command says so, writes nothing and ends with
     1.
 
@@ -105,7 +105,7 @@ def amend(  # noqa: PLR0913 - one for each option
 @versions_option
 @as_of_option
 def seal(version: str | None, key: Path | None, root: Path, as_of: dt.date) -> None:
-    """Pin the text of a directed VERSION, `mtad@3.0`: from then on `check` fails if one byte of it
+    """Pin the text of a decided VERSION, `mtad@3.0`: from then on `check` fails if one byte of it
     differs.
 
     With --sign, sign its seal too; without a VERSION, every seal that nobody signed.

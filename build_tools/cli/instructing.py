@@ -35,8 +35,8 @@ from build_tools.render.instructions import direction_markdown
     "--execute",
     "direction",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="A direction, as markdown, Word or HTML: carry it out on OLD, and tell whether that gives"
-    " NEW.",
+    help="An amending instrument, as markdown, Word or HTML: carry it out on OLD, and tell whether"
+    " that gives NEW.",
 )
 @versions_option
 @output_option
@@ -45,9 +45,9 @@ def instruct(old: str, new: str, direction: Path | None, root: Path, output: Pat
     “these words” substitute “those”.
 
     What is written is carried out on OLD first, by code that knows nothing of the comparison; where
-    that does not give NEW, it says so, writes nothing and ends with 1. With --execute it reads a
-    direction instead, and tells each line that it cannot read, each instruction that cannot be
-    carried out, and each place where what comes of it is not NEW.
+    that does not give NEW, it says so, writes nothing and ends with 1. With --execute it reads an
+    amending instrument instead, and tells each line that it cannot read, each instruction that
+    cannot be carried out, and each place where what comes of it is not NEW.
     """
     before, after = input_version(old, root), input_version(new, root)
     words = words_of_record(root)

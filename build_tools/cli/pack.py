@@ -59,11 +59,11 @@ def pack(  # noqa: PLR0913 - one for each option
     root: Path,
     as_of: dt.date,
 ) -> None:
-    """Make the consultation pack of an AMENDMENT: draft direction, response template, both texts
+    """Make the consultation pack of an AMENDMENT: draft instrument, response template, both texts
     and a summary.
 
     With --conclusion, make what concludes the consultation: a report of what was said and decided,
-    the draft direction, and what the draft as made changes in the law and in the draft as
+    the draft instrument, and what the draft as made changes in the law and in the draft as
     consulted. What was said in confidence is counted, and not quoted.
 
     Each as HTML, as markdown and as a Word file.

@@ -86,7 +86,7 @@ def renumber(  # noqa: PLR0913 - one for each option
 
     A gap that the version before had stays, and so does what was put in between, as 17.6A. A
     reference of which nobody can say what it means is left for a person; then nothing is written,
-    and the command ends with 1. A text that was sealed, directed or issued is refused.
+    and the command ends with 1. A text that was sealed, decided or issued is refused.
     """
     if start and numbers:
         raise click.UsageError("--from and --map do not go together")

@@ -18,7 +18,7 @@ def changed_account(was: Amendment, now: Amendment) -> Iterator[str]:
     """The name of each thing that is told otherwise: `summary`, `note of effect`."""
     for name in ("summary", "questions", "addressee", "direction"):
         if getattr(was, name) != getattr(now, name):
-            yield name
+            yield "amending words" if name == "direction" else name
     scopes = {(step.document, step.new): step.scope for step in now.steps}
     if any(scopes.get((step.document, step.new), step.scope) != step.scope for step in was.steps):
         yield "scope"

@@ -70,10 +70,10 @@ class DraftAmendment:
         yield f"  1. Fill in {amendment}; `corpus check` names each place that is left."
         yield (
             f"  2. Edit {text}; a placeholder such as [date] may stay until the amendment is"
-            " directed."
+            " decided."
         )
         yield f"  3. Read what you changed: corpus redline {self.base.name} {name}"
-        yield f"  4. Once it is directed and its dates are recorded: corpus seal {name}"
+        yield f"  4. Once it is decided and its dates are recorded: corpus seal {name}"
 
 
 def amend(

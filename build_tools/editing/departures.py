@@ -197,7 +197,9 @@ def _unsealed_law(branch: Branch, before: Corpus, after: Corpus) -> Iterator[Pro
         known = name in was and is_law(was[name], branch.as_of)
         is_first = now.document not in with_law and not enacting_facts(now).get("from")
         if not known and not is_first and is_law(now, branch.as_of) and name not in after.sealed:
-            message = f"{name} becomes law here and is not sealed, which takes its direction"
+            message = (
+                f"{name} becomes law here and is not sealed, which takes the day of its decision"
+            )
             yield problem_at(now.path, message)
 
 

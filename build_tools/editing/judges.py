@@ -34,7 +34,7 @@ _ELSE = "a file that is neither record nor prose"
 _OF_THE_RECORD = {
     CORPUS: "by which steps the law is made, and what they are called",
     SIGNERS: "whose signatures make a seal good",
-    WORDS: "in which words directions are written and read",
+    WORDS: "in which words amendments are written and read",
 }
 """What the files of the record are that judge the rest of it."""
 _PROSE = ("LICENSE", ".editorconfig")

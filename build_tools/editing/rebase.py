@@ -88,7 +88,7 @@ def _rebase(
     if stage is Stage.WITHDRAWN:
         raise _refused(found, "was withdrawn")
     if stage.is_directed and not rebased.texts:
-        raise _refused(found, "has been directed, and its text never changes again")
+        raise _refused(found, "has been decided, and its text never changes again")
     if not rebased.texts or (rebased.is_unresolved and not conflicts):
         return rebased
     waivers = _write(root, corpus, found, rebased.texts, as_of)

@@ -76,12 +76,12 @@ def revise(root: Path, amendment: str, as_of: dt.date, *, to: str | None = None)
 
 
 def _refuse_too_soon_or_late(amendment: Amendment, stage: Stage) -> None:
-    form = "after the consultation was issued, and before the direction"
+    form = "after it was put out to consultation, and before it is decided"
     if stage is Stage.DRAFTING:
         message = "has not been consulted on; its draft can be edited as it is"
         raise refusal(amendment.id, message, form)
     if stage.is_directed or stage is Stage.WITHDRAWN:
-        reason = "has been directed" if stage.is_directed else "was withdrawn"
+        reason = "has been decided" if stage.is_directed else "was withdrawn"
         raise refusal(amendment.id, f"{reason}, and its text never changes again", form)
 
 

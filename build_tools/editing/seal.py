@@ -90,7 +90,7 @@ def _never_directed(
         return
     if root / version.document / f"{version.label}.md" in sealed(root):
         return
-    message = f"{version.name} was never directed: its amendment went on with {following.name}"
+    message = f"{version.name} was never decided: its amendment went on with {following.name}"
     yield Problem(path=version.path, line=0, message=message, form=f"corpus seal {following.name}")
 
 

@@ -161,7 +161,7 @@ def proof_summary(corpus: Corpus, root: Path, as_of: dt.date) -> str:
         proved.append(number_of(signatures, "signature"))
     proved.append(number_of(redlines, "redline"))
     if directions:
-        proved.append(number_of(directions, "direction"))
+        proved.append(number_of(directions, "amending instrument"))
     weaves = "weave of 1 version" if versions == 1 else f"weaves of {versions} versions"
     return f"{', '.join(proved)} and the {weaves} hold"
 

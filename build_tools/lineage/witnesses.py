@@ -16,6 +16,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.declared_scope import is_named, unchanged, undeclared
 from build_tools.model import Amendment, Corpus, Problem, Redline, Step
 from build_tools.model.amending_words import AmendingWords
+from build_tools.model.procedure import Instrument
 from build_tools.record.status import current_steps
 
 
@@ -33,9 +34,9 @@ class Disagreement:
     line: int = 0
     """Of the direction; 0 where nothing is wrong at a line of it."""
 
-    def told(self) -> str:
-        """What each says, in one line."""
-        said = {"the text": self.text, "the scope": self.scope, "the direction": self.direction}
+    def told(self, instrument: str) -> str:
+        """What each says, in one line; `instrument` is what a direction is called: "the ballot"."""
+        said = {"the text": self.text, "the scope": self.scope, instrument: self.direction}
         parts = [f"{who}: {words}" for who, words in said.items() if words]
         return f"sources differ at {self.where}: {'; '.join(parts)}"
 
@@ -61,10 +62,15 @@ class Witnesses:
 
     @property
     def names(self) -> list[str]:
-        """Which there are."""
+        """Which there are, the last as the record calls it."""
         names = [N_("the text")]
         names += [N_("the declared scope")] if self.step.scope else []
-        return [*names, N_("the direction")] if self.execution else names
+        return [*names, self.instrument.the] if self.execution else names
+
+    @property
+    def instrument(self) -> Instrument:
+        """What the direction is called."""
+        return self.amendment.procedure.instrument
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the direction, each at its line."""
@@ -72,7 +78,12 @@ class Witnesses:
         lines = self.amendment.direction.split("\n")
         for each in self.of_direction:
             source = lines[each.line - 1] if each.line else ""
-            yield Problem(path=path, line=each.line or 1, message=each.told(), source=source)
+            yield Problem(
+                path=path,
+                line=each.line or 1,
+                message=each.told(self.instrument.the),
+                source=source,
+            )
 
 
 def amendment_witnesses(
@@ -117,7 +128,7 @@ def disagreements(execution: Execution, redline: Redline, step: Step) -> Iterato
     for told, lines in ((unread, execution.unread), (refused, execution.refused)):
         for each in lines:
             yield Disagreement(
-                where=_("line %(line)s of the direction", line=each.line),
+                where=_("line %(line)s of the amending words", line=each.line),
                 text="",
                 scope="",
                 direction=_(told, words=each.words, why=each.why),
@@ -144,7 +155,7 @@ def _of_changes(execution: Execution, redline: Redline, step: Step) -> Iterator[
         for id_ in each.instruction.changes:
             if id_ not in known:
                 yield Disagreement(
-                    where=_("line %(line)s of the direction", line=each.line),
+                    where=_("line %(line)s of the amending words", line=each.line),
                     text=_("has no change %(id)s", id=id_),
                     scope="",
                     direction=_("names the change %(id)s", id=id_),

@@ -111,18 +111,55 @@ class TimeZone:
 
 
 UTC = TimeZone()
-"""That of a record which names none."""
+"""That in which minutes are taken of a record which names none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """What the paper is called by which an amendment is made: a direction, a ballot, an Act. A
+    language has its own way to say "this", so each form is said.
+    """
+
+    name: str
+    """As a heading has it: "direction"."""
+    this: str
+    """As it calls itself: "this direction"."""
+    the: str
+    """As others call it: "the direction"."""
+
+    @property
+    def title(self) -> str:
+        """Its name as a heading begins with it."""
+        return self.name[:1].upper() + self.name[1:]
+
+
+def neutral_instrument() -> Instrument:
+    """That of a record which names none, in the language that is spoken."""
+    return Instrument(name=_("instrument"), this=_("this instrument"), the=_("the instrument"))
+
+
+INSTRUMENT = neutral_instrument()
+"""The same in English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
-    """The steps of a code in their order, its routes, and by which clock its dates are kept."""
+    """The steps of a code in their order, its routes, what its amending papers are called, and by
+    which clock its dates are kept.
+    """
 
     steps: tuple[ProcedureStep, ...]
     routes: tuple[tuple[str, str], ...] = ()
     """The id of each route with its words; where there is none, a route is called as it is
     written."""
-    time_zone: TimeZone = UTC
+    instrument: Instrument = INSTRUMENT
+    time_zone: TimeZone | None = None
+    """In which its minutes are; None where the record does not say."""
+
+    @property
+    def clock(self) -> TimeZone:
+        """By which its minutes are told: that which the record names, or UTC."""
+        return self.time_zone or UTC
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -153,6 +190,7 @@ def consulted() -> Procedure:
     Its words are those of the language that is spoken.
     """
     return Procedure(
+        instrument=neutral_instrument(),
         steps=(
             _step(
                 "consultation-issued",
@@ -192,7 +230,7 @@ def consulted() -> Procedure:
                 _("in force"),
                 (_("took effect"), _("in force"), _("The amendment took effect")),
             ),
-        )
+        ),
     )
 
 

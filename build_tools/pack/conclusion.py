@@ -25,7 +25,7 @@ from build_tools.pack.consultation import (
     template_values,
     texts_of_steps,
 )
-from build_tools.pack.formats import CONCLUSION_DOCUMENTS, PACK_FORMATS
+from build_tools.pack.formats import CONCLUSION_DOCUMENTS, PACK_FORMATS, file_name
 from build_tools.record.schema import read_decisions
 from build_tools.record.status_words import status_on_day
 from build_tools.render.page.change_list import ChangeEntry, change_entries
@@ -131,7 +131,8 @@ def _files(
             "causes": dict(_causes(decisions, consulted)),
         }
         for name in CONCLUSION_DOCUMENTS:
-            yield f"{name}.{ending}", pack_format.document(name, values, templates)
+            file = f"{file_name(name, values)}.{ending}"
+            yield file, pack_format.document(name, values, templates)
         yield from texts_of_steps(values["steps"], pack_format, as_of, templates)
         for draft in drafts:
             status = status_on_day(draft["document"], draft["new"], as_of)

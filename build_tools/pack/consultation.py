@@ -5,13 +5,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from build_tools.language import gettext as _
 from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
 from build_tools.model import Amendment, Corpus, Step, asks_agreement
 from build_tools.model.file_kinds import as_bytes
 from build_tools.model.problems import refusal
-from build_tools.pack.formats import DOCUMENTS, PACK_FORMATS, RESPONSE_TEMPLATE, PackFormat
+from build_tools.pack.formats import (
+    DOCUMENTS,
+    DRAFT,
+    PACK_FORMATS,
+    RESPONSE_TEMPLATE,
+    PackFormat,
+    file_name,
+)
 from build_tools.pack.schedule import schedule
 from build_tools.record import load
 from build_tools.record.lookup import find_amendment
@@ -22,6 +30,7 @@ from build_tools.render.change_names import kinds_named, kinds_told
 from build_tools.render.citation import redline_line
 from build_tools.render.page.change_list import change_entries
 from build_tools.render.without_a_word import resting_entries
+from build_tools.text.labels.anchors import slug
 
 
 def pack(
@@ -89,7 +98,8 @@ def _files(
     for ending, pack_format in PACK_FORMATS.items():
         values = template_values(corpus, amendment, current, comparisons, graphs, ending)
         for name in DOCUMENTS:
-            yield f"{name}.{ending}", pack_format.document(name, values, templates)
+            file = f"{file_name(name, values)}.{ending}"
+            yield file, pack_format.document(name, values, templates)
         yield from texts_of_steps(values["steps"], pack_format, as_of, templates)
 
 
@@ -123,7 +133,11 @@ def template_values(
         said = schedule(corpus, amendment, step, comparisons)
         values["schedule"] = PACK_FORMATS[ending].schedule(said)
     reached = amendment_stage_in_words(corpus, amendment, as_of)
+    instrument = amendment.procedure.instrument
     return {
+        "instrument": instrument,
+        "draft_title": _("Draft %(instrument)s", instrument=instrument.name),
+        "draft_name": f"draft-{slug(instrument.name) or DRAFT}",
         "amendment": amendment,
         "as_of": as_of,
         "stage": reached,

@@ -38,9 +38,11 @@ from build_tools.word import (
 )
 
 RESPONSE_TEMPLATE = "response-template"
-DOCUMENTS = ("draft-direction", RESPONSE_TEMPLATE, "summary-of-changes")
+DRAFT = "draft-direction"
+"""The template of the paper that is to be made, whatever a code calls that."""
+DOCUMENTS = (DRAFT, RESPONSE_TEMPLATE, "summary-of-changes")
 """What is made of templates, by their names."""
-CONCLUSION_DOCUMENTS = ("conclusion-report", "draft-direction")
+CONCLUSION_DOCUMENTS = ("conclusion-report", DRAFT)
 """Those of a conclusion."""
 FRAME = "frame.docx"
 """The Word file in a publisher's folder of templates whose page, styles and running heads are
@@ -72,11 +74,18 @@ class PackFormat:
     """The schedule of a direction, from markdown, as it stands in a template."""
 
 
+def file_name(template: str, values: Mapping[str, Any]) -> str:
+    """What the file of a document is called, less its ending: as its template, but for the draft,
+    which is called as the code calls its papers.
+    """
+    return str(values["draft_name"]) if template == DRAFT else template
+
+
 def _word_document(name: str, values: Mapping[str, Any], templates: Path | None) -> bytes:
     blocks = parse(markdown_document(name, values, templates, _WORD_MARKUP))
     titles = (wording(block.content) for block in blocks if block.kind == "heading")
     document = Version(
-        document=name,
+        document=file_name(name, values),
         citation_words=CitationWords(language=spoken()),
         blocks=blocks,
         amendment=values["amendment"],

@@ -104,7 +104,7 @@ def missing_seals(root: Path, corpus: Corpus, as_of: dt.date) -> Iterator[Proble
         itself = was_directed(corpus.document(version.document), version, as_of)
         directed = itself and amendment.has_come("direction", as_of) and not amendment.withdrawn
         if not mine and directed:
-            message = f"{name} has been directed and is not sealed"
+            message = f"{name} has been decided and is not sealed"
         elif mine and not mine[-1].facts:
             message = f"the seal of {name} pins its text alone"
         elif mine and mine[-1].facts != enacting_facts(version):

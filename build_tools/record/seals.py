@@ -103,7 +103,7 @@ class _Reading:
         if found is None or self.head not in ("", name) or (self.head and not self.facts):
             self._refuse(number, "is no seal", line)
         elif self.facts and "direction" not in self.facts:
-            self._refuse(number, f"seals {name}, and names no direction that made it law", line)
+            self._refuse(number, f"seals {name}, and names no `direction` that made it law", line)
         else:
             path = self.root / found[2]
             self._add(Seal(name, path, found[1], self.facts, number, self.again), line)

@@ -131,11 +131,11 @@ def _head(
             yield f"> - and {left} more\n"
     if changeset.breaches:
         names = ", ".join(escape_markdown(change.name) for change in changeset.breaches)
-        words = "has been directed, and is not what it was"
+        words = "has been decided, and is not what it was"
         if len(changeset.breaches) > 1:
-            words = "have been directed, and are not what they were"
+            words = "have been decided, and are not what they were"
         yield f"\n> [!CAUTION]\n> **{names} {words}.** "
-        yield "A directed text never changes again; a correction is a new version.\n"
+        yield "A decided text never changes again; a correction is a new version.\n"
     if problems:
         mistakes = number_of(problems, "mistake")
         yield f"\n> [!WARNING]\n> `corpus check` finds {mistakes} in the files. "
@@ -167,7 +167,7 @@ def _happened(change: TextChange, redline: Redline | None) -> str:
         if change.old:
             what = f"added, made from {change.old.label}"
     if change.directed:
-        what = f"**{what}, though it has been directed**"
+        what = f"**{what}, though it has been decided**"
     name, file = escape_markdown(change.name), f"`{file_name(change)}`"
     return f"| {' | '.join((name, what, _counted(change, redline), file))} |\n"
 

@@ -39,7 +39,8 @@ def _step(each: Witnesses) -> Iterator[str]:
         yield f"{name}: {counted}, {names}{same}.\n"
         return
     yield f"> [!WARNING]\n> **Sources differ** in {name}, of which tell {names}.\n"
-    yield "| Where | The text | The scope | The direction |\n|---|---|---|---|"
+    instrument = escape_markdown(each.instrument.title)
+    yield f"| Where | The text | The scope | {instrument} |\n|---|---|---|---|"
     yield from map(_row, each.disagreements[:_MOST])
     if (left := len(each.disagreements) - _MOST) > 0:
         yield f"\nAnd {left} more, which `corpus verify` tells."

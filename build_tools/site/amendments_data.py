@@ -33,7 +33,7 @@ def procedure_data(procedure: Procedure) -> dict[str, Any]:
             for step in procedure.steps
         ],
         "routes": [{"id": id_, "name": name} for id_, name in procedure.routes],
-        "time_zone": procedure.time_zone.id,
+        "time_zone": procedure.clock.id,
     }
 
 

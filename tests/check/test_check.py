@@ -17,7 +17,7 @@ def test_a_problem_shows_the_place_the_rule_and_the_right_form() -> None:
     assert (
         str(problem)
         == "versions/mtad/1.0.md:3: placeholder: the placeholder `[●]` is left in a version that"
-        " has been directed\n    1.2 It ends on [●].\n                   ^\n    expected: the"
+        " has been decided\n    1.2 It ends on [●].\n                   ^\n    expected: the"
         " value, or: not recorded"
     )
 
@@ -74,7 +74,7 @@ def test_each_rule_has_a_page() -> None:
     assert pages == {rule.id for rule in RULES} | set(RECORD_RULES)
 
 
-OF_SEVERAL = ("overlap", "overtaken", "undecided", "unknown-change", "unexplained")
+OF_SEVERAL = ("overlap", "overtaken", "undecided", "unknown-change", "unexplained", "time-zone")
 """The rules that no single text breaks."""
 
 

@@ -56,7 +56,7 @@ def overtaken(versions: Path) -> None:
 
 
 def directed(versions: Path) -> None:
-    """Both versions have been directed, and one is sealed."""
+    """Both versions have been decided, and one is sealed."""
     for name, day in (("first", "2020-01-01"), ("second", "2021-06-15")):
         path = versions / f"amendments/{name}-rules.yml"
         replace_in(path, "  effect:", f"  direction: {{actual: {day}}}\n  effect:")

@@ -104,7 +104,7 @@ REFUSED = [
     (["--rebase", "second"], "second: there is no amendment `second`"),
     (
         ["--rebase", "first-rules"],
-        "first-rules: has been directed, and its text never changes again",
+        "first-rules: has been decided, and its text never changes again",
     ),
 ]
 

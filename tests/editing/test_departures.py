@@ -115,7 +115,7 @@ def propose_beside(branch: Branch, amendment: str = "notes") -> None:
 
 
 def widen(branch: Branch) -> None:
-    """One more document made by what has been directed, and sealed."""
+    """One more document made by what has been decided, and sealed."""
     propose_beside(branch, "second-rules")
     branch.edit(SECOND, "steps:", 'steps:\n  - {document: notes, to: "1.0"}')
     assert branch.corpus("seal", "notes@1.0").code == 0
@@ -364,11 +364,11 @@ AGAINST_THE_JUDGES: dict[str, tuple[Attack, str]] = {
     ),
     "other words for directions": (
         written("versions/instructions.yml", "forms: {omit-words: 'keep out {quoted}'}\n"),
-        "versions/instructions.yml: judge: changes in which words directions are written and read",
+        "versions/instructions.yml: judge: changes in which words amendments are written and read",
     ),
     "a direction that nobody gave of what made law": (
         written("versions/amendments/second-rules.direction.md", "1. Omit Clause 1.1.\n"),
-        f"{SECOND}: judge: changes the direction, by which readers know what second-rules did",
+        f"{SECOND}: judge: changes the amending words, by which readers know what second-rules did",
     ),
     "another summary of what made law": (
         edited(SECOND, "Doubles the nights of a fork", "Ends all loans"),

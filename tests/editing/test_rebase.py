@@ -191,7 +191,7 @@ def test_the_consolidated_text_holds_both(at: Run, directed: Path, when: str) ->
         assert at("seal", f"rules@{label}", "--as-of", when).code == 0
     assert at("check", "--as-of", when).out == ""
     again = at("amend", "--rebase", "rules-3.0", "--as-of", when)
-    assert "has been directed, and its text never changes again" in again.err
+    assert "has been decided, and its text never changes again" in again.err
 
 
 def test_a_text_that_only_says_that_it_was_made_from_the_other_is_told_of(
@@ -208,7 +208,7 @@ def test_a_text_that_only_says_that_it_was_made_from_the_other_is_told_of(
         told = [line for line in first_lines(ran.out) if "overtaken" in line]
         assert told == [
             f"{directed.as_posix()}/rules/3.0.md:14: overtaken: warning: Table 1.2 says again what"
-            " it said in 1.0, before rules@2.0 changed it; and this was directed before that took"
+            " it said in 1.0, before rules@2.0 changed it; and this was decided before that took"
             " effect"
         ]
 

@@ -39,7 +39,7 @@ def test_the_amendment_goes_on_with_the_draft_as_made_from_the_conclusion(
     ("amendment", "day", "to", "message"),
     [
         (AMENDMENT, "2022-12-01", "4.1", "has not been consulted on"),
-        ("mtad-foc-np-closure", "2023-01-16", "4.1", "has been directed, and its text never"),
+        ("mtad-foc-np-closure", "2023-01-16", "4.1", "has been decided, and its text never"),
         (AMENDMENT, "2023-01-16", "3.5", "comes before 4.0, the version that it would start"),
         (AMENDMENT, "2023-01-16", "4.0", "is there already"),
         ("mtad-moc", "2023-01-16", "4.1", "there is no amendment `mtad-moc`"),
@@ -66,7 +66,7 @@ def test_the_draft_as_made_is_sealed_with_its_decisions(run: Run, copied: Path) 
     conclude(copied)
     direct(copied)
     ran = run("seal", "mtad@4.0", "--versions", copied, *DIRECTED)
-    assert (ran.code, "mtad@4.0 was never directed" in ran.out) == (1, True)
+    assert (ran.code, "mtad@4.0 was never decided" in ran.out) == (1, True)
     assert run("seal", "mtad@4.1", "--versions", copied, *DIRECTED).code == 0
     assert "#   decisions: " in (copied / SEALS).read_text().rpartition("# mtad@4.1")[2]
     assert run("check", "--versions", copied, *DIRECTED).code == 0

@@ -203,7 +203,7 @@ def test_a_directed_version_without_its_seal_fails_the_check(at: Run, rules: Pat
         assert at("verify").code == 1
     (rules / SEALS).unlink()
     ran = at("check")
-    assert (ran.code, "rules@2.0 has been directed and is not sealed" in ran.out) == (1, True)
+    assert (ran.code, "rules@2.0 has been decided and is not sealed" in ran.out) == (1, True)
     assert "expected: corpus seal rules@2.0" in ran.out
     assert at("check", "--as-of", "2021-06-14").code == 0
     assert at("seal", "rules@2.0").code == 0
@@ -361,7 +361,7 @@ def test_a_seal_of_what_nobody_directed_is_none(at: Run, pinned: Path) -> None:
     (pinned / SEALS).write_text(
         "".join(line for line in whole.splitlines(keepends=True) if "direction: " not in line)
     )
-    said = "seals rules@2.0, and names no direction that made it law"
+    said = "seals rules@2.0, and names no `direction` that made it law"
     for command in ("check", "verify"):
         ran = at(command)
         assert (ran.code, said in ran.out) == (1, True)

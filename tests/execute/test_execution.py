@@ -19,6 +19,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.witnesses import disagreements
 from build_tools.model import Corpus, Redline, Step, Version
 from build_tools.model.instructions import Instruction, SubstituteWhole
+from build_tools.model.procedure import INSTRUMENT
 from build_tools.record.files import load_file
 from build_tools.render.instructions import direction_markdown
 from tests.lineage.planted_chains import planted_chain
@@ -47,7 +48,7 @@ def complaints(direction: str, redline: Redline) -> list[str]:
     """All that is told of a direction that should make the one text of the other."""
     done = execute(direction, redline.old)
     step = Step(document="", old="", new="")
-    return [each.told() for each in disagreements(done, redline, step)]
+    return [each.told(INSTRUMENT.the) for each in disagreements(done, redline, step)]
 
 
 def told(done: Execution) -> list[str]:

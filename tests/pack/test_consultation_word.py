@@ -154,7 +154,7 @@ def test_the_response_template_is_a_form(
 
 def test_what_is_left_to_fill_in_of_a_direction_is_a_place_to_write(pack: Path) -> None:
     assert controls(pack / "draft-direction.docx") == [
-        "name of whoever makes the direction",
+        "name of whoever makes it",
         "date",
         "annex",
         "effective date",

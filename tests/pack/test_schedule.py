@@ -16,6 +16,7 @@ from build_tools.instruct import instructions
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.witnesses import disagreements
 from build_tools.model import Corpus, Redline, Step
+from build_tools.model.procedure import INSTRUMENT
 from build_tools.pack.consultation import pack
 from build_tools.pack.documents import html_schedule
 from build_tools.pack.schedule import schedule as schedule_of_step
@@ -35,7 +36,7 @@ _DASHES = re.compile(r"^ *> \|[-:| ]+\|$|^#+ ", re.MULTILINE)
 def told(direction: str, redline: Redline) -> list[str]:
     done = execute(direction, redline.old, redline.old.cited)
     step = Step(document="", old="", new="")
-    return [each.told() for each in disagreements(done, redline, step)]
+    return [each.told(INSTRUMENT.the) for each in disagreements(done, redline, step)]
 
 
 def papers(record: Corpus, folder: Path, ids: list[str]) -> Iterator[tuple[str, Path, Redline]]:

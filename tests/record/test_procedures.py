@@ -287,7 +287,44 @@ def test_a_code_says_in_which_time_zone_its_minutes_are(
 ) -> None:
     root = plant(tmp_path / "versions", BALLOT + said, BALLOT_DATES, route="ballot")
     (amendment, *_) = load(root).amendments
-    assert amendment.procedure.time_zone == TimeZone(id=zone, name=name)
+    assert amendment.procedure.clock == TimeZone(id=zone, name=name)
+    assert (amendment.procedure.time_zone is None) == (not said)
+
+
+@pytest.mark.parametrize(
+    ("said", "dates", "told"),
+    [
+        ("", "  proposed: {planned: 2024-01-08}\n", []),
+        ("time_zone: UTC\n", "  proposed: {planned: 2024-01-08T12:00}\n", []),
+        (
+            "",
+            "  proposed: {planned: 2024-01-08T12:00}\n",
+            [(9, "12:00 on 8 January 2024 is taken as UTC: no `time_zone` is named")],
+        ),
+        (
+            "",
+            "  proposed: {planned: 2024-01-07, actual: 2024-01-08T12:00}\n"
+            "  voting: {planned: 2024-01-22T12:00}\n",
+            [
+                (
+                    9,
+                    "12:00 on 8 January 2024 is taken as UTC, and so is 1 more:"
+                    " no `time_zone` is named",
+                )
+            ],
+        ),
+    ],
+)
+def test_a_minute_in_no_time_zone_is_told_once_at_its_line(
+    tmp_path: Path, said: str, dates: str, told: list[tuple[int, str]]
+) -> None:
+    root = plant(tmp_path / "versions", BALLOT + said, dates, route="ballot")
+    problems = check(load(root), dt.date(2024, 1, 10)).problems
+    found = [each for each in problems if each.rule == "time-zone"]
+    assert [(each.line, each.message) for each in found] == told
+    assert {each.severity for each in found} <= {"warning"}
+    assert all(each.form.startswith("time_zone: Europe/Paris") for each in found)
+    assert all(each.path.endswith("rules-2.0.yml") for each in found)
 
 
 @pytest.mark.parametrize(

@@ -268,7 +268,7 @@ MISTAKES = [
         [
             "8: `mtad` has a step already; a second carries the first on, and goes from what the"
             " first went from, as the draft made after the consultation does, or from what has been"
-            " directed since, not from nothing"
+            " decided since, not from nothing"
         ],
     ),
     (

@@ -5,11 +5,13 @@ dates.
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import chain
 
 from build_tools.check.context import FileContext, TextContext, row_lines
-from build_tools.model import Block, wording
+from build_tools.model import Amendment, Block, Corpus, wording
 from build_tools.model.names import MONTHS
 from build_tools.model.problems import Problem
+from build_tools.record.schema import read_amendment
 
 _SHORT_MONTHS = (*(month[:3] for month in MONTHS), "Sept")
 _KNOWN = frozenset((*MONTHS, *_SHORT_MONTHS))
@@ -54,6 +56,40 @@ def _meant(word: str, cutoff: float) -> str:
     if word.isupper() and word.title() in _KNOWN:
         return ""
     return next(iter(get_close_matches(word.title(), MONTHS, n=1, cutoff=cutoff)), "")
+
+
+# --- Minutes --------------------------------------------------------------------------------------
+
+
+def minutes_of_no_zone(context: FileContext) -> Iterator[Problem]:
+    """A record that tells a minute says in which time zone it is; one that does not is told so at
+    the first of them.
+    """
+    corpus, amendment = context.corpus, context.amendment
+    if corpus.procedure.time_zone is not None or amendment is None:
+        return
+    if context.path != amendment.path or amendment != _first_with_a_minute(corpus):
+        return
+    (name, which), *others = _minutes(amendment)
+    others += chain.from_iterable(_minutes(each) for each in corpus.amendments if each != amendment)
+    moment = getattr(amendment.events[name], which)
+    more = f", and so {'are' if len(others) > 1 else 'is'} {len(others)} more" if others else ""
+    message = f"{moment} is taken as {corpus.procedure.clock.name}{more}: no `time_zone` is named"
+    file = read_amendment(amendment.path, amendment.text, amendment.procedure)
+    form = "time_zone: Europe/Paris, in the corpus.yml of the record; or time_zone: UTC"
+    yield file.problem(("dates", name, which), message, form)
+
+
+def _first_with_a_minute(corpus: Corpus) -> Amendment | None:
+    return next((each for each in corpus.amendments if any(_minutes(each))), None)
+
+
+def _minutes(amendment: Amendment) -> Iterator[tuple[str, str]]:
+    """Each minute in its dates: the step, and whether it is planned or actual."""
+    for name, event in amendment.events.items():
+        for which, moment in (("planned", event.planned), ("actual", event.actual)):
+            if moment is not None and moment.time is not None:
+                yield name, which
 
 
 # --- Columns of dates -----------------------------------------------------------------------------

@@ -79,7 +79,7 @@ def _put_back(context: TextContext) -> Iterator[Problem]:
         if back and _lines_of(was) != _lines_of(block):
             message = (
                 f"{block.citation} says again what it said in {before.label}, before"
-                f" {redline.old.name} changed it; and this was directed before that took effect"
+                f" {redline.old.name} changed it; and this was decided before that took effect"
             )
             form = f'from: "{before.label}", if it was made from that; then corpus amend --rebase'
             yield context.problem(block.line, message, form=form)

@@ -37,7 +37,7 @@ def placeholders(context: TextContext) -> Iterator[Problem]:
         return
     for number, line in context.prose:
         for found in PLACEHOLDER.finditer(line):
-            message = f"the placeholder `{found[0]}` is left in a version that has been directed"
+            message = f"the placeholder `{found[0]}` is left in a version that has been decided"
             yield context.problem(number, message, found.start() + 1, "the value, or: not recorded")
 
 

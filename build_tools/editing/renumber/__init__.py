@@ -90,7 +90,7 @@ def why_no_draft(root: Path, document: Document, version: Version, as_of: dt.dat
     if version.amendment is None:
         return "is made by no amendment of the record, and may be law"
     if was_directed(document, version, as_of):
-        return "has been directed, and its text never changes again"
+        return "has been decided, and its text never changes again"
     return _why_kept(document, version, version.amendment.stage(as_of))
 
 

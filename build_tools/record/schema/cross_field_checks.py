@@ -49,7 +49,7 @@ def _not_carried_on(loc: Loc, before: StepFile, step: StepFile) -> Iterator[tupl
         message = (
             f"`{step.document}` has a step already; a second carries the first on, and goes from"
             f" what the first went from, as the draft made after the consultation does, or from"
-            f" what has been directed since, not from {step.old or 'nothing'}"
+            f" what has been decided since, not from {step.old or 'nothing'}"
         )
         yield (*loc, "document" if step.old is None else "from"), message
 
@@ -58,7 +58,7 @@ def _told_by_no_clock(file: AmendmentFile, events: dict[str, Event]) -> Iterator
     """Each minute that clocks of the record's time zone never show, as they are put forward then,
     or show twice.
     """
-    zone = file.procedure.time_zone.id
+    zone = file.procedure.clock.id
     for name, event in events.items():
         for which, moment in (("planned", event.planned), ("actual", event.actual)):
             shown = _times_shown(moment, zone) if moment else 1

@@ -9,17 +9,22 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, ValidationInfo, create_model, field_validator
 
-from build_tools.language import ENGLISH, Language, speaking
+from build_tools.language import ENGLISH, Language, speaking, spoken
 from build_tools.model import (
     BODIES,
     CONSULTED,
     EVENT_STAGES,
-    UTC,
     Procedure,
     ProcedureStep,
     TimeZone,
 )
-from build_tools.model.procedure import KINDS, StepKind, consulted
+from build_tools.model.procedure import (
+    KINDS,
+    Instrument,
+    StepKind,
+    consulted,
+    neutral_instrument,
+)
 from build_tools.record.schema.field_types import Flag, Id, LimbWords, Line, wrong
 from build_tools.record.schema.models import AmendmentFile, DatesFile, EventFile
 from build_tools.record.schema.strict_model import StrictModel
@@ -81,6 +86,33 @@ class RouteFile(StrictModel):
     name: Line = Field(description="In words", examples=["Ballot of the members"])
 
 
+class InstrumentFile(StrictModel):
+    """What the paper is called by which an amendment is made."""
+
+    name: Line = Field(description="Its name, as within a sentence", examples=["ballot"])
+    this: Line | None = Field(
+        default=None,
+        description="As it calls itself; by default with the “this” of the language",
+        examples=["this ballot"],
+    )
+    the: Line | None = Field(
+        default=None,
+        description="As others call it; by default with the “the” of the language",
+        examples=["the ballot"],
+    )
+
+    def instrument(self) -> Instrument:
+        """The same, in the language that is spoken: English says it of any name; where another
+        would have to know the gender of the name, it says it of none.
+        """
+        neutral = neutral_instrument()
+        if spoken() == ENGLISH:
+            neutral = Instrument(name=self.name, this=f"this {self.name}", the=f"the {self.name}")
+        return Instrument(
+            name=self.name, this=self.this or neutral.this, the=self.the or neutral.the
+        )
+
+
 class CorpusFile(StrictModel):
     """What `corpus.yml` says of a code as a whole; each of its keys may be left out."""
 
@@ -101,6 +133,11 @@ class CorpusFile(StrictModel):
         default=(),
         description="The powers by which amendments are made; without them any name is taken",
         examples=[[{"id": "ballot", "name": "Ballot of the members"}]],
+    )
+    instrument: InstrumentFile | None = Field(
+        default=None,
+        description="What the paper is called that amends: a neutral word without",
+        examples=[{"name": "ballot"}],
     )
     provision: Line | None = Field(
         default=None,
@@ -181,10 +218,12 @@ class CorpusFile(StrictModel):
         """How amendments of the code are made."""
         with speaking(self.language):
             steps = tuple(step.step() for step in self.steps) or consulted().steps
-        id_ = self.time_zone or UTC.id
-        zone = TimeZone(id=id_, name=self.time_zone_name or id_)
+            said = self.instrument
+            instrument = said.instrument() if said else neutral_instrument()
+        id_ = self.time_zone
+        zone = TimeZone(id=id_, name=self.time_zone_name or id_) if id_ else None
         routes = tuple((each.id, each.name) for each in self.routes)
-        return Procedure(steps=steps, routes=routes, time_zone=zone)
+        return Procedure(steps=steps, routes=routes, instrument=instrument, time_zone=zone)
 
 
 _OF_ONE_MACHINE = ("localtime", "posix", "right", "Factory")

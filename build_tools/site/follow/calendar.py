@@ -38,7 +38,7 @@ class CalendarEntry(NamedTuple):
     @property
     def instant(self) -> dt.datetime:
         """When it is, in UTC."""
-        return instant(self.when, self.amendment.procedure.time_zone)
+        return instant(self.when, self.amendment.procedure.clock)
 
 
 def calendar_entries(
@@ -157,7 +157,7 @@ def _date_in_words(entry: CalendarEntry, as_of: dt.date) -> str:
     planned = entry.status != "CONFIRMED"
     words = _("Planned: %(day)s", day=when) if planned else str(when)
     if when.time:
-        words += f", {entry.amendment.procedure.time_zone.name}"
+        words += f", {entry.amendment.procedure.clock.name}"
     if recorded.note and (when is recorded.planned or not recorded.planned):
         words += f", {one_line(recorded.note)}"
     if when.precision == "month" and not planned:

@@ -60,7 +60,7 @@ class PastEvent:
         UTC.
         """
         return (
-            instant(self.when, self.amendment.procedure.time_zone)
+            instant(self.when, self.amendment.procedure.clock)
             if self.when.time
             else dt.datetime.combine(self.counted_from, dt.time(), dt.UTC)
         )

@@ -65,7 +65,7 @@ def test_each_rule(rule: str, text: str, expected: list[str]) -> None:
 
 
 def left(placeholder: str) -> list[str]:
-    return [f"1: the placeholder `{placeholder}` is left in a version that has been directed"]
+    return [f"1: the placeholder `{placeholder}` is left in a version that has been decided"]
 
 
 PLACEHOLDERS = [
@@ -92,7 +92,7 @@ PLACEHOLDERS = [
     ("1.1 Not recorded; see `[TBC]`.\n", []),
     (
         TABLE + "| A | [●] |\n",
-        ["3: the placeholder `[●]` is left in a version that has been directed"],
+        ["3: the placeholder `[●]` is left in a version that has been decided"],
     ),
 ]
 
