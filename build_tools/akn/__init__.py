@@ -4,5 +4,6 @@ programs for legal texts read: its words whole, its dates and amendments as meta
 
 from build_tools.akn.document import akoma_ntoso
 from build_tools.akn.facts import AknFacts, AknPlace, work_iri
+from build_tools.akn.periods import AknPart
 
-__all__ = ["AknFacts", "AknPlace", "akoma_ntoso", "work_iri"]
+__all__ = ["AknFacts", "AknPart", "AknPlace", "akoma_ntoso", "work_iri"]

@@ -5,8 +5,9 @@ What stands first in a container is its own text; whatever has no number is a co
 so that nothing changes its place. The eId of a provision is its address on the site.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -41,10 +42,18 @@ class _Open:
 class BodyWriter:
     """Writes the body and the notes of one version."""
 
-    def __init__(self, inline: InlineWriter, provision: str, eids: Sequence[str]) -> None:
+    def __init__(
+        self,
+        inline: InlineWriter,
+        provision: str,
+        eids: Sequence[str],
+        periods: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
         """`provision` is what its numbered provisions are called; `eids` are those of its blocks,
-        empty for what has none.
+        empty for what has none; `periods` are what those wait for that are not in force, by their
+        positions.
         """
+        self._periods = periods
         self._inline = inline
         self._provision = provision
         self._eids = eids
@@ -70,7 +79,9 @@ class BodyWriter:
     def _container(self, parent: etree._Element, block: Block, at: int) -> etree._Element:
         name, called = self._name(block)
         quoted = f"quoted-{block.quoted}" if block.quoted else ""
-        made = child(parent, name, name=called, eId=self._eids[at], **{"class": quoted})
+        period = self._periods.get(at, "")
+        given = {"name": called, "eId": self._eids[at], "period": period, "class": quoted}
+        made = child(parent, name, **given)
         if block.label:
             add_text(child(made, "num"), block.label)
         if block.kind == "heading":

@@ -25,7 +25,8 @@ def akoma_ntoso(facts: AknFacts) -> bytes:
     }
     own = {block.anchor: eid for block, eid in zip(version.body, eids, strict=True) if block.anchor}
     inline = InlineWriter(_Targets(facts, own).href, notes, facts.version.bodies)
-    writer = BodyWriter(inline, version.provision, eids)
+    periods = {at: f"#{part.period}" for at, part in facts.part_of_block.items()}
+    writer = BodyWriter(inline, version.provision, eids, periods)
     root = element("akomaNtoso")
     contains = "singleVersion" if facts.redline else "originalVersion"
     act = child(root, "act", name=facts.document.id, contains=contains)

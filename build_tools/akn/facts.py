@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from build_tools.akn.periods import AknPart
 from build_tools.model import Document, Redline, TakingEffect, Version
 
 NOT_RECORDED = dt.date(1, 1, 1)
@@ -55,6 +56,15 @@ class AknFacts:
     them."""
     works: Mapping[str, str] = field(default_factory=dict)
     """The IRIs of these documents, by their ids."""
+
+    parts: tuple[AknPart, ...] = ()
+    """Those in which it takes effect, where it does, and those of the versions before it that it
+    still waits for; one without an id for what is recorded to be of no part."""
+    part_of_change: Mapping[str, AknPart] = field(default_factory=dict)
+    """With which of these each change of the redline begins, by its id."""
+    part_of_block: Mapping[int, AknPart] = field(default_factory=dict)
+    """With which of them what a block says begins, by its position in the body, where that is not
+    certainly in force."""
 
     @property
     def took_effect(self) -> dt.date:

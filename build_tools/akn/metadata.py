@@ -12,6 +12,7 @@ from lxml import etree
 
 from build_tools.akn.elements import child, element
 from build_tools.akn.facts import NOT_RECORDED, AknFacts
+from build_tools.akn.periods import part_events, period_eids, write_concepts, write_periods
 from build_tools.model import Amendment, Change, TakingEffect
 
 _ORIGINAL, _ORGANIZATION = "original", "sec-corpus"
@@ -39,6 +40,7 @@ def meta_eids(facts: AknFacts) -> set[str]:
     """The eIds of all in it but the notes, which nothing of the text may have."""
     changes = facts.redline.changes if facts.redline else ()
     named = {_ORIGINAL, _ORGANIZATION, *(change.id for change in changes)}
+    named |= period_eids(facts.parts)
     return named | {*map(_event_id, facts.effects), *map(_amendment_id, _amendments(facts))}
 
 
@@ -56,6 +58,7 @@ def write_meta(
         passive = child(analysis, "passiveModifications")
         for change in changes:
             passive.append(_modification(change, facts, eids))
+    write_periods(meta, facts.parts, _SOURCE)
     _references(child(meta, "references", source=_SOURCE), facts)
     if written := list(notes):
         child(meta, "notes", source=_SOURCE).extend(written)
@@ -99,6 +102,7 @@ def _events(facts: AknFacts) -> Iterator[etree._Element]:
     for effect in facts.effects:
         if effect.is_dated:
             yield _event(effect, is_first=effect.version == facts.document.versions[0])
+    yield from part_events(facts.parts)
 
 
 def _event(effect: TakingEffect, *, is_first: bool) -> etree._Element:
@@ -119,6 +123,8 @@ def _modification(change: Change, facts: AknFacts, eids: Mapping[str, str]) -> e
     amendment = facts.version.amendment
     child(made, "source", href=f"#{_amendment_id(amendment)}" if amendment else _SOURCE)
     child(made, "destination", href=_place(change, facts, eids))
+    if part := facts.part_of_change.get(change.id):
+        child(made, "force", period=f"#{part.period}")
     return made
 
 
@@ -144,6 +150,7 @@ def _references(parent: etree._Element, facts: AknFacts) -> None:
             href=f"{facts.work}/amendments/{amendment.id}",
             showAs=amendment.title,
         )
+    write_concepts(parent, facts.parts)
     child(parent, "TLCOrganization", eId=_ORGANIZATION, href=_SOURCE, showAs=_ORGANIZATION)
 
 

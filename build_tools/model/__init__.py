@@ -34,10 +34,11 @@ from build_tools.model.edits import (
     old_content,
     unchanged,
 )
-from build_tools.model.origins import Came, LastChange, NotedVersion, OriginNote
+from build_tools.model.origins import Came, LastChange, NotedVersion, OriginNote, VersionInPart
 from build_tools.model.parts import (
     EVERYTHING_ELSE,
     InPart,
+    NotBegun,
     in_order_of_days,
     parts_of,
     provisions_named,
@@ -164,6 +165,7 @@ __all__ = [
     "MarkKind",
     "Moment",
     "Noise",
+    "NotBegun",
     "NotedVersion",
     "OriginNote",
     "Outcome",
@@ -196,6 +198,7 @@ __all__ = [
     "TrackedBy",
     "UnaskedChange",
     "Version",
+    "VersionInPart",
     "Waiver",
     "Weave",
     "WeaveError",

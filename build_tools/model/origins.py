@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from build_tools.model.parts import NotBegun
 from build_tools.model.record import Version
 
 
@@ -51,3 +52,13 @@ class NotedVersion:
     """The note of number 1 first."""
     blocks: Mapping[int, LastChange]
     """By the places of blocks in the body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionInPart:
+    """A version of which some is not in force, for a file that marks where."""
+
+    version: Version
+    not_begun: tuple[NotBegun, ...]
+    origins: tuple[str, ...] = ()
+    """The notes of a `NotedVersion`, in words, where the version is that of one."""

@@ -5,22 +5,26 @@ nobody changes its words.
 import hashlib
 from functools import cache
 
-from build_tools.language import LANGUAGES, speaking
+from build_tools.language import LANGUAGES, N_, speaking
 from build_tools.language import gettext as _
 from build_tools.model.redline import CHANGED_WITHOUT_A_WORD
 
+NOT_IN_FORCE_YET = N_("Not in force yet")
+"""Who says of a provision that it is not."""
+_AUTHORS = (CHANGED_WITHOUT_A_WORD, NOT_IN_FORCE_YET)
 _INITIALS = "".join(word[0] for word in CHANGED_WITHOUT_A_WORD.upper().split())
+"""Of whichever of them: files that were made before have these."""
 _MOST = 9
 """As many letters of initials as Word keeps."""
 
 
 @cache
 def own_authors() -> frozenset[str]:
-    """What the author of such a comment is called in each language."""
-    authors = []
+    """What the authors of such comments are called in each language."""
+    authors: list[str] = []
     for language in LANGUAGES:
         with speaking(language):
-            authors.append(_(CHANGED_WITHOUT_A_WORD))
+            authors += map(_, _AUTHORS)
     return frozenset(authors)
 
 

@@ -72,6 +72,26 @@ class InPart:
         return _("%(told)s; changes not in force yet: %(parts)s", told=told, parts=parts)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotBegun:
+    """Something of a text that is not in force, or that nobody knows to be: a block, where what
+    last changed it begins with a part that had not begun.
+    """
+
+    at: int
+    """The position of the block in the body of its version."""
+    address: str
+    """That of the block."""
+    version: str
+    """The label of the version that last changed it."""
+    amendment: Amendment
+    """That which made this."""
+    part: str | None
+    """The id of the part with which that begins; None where this is not recorded."""
+    is_pending: bool
+    """Whether it certainly had not begun."""
+
+
 def provisions_named(entries: Iterable[str]) -> str:
     """What a part brings into force, as its entries name it: "1.1, 3 to 5", "everything else"."""
     return ", ".join(_("everything else") if each == EVERYTHING_ELSE else each for each in entries)

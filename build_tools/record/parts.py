@@ -66,11 +66,20 @@ def has_begun(
     amendment = version.amendment
     parts = [each.id for each in parts_of(amendment) if part in (None, each.id)]
     assert amendment is not None
-    latest = [_latest(amendment, each, today) for each in parts]
-    earliest = [_earliest(amendment, each) for each in parts]
-    if all(last is not None and last <= day for last in latest):
+    begun = {has_part_begun(amendment, each, day, today) for each in parts}
+    return begun.pop() if len(begun) == 1 else None
+
+
+def has_part_begun(
+    amendment: Amendment, part: str, day: dt.date, today: dt.date | None = None
+) -> bool | None:
+    """The same of one part of an amendment, by default as the record says that is read on the
+    day.
+    """
+    last = _latest(amendment, part, today or day)
+    if last is not None and last <= day:
         return True
-    return None if any(_may(first, day) for first in earliest) else False
+    return None if _may(_earliest(amendment, part), day) else False
 
 
 def part_interval(

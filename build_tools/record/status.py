@@ -9,8 +9,18 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import islice
 
-from build_tools.model import Amendment, Certainty, Corpus, Document, Stage, Step, Version
+from build_tools.model import (
+    Amendment,
+    Certainty,
+    Corpus,
+    Document,
+    Stage,
+    Step,
+    Version,
+    parts_of,
+)
 from build_tools.record.once import once_of_document, place_of, version_called
+from build_tools.record.parts import in_part
 from build_tools.record.point_in_time import may_have_taken_effect, text_on_day
 
 
@@ -162,10 +172,23 @@ def version_stage(document: Document, version: Version, as_of: dt.date) -> Stage
     return _own_stage(document, version, as_of)
 
 
+def superseded_in_part_by(document: Document, version: Version, as_of: dt.date) -> Version | None:
+    """The version that replaced this one and is in force in part alone, so that some of this is
+    law yet; None where none has, or where all of it is.
+    """
+    successor = superseded_by(document, version, as_of)
+    if successor is None or not parts_of(successor.amendment):
+        return None
+    latest = in_force(document, as_of) == successor
+    return successor if latest and in_part(document, successor, as_of, as_of) else None
+
+
 def is_over(document: Document, version: Version, as_of: dt.date) -> bool:
     """Whether a version is no law any more and will be none."""
     over = Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.CARRIED_ON
-    return version_stage(document, version, as_of) in over
+    if version_stage(document, version, as_of) not in over:
+        return False
+    return superseded_in_part_by(document, version, as_of) is None
 
 
 def was_directed(document: Document, version: Version, as_of: dt.date) -> bool:

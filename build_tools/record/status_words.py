@@ -15,7 +15,9 @@ from build_tools.record.status import (
     amendment_stage,
     carried_on_as,
     final_texts,
+    is_over,
     may_be_in_force,
+    superseded_in_part_by,
     version_stage,
 )
 
@@ -45,6 +47,11 @@ def stage_in_words(
     1 June 2024 (1 of 2 parts)".
     """
     word = stage_word(document, version, as_of, today)
+    if successor := superseded_in_part_by(document, version, as_of):
+        part = in_part(document, successor, as_of, today or as_of)
+        if part:
+            told = _("%(stage)s by %(version)s", stage=word, version=successor.label)
+            return _("%(stage)s (%(parts)s)", stage=told, parts=part.count)
     part = in_part_on(document, version, as_of, today)
     return _with_parts(word, part) if part else word
 
@@ -61,6 +68,8 @@ def stage_word(
     if drawn == NOT_RECORDED:
         return _("not recorded")
     stage = version_stage(document, version, as_of)
+    if superseded_in_part_by(document, version, as_of):
+        return _("superseded in part")
     following = carried_on_as(document, version, as_of)
     told = version.amendment.in_words(stage, as_of) if version.amendment else str(stage)
     if following is None:
@@ -125,15 +134,11 @@ def status_in_file(document: Document, version: Version, as_of: dt.date) -> str:
     day may change it, so that a file of what has come to its end is the same on every day. Of what
     is in force in part it says what is not, for paper has no marks at the provisions.
     """
-    if version_stage(document, version, as_of) in _LAST:
+    if is_over(document, version, as_of):
         return status_in_words(stage_in_words(document, version, as_of))
     part = in_part_on(document, version, as_of)
     told = status_on_day(document, version, as_of)
     return part.with_waiting(told) if part else told
-
-
-_LAST = (Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.CARRIED_ON)
-"""The stages that no day ends."""
 
 
 def drawn_amendment_stage(corpus: Corpus, amendment: Amendment, as_of: dt.date) -> str:

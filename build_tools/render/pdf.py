@@ -8,7 +8,7 @@ fetches nothing.
 import hashlib
 from collections.abc import Sequence
 
-from build_tools.model import Redline, Version
+from build_tools.model import NotBegun, Redline, Version
 from build_tools.render.page.print_page import redline_print_page, version_print_page
 
 
@@ -16,11 +16,17 @@ class PdfError(Exception):
     """No PDF can be made on this machine; says what is missing."""
 
 
-def version_pdf(version: Version, status: str = "", origins: Sequence[str] = ()) -> bytes:
-    """The text of a version; `status` says how it stands on a day, and `origins` where words come
-    from that have the numbers of these notes, see `NotedVersion`. PdfError without WeasyPrint.
+def version_pdf(
+    version: Version,
+    status: str = "",
+    origins: Sequence[str] = (),
+    not_begun: Sequence[NotBegun] = (),
+) -> bytes:
+    """The text of a version; `status` says how it stands on a day, `origins` where words come
+    from that have the numbers of these notes, see `NotedVersion`, and `not_begun` what of it is
+    not in force. PdfError without WeasyPrint.
     """
-    return _set(version_print_page(version, status, origins))
+    return _set(version_print_page(version, status, origins, not_begun))
 
 
 def redline_pdf(redline: Redline, status: str = "") -> bytes:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from build_tools.akn.facts import AknFacts, AknPlace, work_iri
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare, superseded_pairs
 from build_tools.lineage.graph import Graphs
 from build_tools.lineage.graph.linked import linked_documents
@@ -18,6 +17,7 @@ from build_tools.lineage.provenance import (
     History,
     Provisions,
     TableLife,
+    not_begun_on,
     noted_version,
     table_lives,
 )
@@ -26,16 +26,16 @@ from build_tools.lineage.weave import weave_of_document, woven_redline
 from build_tools.model import (
     Corpus,
     Document,
+    NotBegun,
     NotedVersion,
     Redline,
     Stage,
     Version,
     Weave,
 )
-from build_tools.record.point_in_time import taken_effect
-from build_tools.record.status import ancestry, predecessor
 from build_tools.render.page.file_links import FileLink
 from build_tools.site import urls
+from build_tools.site.akn_facts import akn_facts
 from build_tools.site.downloads import (
     Download,
     akn_download,
@@ -209,6 +209,10 @@ class SiteContext(ShownPlaces):
         """A version with a note at each part that does not come from the first."""
         return noted_version(self.history(document), version)
 
+    def not_begun_of(self, document: Document, version: Version) -> tuple[NotBegun, ...]:
+        """What of a version is not in force, where it is in force in part."""
+        return not_begun_on(document, version, self.as_of, lambda: self.noted(document, version))
+
     def provision_pages(self, document: Document) -> ProvisionPages:
         """Where the provisions of a document are told."""
         if document.id not in self._provision_pages:
@@ -266,31 +270,10 @@ class SiteContext(ShownPlaces):
         return self._once(version.name, lambda: self._version_downloads(document, version))
 
     def _version_downloads(self, document: Document, version: Version) -> Iterator[Download]:
-        yield from version_downloads(document, version, self.as_of, self.file_store)
+        waits = self.not_begun_of(document, version)
+        yield from version_downloads(document, version, self.as_of, self.file_store, waits)
         if self.file_store.offered.akoma_ntoso:
-            yield akn_download(self.akn_facts(document, version), self.file_store)
-
-    def akn_facts(self, document: Document, version: Version) -> AknFacts:
-        """What a file of Akoma Ntoso says of a version."""
-        place = AknPlace.read(self.file_store.offered.akoma_ntoso)
-        before, led_here = predecessor(document, version), ancestry(document, version)
-        beside = self.graphs.names(version, self.graphs.beside(version))
-        documents = {each.document for each in beside.values()}
-        return AknFacts(
-            version=version,
-            document=document,
-            place=place,
-            effects=tuple(
-                [each for each in taken_effect(document, self.as_of) if each.version in led_here]
-            ),
-            redline=self.redline_between(before, version) if before else None,
-            beside=beside,
-            works={
-                each.id: work_iri(each, place, taken_effect(each, self.as_of))
-                for each in self.corpus.documents
-                if each.id in documents
-            },
-        )
+            yield akn_download(akn_facts(self, document, version), self.file_store)
 
     def redline_downloads(self, document: Document, redline: Redline) -> list[Download]:
         """What can be taken away of a redline."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_tools.akn.facts import AknFacts
 from build_tools.language import gettext as _
-from build_tools.model import Document, Redline, Version
+from build_tools.model import Document, NotBegun, Redline, Version
 from build_tools.model.file_kinds import as_bytes
 from build_tools.record.status import is_over, predecessor
 from build_tools.record.status_words import stage_in_words, status_in_file, status_in_words
@@ -88,10 +88,14 @@ def redline_addresses(
 
 
 def version_downloads(
-    document: Document, version: Version, as_of: dt.date, file_store: FileStore
+    document: Document,
+    version: Version,
+    as_of: dt.date,
+    file_store: FileStore,
+    not_begun: tuple[NotBegun, ...] = (),
 ) -> Iterator[Download]:
     """A version in each format, then as the text of the record; those for print say its status, and
-    on which day while that can change.
+    on which day while that can change, and mark what of it is `not_begun`.
     """
     status = status_in_file(document, version, as_of)
     for ending in version_endings(document, version, as_of, file_store.offered):
@@ -101,7 +105,7 @@ def version_downloads(
             address=urls.version_file(document.id, version.label, ending),
             name=_(writer.name),
             media=FILE_FORMATS[ending].media,
-            content=file_store.version(version, status, ending),
+            content=file_store.version(version, status, ending, not_begun),
             for_print=True,
         )
     yield Download(

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from build_tools.language import N_
-from build_tools.model import NotedVersion, Redline, Version
+from build_tools.model import NotedVersion, Redline, Version, VersionInPart
+from build_tools.render.not_begun_in_words import not_begun_comments
 from build_tools.render.origin_notes import notes_in_words
 from build_tools.render.without_a_word import resting_comments
 
-T = TypeVar("T", Version, NotedVersion, Redline)
+T = TypeVar("T", Version, NotedVersion, VersionInPart, Redline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class FileFormat:
     """None for a format of lists of changes alone."""
     noted: FileWriter[NotedVersion] | None
     """A version with notes of where its parts come from; None as above."""
+    in_part: Callable[[VersionInPart, str, bytes | None], bytes] | None
+    """What writes either of a version of which some is not in force, marked there."""
     redline: FileWriter[Redline]
     packages: tuple[str, ...]
     """From elsewhere, on whose versions the bytes depend."""
@@ -51,6 +54,13 @@ def _noted_docx(noted: NotedVersion, status: str, template: bytes | None) -> byt
     from build_tools.word import version_docx  # noqa: PLC0415 - loads lxml and python-docx
 
     return version_docx(noted.version, status, template, notes_in_words(noted))
+
+
+def _docx_in_part(told: VersionInPart, status: str, template: bytes | None) -> bytes:
+    from build_tools.word import version_docx  # noqa: PLC0415 - loads lxml and python-docx
+
+    said = not_begun_comments(told.not_begun)
+    return version_docx(told.version, status, template, told.origins, said)
 
 
 def _redline_docx(redline: Redline, status: str, template: bytes | None) -> bytes:
@@ -71,6 +81,12 @@ def _noted_pdf(noted: NotedVersion, status: str, _template: bytes | None) -> byt
     return version_pdf(noted.version, status, notes_in_words(noted))
 
 
+def _pdf_in_part(told: VersionInPart, status: str, _template: bytes | None) -> bytes:
+    from build_tools.render.pdf import version_pdf  # noqa: PLC0415 - loads Jinja2
+
+    return version_pdf(told.version, status, told.origins, told.not_begun)
+
+
 def _redline_pdf(redline: Redline, status: str, _template: bytes | None) -> bytes:
     from build_tools.render.pdf import redline_pdf  # noqa: PLC0415 - loads Jinja2
 
@@ -88,6 +104,7 @@ FILE_FORMATS: Mapping[str, FileFormat] = {
         media="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         version=FileWriter(N_("Word"), _version_docx),
         noted=FileWriter(N_("Word with notes of origin"), _noted_docx),
+        in_part=_docx_in_part,
         redline=FileWriter(N_("Word with tracked changes"), _redline_docx),
         packages=("lxml", "python-docx"),
     ),
@@ -95,6 +112,7 @@ FILE_FORMATS: Mapping[str, FileFormat] = {
         media="application/pdf",
         version=FileWriter(N_("PDF"), _version_pdf),
         noted=FileWriter(N_("PDF with notes of origin"), _noted_pdf),
+        in_part=_pdf_in_part,
         redline=FileWriter(N_("PDF"), _redline_pdf),
         packages=("weasyprint",),
     ),
@@ -102,6 +120,7 @@ FILE_FORMATS: Mapping[str, FileFormat] = {
         media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         version=None,
         noted=None,
+        in_part=None,
         redline=FileWriter(N_("Changes in a spreadsheet"), _redline_xlsx),
         packages=("XlsxWriter",),
     ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from build_tools.akn.facts import AknFacts
 from build_tools.language import spoken
 from build_tools.lineage.comparisons import PACKAGES
-from build_tools.model import Redline, Version
+from build_tools.model import NotBegun, Redline, Version, VersionInPart
 from build_tools.record.store import Store, code_of, user_store
 from build_tools.render.json import redline_json
 from build_tools.site.file_formats import FILE_FORMATS
@@ -81,13 +81,22 @@ class FileStore:
         """A publisher's own, by the endings."""
         return self._templates
 
-    def version(self, version: Version, status: str, ending: str) -> bytes:
-        """A version in the format of that ending; `status` says how it stands on a day."""
-        writer, template = FILE_FORMATS[ending].version, self._templates.get(ending)
+    def version(
+        self, version: Version, status: str, ending: str, not_begun: tuple[NotBegun, ...] = ()
+    ) -> bytes:
+        """A version in the format of that ending; `status` says how it stands on a day, and
+        `not_begun` what of it is not in force then.
+        """
+        kind, template = FILE_FORMATS[ending], self._templates.get(ending)
+        writer, in_part = kind.version, kind.in_part
         assert writer is not None, f"no version comes as .{ending}"
-        return self._once(
-            ending, lambda: writer.write(version, status, template), status, _identity(version)
-        )
+        assert in_part is not None, f"no version comes as .{ending}"
+        made_from = status, _identity(version)
+        if not not_begun:
+            return self._once(ending, lambda: writer.write(version, status, template), *made_from)
+        told = VersionInPart(version=version, not_begun=not_begun)
+        marks = repr(not_begun)
+        return self._once(ending, lambda: in_part(told, status, template), *made_from, marks)
 
     def redline(self, redline: Redline, status: str, ending: str) -> bytes:
         """A redline in the format of that ending; `status` is that of its new version."""
@@ -109,7 +118,8 @@ class FileStore:
         made_from = (
             *(repr(facts.place), facts.document.id, facts.document.title, str(facts.began)),
             *(_identity(facts.version), redline_json(facts.redline) if facts.redline else ""),
-            *(*effects, *beside, repr(sorted(facts.works.items()))),
+            *(*effects, *beside, repr(sorted(facts.works.items())), repr(facts.parts)),
+            *(repr(facts.part_of_change), repr(facts.part_of_block)),
         )
         return self._once(_AKN, lambda: akoma_ntoso(facts), *made_from)
 

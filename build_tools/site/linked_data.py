@@ -6,15 +6,27 @@ what its text is. A document that is made up is no legislation, and is not told 
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from build_tools.language import spoken
-from build_tools.model import Certainty, Document, Moment, Stage, Version
+from build_tools.model import (
+    Certainty,
+    Document,
+    Moment,
+    Stage,
+    Version,
+    parts_of,
+    provisions_named,
+)
+from build_tools.record.parts import has_part_begun, part_interval
 from build_tools.record.point_in_time import spells, taken_effect
-from build_tools.record.status import predecessor, version_stage
-from build_tools.record.status_words import stage_in_words
+from build_tools.record.status import predecessor, superseded_in_part_by, version_stage
+from build_tools.record.status_words import in_part_on, stage_in_words
 from build_tools.site import urls
 from build_tools.site.follow.subjects import one_line
+
+_SCHEMA = "https://schema.org"
 
 
 def legislation(
@@ -26,7 +38,7 @@ def legislation(
     if document.fictional:
         return ""
     fields = {
-        "@context": "https://schema.org",
+        "@context": _SCHEMA,
         **_version(document, version, as_of, page, site_url),
     }
     # JSON may write any character by its number: `<` would end the script, and `&` would look like
@@ -44,6 +56,9 @@ def _version(
     )
     directed = amendment.actual("direction") if amendment and is_directed else None
     force = "InForce" if stage is Stage.IN_FORCE else "NotInForce"
+    is_in_part = in_part_on(document, version, as_of) is not None
+    if is_in_part or superseded_in_part_by(document, version, as_of):
+        force = "PartiallyInForce"
     return {
         **_named(document, version, page, site_url),
         "alternateName": one_line(document.short_title),
@@ -54,16 +69,38 @@ def _version(
         "legislationDate": _iso(directed),
         "legislationDateVersion": _last_day_in_force(document, version, as_of),
         "temporalCoverage": _coverage(document, version, as_of),
-        "legislationLegalForce": f"https://schema.org/{force}",
+        "legislationLegalForce": f"{_SCHEMA}/{force}",
+        "hasPart": list(_parts(version, as_of)),
         **_origin(document, version, page, site_url),
         "encoding": {
             "@type": "LegislationObject",
             "contentUrl": urls.absolute(site_url, page, urls.source(document.id, version.label)),
             "encodingFormat": "text/markdown",
             "sha256": version.sha256,
-            "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
+            "legislationLegalValue": f"{_SCHEMA}/UnofficialLegalValue",
         },
     }
+
+
+def _parts(version: Version, as_of: dt.date) -> Iterator[dict[str, Any]]:
+    """The parts in which a version takes effect, in the order of their days, each with what it
+    brings into force and since when it is, as far as the record holds that.
+    """
+    amendment = version.amendment
+    for part in parts_of(amendment):
+        assert amendment is not None
+        begun = has_part_begun(amendment, part.id, as_of)
+        earliest, latest = part_interval(version, part.id, as_of) or (None, None)
+        provisions = provisions_named(amendment.events[part.id].provisions)
+        force = "InForce" if begun else "NotInForce"
+        told = {
+            "@type": "Legislation",
+            "name": one_line(part.name),
+            "description": one_line(provisions),
+            "temporalCoverage": f"{latest}/.." if latest and earliest == latest else "",
+            "legislationLegalForce": "" if begun is None else f"{_SCHEMA}/{force}",
+        }
+        yield {key: value for key, value in told.items() if value}
 
 
 def _named(document: Document, version: Version, page: str, site_url: str) -> dict[str, Any]:

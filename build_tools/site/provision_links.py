@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from html import escape
 
 from build_tools.language import gettext as _
+from build_tools.lineage.provenance import not_begun_at
 from build_tools.model import Block, Document, NotedVersion, Version
-from build_tools.record.part_provisions import assigned
 from build_tools.record.status import predecessor
+from build_tools.render.not_begun_in_words import not_begun_word
 from build_tools.render.origin_notes import maker_in_words
 from build_tools.site import urls
 from build_tools.site.cited_by import Cited
@@ -134,23 +135,11 @@ def _not_begun(text: _Text) -> Iterator[tuple[int, str]]:
     """Where what a block says is not in force, or nobody knows whether it is: that it is said in
     words which are copied and printed with it; they lead to the days on which each text was.
     """
-    parts = {each.version: each for each in text.site.in_part(text.document, text.version)}
-    for at in text.shown if parts else ():
-        change = text.noted.blocks.get(at)
-        by = change.by if change else text.noted.first
-        part = parts.get(by.label)
-        block = text.version.body[at]
-        is_its_own = by.label == text.version.label and bool(block.label)
-        if part is None or not (change or is_its_own):
-            continue
-        anchor = change.anchor if change else block.address
-        begins = assigned(text.document, by).part_of(anchor)
-        if begins in part.begun:
-            continue
-        is_pending = begins in part.pending
-        words = _("not in force yet") if is_pending else _("not recorded whether in force")
+    parts = text.site.in_part(text.document, text.version)
+    for each in not_begun_at(text.document, text.noted, parts, text.shown):
+        words = escape(not_begun_word(each))
         href = escape(urls.link(text.page, urls.on_a_day(text.document.id)))
-        yield at, f' <em class="not-begun"><a href="{href}">[{escape(words)}]</a></em>'
+        yield each.at, f' <em class="not-begun"><a href="{href}">[{words}]</a></em>'
 
 
 _SHOWN_WHEN_ASKED: tuple[Callable[[_Text], Iterator[tuple[int, str]]], ...] = (

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
+from build_tools.lineage.provenance import parts_in_force
 from build_tools.model import Amendment, Corpus, Document, InPart, Stage, TextOnDay, Version
 from build_tools.record.overtaken import overtaken_by
 from build_tools.record.part_provisions import assigned
@@ -22,6 +23,7 @@ from build_tools.record.status import (
     predecessor,
     proposals,
     superseded_by,
+    superseded_in_part_by,
     version_stage,
 )
 from build_tools.record.status_words import (
@@ -35,7 +37,7 @@ from build_tools.render.citation import event_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotBegun:
+class PartNotBegun:
     """A part of a version that is not in force yet."""
 
     name: str
@@ -98,17 +100,15 @@ class RecordOnDay:
         """Of a version that is in force, and of those that it was made from, how much of each is,
         where that is not all of it.
         """
-        if not begins_in_parts(document) or self.in_force(document) != version:
-            return ()
-        return self.text_on_day(document).in_part
+        return parts_in_force(document, version, self.as_of)
 
-    def not_begun(self, document: Document, part: InPart) -> list[NotBegun]:
+    def not_begun(self, document: Document, part: InPart) -> list[PartNotBegun]:
         """The parts of a version that are not certainly in force."""
         version = document.version(part.version)
         assert version.amendment is not None
         entries = assigned(document, version).entries
         return [
-            NotBegun(
+            PartNotBegun(
                 name=version.amendment.procedure.step(id_).name,
                 when=event_date(version.amendment.events[id_]),
                 entries=tuple(entries.get(id_, ())),
@@ -136,6 +136,10 @@ class RecordOnDay:
         """The version that took the place of this one."""
         return superseded_by(document, version, self.as_of)
 
+    def superseded_in_part_by(self, document: Document, version: Version) -> Version | None:
+        """The same where it is in force in part alone."""
+        return superseded_in_part_by(document, version, self.as_of)
+
     def is_over(self, document: Document, version: Version) -> bool:
         """Whether a version is no law any more and will be none."""
         return is_over(document, version, self.as_of)
@@ -143,7 +147,7 @@ class RecordOnDay:
     def has_been_decided(self, document: Document, version: Version) -> bool:
         """Whether a version is law or was, or will be none."""
         stage = self.version_stage(document, version)
-        return stage is Stage.IN_FORCE or self.is_over(document, version)
+        return stage in (Stage.IN_FORCE, Stage.SUPERSEDED) or self.is_over(document, version)
 
     def predecessor(self, document: Document, version: Version) -> Version | None:
         """The version that this one was made from."""

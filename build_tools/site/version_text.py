@@ -42,7 +42,7 @@ def page_lines(
     for at in range(len(version.body)) if shown is None else shown:
         passage = unchanged_passage(as_shown(version.body[at]))
         context.find_links = links_of(at)
-        context.provision_links = provision_links.get(at, "")
+        context.behind = provision_links.get(at, "")
         context.row_addresses = row_addresses.get(at, ())
         if passage.block.kind == "heading" and passage.block.text.strip():
             yield _heading(passage, context)
@@ -58,7 +58,7 @@ def _heading(passage: Passage, context: HtmlContext) -> str:
     attributes = [f"#{block.anchor}"] if block.anchor else []
     attributes += [f".{name}" for name in class_names(passage)]
     attributes.append(f'data-toc-label="{label}"')
-    linked = inner_html(passage, context) + context.provision_links
+    linked = inner_html(passage, context) + context.behind
     inner = markdown_safe_html(linked).replace("\t", "&#9;")
     return f"{'#' * block.depth} {inner} {{{' '.join(attributes)}}}"
 

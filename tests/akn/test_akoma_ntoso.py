@@ -27,6 +27,7 @@ from build_tools.model import (
     with_note_signs,
 )
 from build_tools.record.status import ancestry
+from build_tools.site.akn_facts import akn_facts
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from build_tools.text.markdown import parse
@@ -112,7 +113,7 @@ def files(record: Corpus, comparisons: Comparisons) -> dict[str, bytes]:
     store = FileStore((), akoma_ntoso="gb/eng")
     site = SiteContext(record, AS_OF, comparisons, store, "")
     return {
-        version.name: store.akn(site.akn_facts(document, version))
+        version.name: store.akn(akn_facts(site, document, version))
         for document in record.documents
         for version in document.versions
     }

@@ -12,6 +12,7 @@ import pytest
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import load
+from build_tools.site.follow.events import has_certainly_come
 from build_tools.site.manifest_schema import effects_schema, manifest_schema
 from tests.parted import ASSENT, PARTS, plant_parts
 from tests.publishing import built, marker
@@ -147,3 +148,52 @@ def test_a_first_version_may_begin_in_parts(tmp_path: Path) -> None:
     assert "1.1 A key has at least 2048 bits. 1.2" in page
     assert "2.2 A name is short. [not in force yet]" in page
     assert page.count("[not") == 2  # 2.1 and 2.2: what stands after a heading is no part of it
+
+
+def test_what_is_replaced_in_part_is_not_said_to_be_superseded(site: dict[str, str]) -> None:
+    page = words(site["rules/v/1.0/index.md"])
+    assert "Superseded in part by Rules 2.0 , which is " + TOLD in page
+    corpus = json.loads(site["data/corpus.json"])
+    assert corpus["documents"][0]["versions"][0]["stage"] == "superseded in part"
+
+
+def test_what_is_proposed_over_it_says_so_of_its_base(tmp_path: Path) -> None:
+    root = plant_parts(tmp_path / "versions")
+    amendment, text = "amendments/rules-{}.yml", "rules/{}.md"
+    for name in (amendment, text):
+        made = (root / name.format("2.0")).read_text()
+        made = made.replace("2.0", "3.0").replace('"1.0"', '"2.0"')
+        (root / name.format("3.0")).write_text(made.replace("A log is public.", "A log is open."))
+    path = root / amendment.format("3.0")
+    dates, sources = path.read_text().split("dates:\n")[0], "sources:\n  - title: Made up\n"
+    path.write_text(f"{dates}dates:\n  bill: {{actual: 2024-09-15}}\n{sources}")
+    site = built(load(root), dt.date(2024, 10, 1), {"index.md": "# Home\n"}, Comparisons())
+    for page in ("rules/v/3.0/index.md", "amendments/rules-3.0/index.md"):
+        assert f"Rules 2.0 is {TOLD}" in words(site[page])
+
+
+def test_the_contents_of_a_text_in_pages_mark_what_waits(tmp_path: Path) -> None:
+    root = plant_parts(tmp_path / "versions")
+    path = root / "rules/document.yml"
+    path.write_text(f"{path.read_text()}sections: true\n")
+    for label in ("1.0", "2.0"):  # long enough to be divided
+        text = root / f"rules/{label}.md"
+        long = "".join(f"\n4.{at} {'A word of the law. ' * 30}\n" for at in range(1, 60))
+        text.write_text(f"{text.read_text()}\n## 4 Words\n{long}")
+    site = built(load(root), dt.date(2024, 10, 1), {"index.md": "# Home\n"}, Comparisons())
+    listed = words(site["rules/index.md"])
+    assert re.findall(r"(\d\S*) [^\d\[]*\[not in force yet\]", listed) == ["2.2"]
+
+
+def test_what_began_on_a_day_that_is_not_recorded_has_come_with_the_next_part(
+    tmp_path: Path,
+) -> None:
+    dates = PARTS.replace("actual: 2024-09-01", "actual: date not recorded").replace(
+        "planned: 2025-01-01", "actual: 2025-01-01"
+    )
+    amendment = load(plant_parts(tmp_path / "versions", dates)).amendments[-1]
+    came = {
+        day: has_certainly_come(amendment, "part-2", dt.date.fromisoformat(day), ())
+        for day in ("2024-10-01", "2025-01-01")
+    }
+    assert came == {"2024-10-01": False, "2025-01-01": True}

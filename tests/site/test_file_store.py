@@ -18,6 +18,7 @@ from build_tools.model import Corpus, Redline, Version
 from build_tools.record import cache_folder
 from build_tools.record.store import Store, code_of
 from build_tools.site import file_store as module
+from build_tools.site.akn_facts import akn_facts
 from build_tools.site.context import SiteContext
 from build_tools.site.file_formats import FILE_FORMATS, FileWriter
 from build_tools.site.file_store import FileStore
@@ -180,7 +181,7 @@ def test_akoma_ntoso_is_made_anew_where_its_document_began_otherwise(
     store = FileStore((), store=Store(tmp_path), akoma_ntoso="gb/eng")
     document = record.document("svtad")
     version = document.version("1.0")
-    facts = SiteContext(record, AS_OF, comparisons, store, "").akn_facts(document, version)
+    facts = akn_facts(SiteContext(record, AS_OF, comparisons, store, ""), document, version)
     earlier = replace(document, versions=(replace(version, label="0.9"), *document.versions))
     for each in (facts, replace(facts, document=earlier)):
         assert store.akn(each) == akoma_ntoso(each)

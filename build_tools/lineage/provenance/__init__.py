@@ -6,6 +6,7 @@ Read off the weave alone; the redlines of steps only show what the weave tells.
 
 from build_tools.lineage.provenance.history import History
 from build_tools.lineage.provenance.lookup import UnknownProvisionError, find_anchor
+from build_tools.lineage.provenance.not_begun import not_begun_at, not_begun_on, parts_in_force
 from build_tools.lineage.provenance.noted import noted_version
 from build_tools.lineage.provenance.on_a_day import (
     ProvisionOnDay,
@@ -43,8 +44,11 @@ __all__ = [
     "UnknownProvisionError",
     "WordsOrigin",
     "find_anchor",
+    "not_begun_at",
+    "not_begun_on",
     "noted_version",
     "origins_at",
+    "parts_in_force",
     "provision_blocks",
     "provision_on_day",
     "provision_spells",

@@ -6,7 +6,8 @@ one of the two texts. Nothing here adds a word to the text: signs and hints for 
 the style sheet and from attributes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from build_tools.compare.passages import unchanged_passages
 from build_tools.model import Redline, Version, visible_controls_html
@@ -15,11 +16,18 @@ from build_tools.render.html.context import HtmlContext, LinkFinder, no_links
 
 
 def version_html(
-    version: Version, find_links: LinkFinder = no_links, *, heading_offset: int = 0
+    version: Version,
+    find_links: LinkFinder = no_links,
+    signs: Mapping[int, str] = MappingProxyType({}),
+    *,
+    heading_offset: int = 0,
 ) -> Iterator[str]:
-    """The blocks of a version; headings stand `heading_offset` levels below their own."""
+    """The blocks of a version; headings stand `heading_offset` levels below their own, and `signs`
+    behind the words of blocks, as HTML, by their positions in the body.
+    """
     context = HtmlContext(find_links=find_links, heading_offset=heading_offset)
-    for passage in unchanged_passages(version):
+    for at, passage in enumerate(unchanged_passages(version)):
+        context.behind = signs.get(at, "")
         yield from passage_html(passage, context)
 
 

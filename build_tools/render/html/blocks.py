@@ -52,11 +52,11 @@ def _block_html(passage: Passage, context: HtmlContext) -> str:
     match block.kind:
         case "heading":
             tag = f"h{context.heading_level(block)}"
-            return f"<{tag}{attributes}>{inner}</{tag}>"
+            return f"<{tag}{attributes}>{inner}{context.behind}</{tag}>"
         case "code":
-            return f"<pre{attributes}><code>{inner}</code></pre>"
+            return f"<pre{attributes}><code>{inner}</code>{context.behind}</pre>"
         case _:
-            return f"<p{attributes}>{inner}{context.provision_links}</p>"
+            return f"<p{attributes}>{inner}{context.behind}</p>"
 
 
 def inner_html(passage: Passage, context: HtmlContext) -> str:

@@ -49,8 +49,8 @@ class HtmlContext:
     """Whether unchanged rows stand in groups that a reader can fold."""
     makers: Mapping[str, int] = field(default_factory=dict)
     """The versions whose marks are told apart, each with its number; empty where nobody asks."""
-    provision_links: str = ""
-    """Links, as HTML, that stand after the words of the block that is written; empty for none."""
+    behind: str = ""
+    """What stands after the words of the block that is written, as HTML: links, or a sign."""
     row_addresses: Sequence[str] = ()
     """Those of the rows of the table that is written; none where its rows have none."""
     in_parts: bool = False

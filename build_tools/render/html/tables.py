@@ -120,7 +120,7 @@ def _caption_html(passage: Passage, table: TableRedline, context: HtmlContext) -
         noise = context.noise(change)
         inner = marked("del", _title_html(was.label, old), context, change, noise=noise)
         inner += GAP + marked("ins", _title_html(now.label, new), context, change, noise=noise)
-    inner += context.provision_links
+    inner += context.behind
     return f"<caption>{inner}</caption>" if inner else ""
 
 

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from build_tools import __version__
 from build_tools.language import gettext as _
-from build_tools.model import Redline, Version
+from build_tools.model import NotBegun, Redline, Version
 from build_tools.render.html import redline_html, version_html
+from build_tools.render.not_begun_in_words import not_begun_signs
 from build_tools.render.page.assets import asset
 from build_tools.render.page.change_list import change_entries
 from build_tools.render.page.ends import ends_rows
@@ -21,9 +22,15 @@ from build_tools.render.provenance import provenance_labels
 from build_tools.render.without_a_word import resting_entries
 
 
-def version_print_page(version: Version, status: str = "", origins: Sequence[str] = ()) -> str:
-    """The text of a version; `status` says how it stands on a day, and `origins` where words come
-    from that have the numbers of these notes, see `NotedVersion`.
+def version_print_page(
+    version: Version,
+    status: str = "",
+    origins: Sequence[str] = (),
+    not_begun: Sequence[NotBegun] = (),
+) -> str:
+    """The text of a version; `status` says how it stands on a day, `origins` where words come
+    from that have the numbers of these notes, see `NotedVersion`, and `not_begun` what of it is
+    not in force, which is said there.
     """
     return fill_template(
         "print.html",
@@ -32,7 +39,7 @@ def version_print_page(version: Version, status: str = "", origins: Sequence[str
         entries=[],
         resting=[],
         origins=origins,
-        text=list(version_html(version, heading_offset=1)),
+        text=list(version_html(version, signs=not_begun_signs(not_begun), heading_offset=1)),
     )
 
 
@@ -59,7 +66,8 @@ def _head(title: str, name: str, status: str, old: Version, new: Version) -> dic
     provenance = provenance_labels(old, new)
     boxes = {
         "top-left": "\n".join([title, *provenance]),
-        "top-right": status,
+        # An edge has no room for what waits, part by part: the first sheet tells it.
+        "top-right": status.partition(";")[0],
         "bottom-left": name,
     }
     return {

@@ -12,7 +12,16 @@ from enum import StrEnum
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from build_tools.model import Amendment, Document, Moment, ProcedureStep, Stage, TimeZone
+from build_tools.model import (
+    Amendment,
+    Document,
+    Moment,
+    ProcedureStep,
+    Stage,
+    TimeZone,
+    parts_of,
+)
+from build_tools.record.parts import has_part_begun
 from build_tools.record.point_in_time import taken_effect
 
 CLOSES_SOON = dt.timedelta(days=7)
@@ -105,6 +114,8 @@ def has_certainly_come(
     """Whether a step had come by the end of a day, as the record says that is read on that day; one
     of which it does not hold the date, by the next that is dated.
     """
+    if event in [part.id for part in parts_of(amendment)]:
+        return has_part_begun(amendment, event, as_of) is True
     moment = amendment.actual(event)
     if moment is None or moment.day is not None or not amendment.has_come(event, as_of):
         return amendment.has_come(event, as_of)

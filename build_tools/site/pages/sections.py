@@ -10,6 +10,7 @@ from build_tools.compare.changes.row_addresses import row_addresses
 from build_tools.language import gettext as _
 from build_tools.model import Block, Document, Stage, Version
 from build_tools.record.status import ancestry
+from build_tools.render.not_begun_in_words import not_begun_word
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.contents import Entry, Part, citable, contents, contents_html, part_of
@@ -33,6 +34,8 @@ class Listed:
     ids: list[str] = field(default_factory=list)
     """The addresses of what stands below it and has no line of its own: who asks the page of the
     contents for one of them is led on from here."""
+    not_begun: str = ""
+    """That it is not in force, or some of what stands below it, in words; empty where it is."""
     within: list["Listed"] = field(default_factory=list)
 
 
@@ -174,22 +177,42 @@ def _linked(parts: Iterable[Part], page: str, sections: Sections) -> str:
 def _listed(text: ShownVersion, sections: Sections) -> Iterator[Listed]:
     """The contents, two levels deep, with every address of the text."""
     rows = row_addresses(text.version)
+    waits = _not_begun(text, sections)
     for section, part in zip(sections.all, _parts(text, sections), strict=True):
-        found = line = _line(part, sections)
+        found = line = _line(part, sections, waits)
         entries = {entry["anchor"]: entry for entry in part["within"]}
         for at in section.positions:
             anchor = text.version.body[at].anchor
             if anchor in entries:
-                line = _line(entries[anchor], sections)
+                line = _line(entries[anchor], sections, waits)
                 found.within.append(line)
             ids = [anchor, text.lasting_id(anchor), *rows.get(at, ())]
             line.ids.extend(each for each in ids if each and each != line.entry["anchor"])
         yield found
 
 
-def _line(entry: Entry, sections: Sections) -> Listed:
+def _line(entry: Entry, sections: Sections, waits: Mapping[str, str]) -> Listed:
     anchor = entry["anchor"]
-    return Listed(entry=entry, href=urls.link(sections.contents, sections.page_of(anchor), anchor))
+    href = urls.link(sections.contents, sections.page_of(anchor), anchor)
+    return Listed(entry=entry, href=href, not_begun=waits.get(anchor, ""))
+
+
+def _not_begun(text: ShownVersion, sections: Sections) -> Mapping[str, str]:
+    """Of the lines of the contents, by their anchors, which are not in force, or of which something
+    that has no line of its own is not; in words.
+    """
+    waits = {each.at: not_begun_word(each) for each in text.not_begun()}
+    told: dict[str, str] = {}
+    for section, part in zip(sections.all, _parts(text, sections), strict=True) if waits else ():
+        line = part["anchor"]
+        entries = {entry["anchor"] for entry in part["within"]}
+        for at in section.positions:
+            anchor = text.version.body[at].anchor
+            line = anchor if anchor in entries else line
+            if at in waits:
+                word = waits[at] if anchor == line else _("in part %(word)s", word=waits[at])
+                told.setdefault(line, word)
+    return told
 
 
 def _notes_elsewhere(

@@ -3,7 +3,7 @@ stands beside it. What several pages of one version share is worked out once.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.compare.changes.row_addresses import row_addresses
-from build_tools.model import Block, Document, Version
+from build_tools.lineage.provenance import not_begun_at
+from build_tools.model import Block, Document, NotBegun, Version
 from build_tools.render.page.page_margins import page_margins
 from build_tools.site import urls
 from build_tools.site.cited_by import cited_by
@@ -74,6 +75,11 @@ class ShownVersion:
             "linked_data": Markup(legislation(document, version, site.as_of, page, site.site_url)),
             "division": None,
         }
+
+    def not_begun(self) -> Iterator[NotBegun]:
+        """What of it is not in force, where it is in force in part."""
+        parts = self.site.in_part(self.document, self.version)
+        return not_begun_at(self.document, self._noted, parts, range(len(self.version.body)))
 
     def _as_shown(self, page: str) -> Callable[[Block], Block]:
         """What makes of a block that of a page which has a part of the text."""

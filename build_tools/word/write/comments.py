@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from build_tools.language import gettext as _
-from build_tools.model import CHANGED_WITHOUT_A_WORD, Passage
+from build_tools.model import Passage
 from build_tools.model.characters import visible_controls
-from build_tools.model.own_comments import initials_of
+from build_tools.model.own_comments import NOT_IN_FORCE_YET, initials_of
 from build_tools.word.write.context import WriteContext, attribute, text
 from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml
 
+_LINE = '<w:pBdr><w:left w:val="double" w:sz="6" w:space="8" w:color="auto"/></w:pBdr>'
+"""At the side of a paragraph."""
 Said = Sequence[str]
 """The comments at one place."""
 
@@ -78,13 +80,27 @@ def _with_comments(paragraph: ParagraphXml, said: Said, context: WriteContext) -
         return replace(paragraph, inner=inner)
     starts = "".join([f'<w:commentRangeStart w:id="{number}"/>' for number in numbers])
     ends = "".join([f'<w:commentRangeEnd w:id="{number}"/>' for number in numbers])
-    return replace(paragraph, inner=f"{starts}{paragraph.inner}{ends}{references}")
+    paragraph = replace(paragraph, inner=f"{starts}{paragraph.inner}{ends}{references}")
+    if context.saying != NOT_IN_FORCE_YET:
+        return paragraph
+    old, new = map(_with_line, (paragraph.old_style, paragraph.new_style))
+    return replace(paragraph, old_style=old, new_style=new)
+
+
+def _with_line(style: str) -> str:
+    """A style with a line at the side of its paragraph, which stands on paper too; it comes where
+    the schema has it, before what sets the paragraph in.
+    """
+    before, sign, after = style.partition("<w:ind ")
+    if not sign:
+        before, sign, after = style.partition("<w:outlineLvl ")
+    return f"{before}{_LINE}{sign}{after}"
 
 
 def _add(words: str, context: WriteContext) -> int:
     number = context.number()
     context.comments.append(
-        f'<w:comment w:id="{number}" w:author="{attribute(_(CHANGED_WITHOUT_A_WORD))}"'
+        f'<w:comment w:id="{number}" w:author="{attribute(_(context.saying))}"'
         f' w:initials="{initials_of(visible_controls(words))}"><w:p><w:r><w:annotationRef/></w:r>'
         f'<w:r><w:t xml:space="preserve">{text(words)}</w:t></w:r></w:p></w:comment>'
     )

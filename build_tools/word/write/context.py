@@ -10,7 +10,7 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
-from build_tools.model import Redline, Version, visible_controls
+from build_tools.model import CHANGED_WITHOUT_A_WORD, Redline, Version, visible_controls
 
 Revision: TypeAlias = Literal["", "ins", "del", "moveFrom", "moveTo"]
 """What befell some text, by the name of its element in WordprocessingML; empty for what stands in
@@ -82,6 +82,8 @@ class WriteContext:
     """The notes of where words come from; the number of each is its place, counted from 1."""
     said: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What is said in the margin of provisions of the new text, by their addresses."""
+    saying: str = CHANGED_WITHOUT_A_WORD
+    """Who says that, a message: what is said of provisions that wait marks them on paper too."""
     comments: list[str] = field(default_factory=list)
     """The comments so far, as XML."""
     part: Literal["document", "footnotes"] = "document"

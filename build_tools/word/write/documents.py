@@ -1,11 +1,13 @@
 """A version, a redline or a document of a pack in, the bytes of a Word file out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from build_tools.compare.passages import unchanged_passages
 from build_tools.language import gettext as _
 from build_tools.language import speaking
 from build_tools.model import Redline, Version
+from build_tools.model.own_comments import NOT_IN_FORCE_YET
 from build_tools.word.write.body import body_xml
 from build_tools.word.write.context import WriteContext, moment_of, name_of
 from build_tools.word.write.pack_documents import draw_links
@@ -18,14 +20,18 @@ def version_docx(
     status: str = "",
     template: bytes | None = None,
     origins: Sequence[str] = (),
+    not_begun: Mapping[str, Sequence[str]] | None = None,
 ) -> bytes:
     """The text of a version as a Word file; `status` says how it stands on a day, for the running
-    head, and `origins` where words come from that have the numbers of these notes, see
-    `NotedVersion`.
+    head, `origins` where words come from that have the numbers of these notes, see
+    `NotedVersion`, and `not_begun` of provisions that are not in force, by their addresses, that
+    they are not: in a comment and by a line at their side, so that no word of the text is other.
 
     WordTemplateError when `template` is given and is no Word document.
     """
-    return _written(version, status, template, lambda body, _context: body, origins)
+    return _written(
+        version, status, template, lambda body, _context: body, origins, not_begun or {}
+    )
 
 
 def pack_document_docx(document: Version, status: str = "", template: bytes | None = None) -> bytes:
@@ -44,13 +50,20 @@ def _written(
     template: bytes | None,
     draw: Callable[[str, WriteContext], str],
     origins: Sequence[str] = (),
+    not_begun: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> bytes:
     with speaking(version.language):
         frame = open_template(template)
-        context = WriteContext(width=frame.width, turned_width=frame.turned_width, origins=origins)
+        context = WriteContext(
+            width=frame.width,
+            turned_width=frame.turned_width,
+            origins=origins,
+            said=not_begun,
+            saying=NOT_IN_FORCE_YET,
+        )
         info = DocumentInfo(
             title=_titled(version),
-            status=status,
+            status=_with_legend(status) if not_begun else status,
             provenance=version.provenance,
             name=name_of(version),
             called=_called(version),
@@ -93,6 +106,11 @@ def redline_docx(
             date=moment_of(new),
         )
         return package_bytes(frame, body_xml(redline.passages, context), context, info)
+
+
+def _with_legend(status: str) -> str:
+    """A status that says how what waits is marked on paper, where no comment is."""
+    return _("%(status)s (marked by a line at its side)", status=status)
 
 
 def _called(version: Version) -> str:

@@ -1,0 +1,59 @@
+"""A version that is in force in part on a day in; out, which of its blocks say what is not in
+force, or what nobody knows to be.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from build_tools.model import Document, InPart, NotBegun, NotedVersion, Version
+from build_tools.record.part_provisions import assigned
+from build_tools.record.parts import begins_in_parts
+from build_tools.record.point_in_time import text_on_day
+from build_tools.record.status import in_force
+
+
+def parts_in_force(document: Document, version: Version, as_of: dt.date) -> tuple[InPart, ...]:
+    """Of a version that is in force on a day, and of those that it was made from, how much of each
+    is, where that is not all of it.
+    """
+    if not begins_in_parts(document) or in_force(document, as_of) != version:
+        return ()
+    return text_on_day(document, as_of, as_of).in_part
+
+
+def not_begun_on(
+    document: Document, version: Version, as_of: dt.date, noted: Callable[[], NotedVersion]
+) -> tuple[NotBegun, ...]:
+    """Those of a version; `noted` gives the version with its notes, and is asked only where some of
+    it waits.
+    """
+    parts = parts_in_force(document, version, as_of)
+    if not parts:
+        return ()
+    return tuple(not_begun_at(document, noted(), parts, range(len(version.body))))
+
+
+def not_begun_at(
+    document: Document, noted: NotedVersion, parts: Sequence[InPart], shown: Iterable[int]
+) -> Iterator[NotBegun]:
+    """The same of the blocks at these positions."""
+    by_version = {each.version: each for each in parts}
+    body = noted.version.body
+    for at in shown if parts else ():
+        change = noted.blocks.get(at)
+        by = change.by if change else noted.first
+        part = by_version.get(by.label)
+        block = body[at]
+        is_its_own = by.label == noted.version.label and bool(block.label)
+        if part is None or by.amendment is None or not (change or is_its_own):
+            continue
+        begins = assigned(document, by).part_of(change.anchor if change else block.address)
+        if begins not in part.begun:
+            yield NotBegun(
+                at=at,
+                address=block.address,
+                version=by.label,
+                amendment=by.amendment,
+                part=begins,
+                is_pending=begins in part.pending,
+            )

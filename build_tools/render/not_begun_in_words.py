@@ -1,0 +1,44 @@
+"""A block of a text that is not in force, or that nobody knows to be, in; that in words out."""
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup
+
+from build_tools.language import gettext as _
+from build_tools.model import NotBegun
+from build_tools.render.citation import event_date
+
+
+def not_begun_word(each: NotBegun) -> str:
+    """As it stands in brackets behind the words of the block: "not in force yet"."""
+    return _("not in force yet") if each.is_pending else _("not recorded whether in force")
+
+
+def not_begun_told(each: NotBegun) -> str:
+    """The same with what it waits for: "not in force yet (Part 3 begins: planned 1 May 2025)"."""
+    word = not_begun_word(each)
+    if each.part is None:
+        return word
+    name = each.amendment.procedure.step(each.part).name
+    when = event_date(each.amendment.events[each.part])
+    return _("%(word)s (%(part)s: %(when)s)", word=word, part=name, when=when)
+
+
+def not_begun_comments(found: Iterable[NotBegun]) -> Mapping[str, list[str]]:
+    """What is said in the margin of a paper, by the addresses of provisions: once at each."""
+    said: dict[str, list[str]] = {}
+    for each in found:
+        told = not_begun_told(each)
+        told = told[:1].upper() + told[1:]
+        at = said.setdefault(each.address, [])
+        if told not in at:
+            at.append(told)
+    return said
+
+
+def not_begun_signs(found: Iterable[NotBegun]) -> Mapping[int, str]:
+    """What stands behind the words of each block on a sheet, as HTML, by the positions of the
+    blocks.
+    """
+    sign = Markup(' <em class="not-begun">[{}]</em>')
+    return {each.at: sign.format(not_begun_word(each)) for each in found}

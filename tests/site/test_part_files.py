@@ -1,0 +1,170 @@
+"""What is taken away of a version in force in part says at each provision that it waits, and has
+the words of the text and no others."""
+
+import datetime as dt
+import io
+import json
+import re
+from pathlib import Path
+
+import docx
+import pytest
+
+from build_tools.akn import akoma_ntoso
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Document
+from build_tools.record import load
+from build_tools.record.status_words import status_in_file
+from build_tools.record.store import Store
+from build_tools.render.page.print_page import version_print_page
+from build_tools.site.akn_facts import akn_facts
+from build_tools.site.context import SiteContext
+from build_tools.site.file_store import FileStore
+from build_tools.site.linked_data import legislation
+from build_tools.word import read_docx
+from tests.akn.test_akoma_ntoso import NAMES, act_of, found, words_in, words_of
+from tests.parted import ASSENT, PARTS, plant_parts
+from tests.running import Run
+
+DAY = dt.date(2024, 10, 1)
+SILENT = f"{ASSENT}  part-1: {{actual: 2024-06-01}}\n  part-3: {{planned: 2025-01-01}}\n"
+
+
+def context(root: Path, dates: str = PARTS, day: dt.date = DAY) -> SiteContext:
+    files = FileStore(("docx",), {}, Store(None), "gb/eng")
+    return SiteContext(load(plant_parts(root, dates)), day, Comparisons(), files, "")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> SiteContext:
+    return context(tmp_path_factory.mktemp("parts") / "versions")
+
+
+@pytest.fixture(scope="module")
+def document(site: SiteContext) -> Document:
+    return site.corpus.documents[0]
+
+
+def word_file(site: SiteContext, document: Document) -> bytes:
+    (file, *_) = site.version_downloads(document, document.version("2.0"))
+    assert isinstance(file.content, bytes)
+    return file.content
+
+
+def test_a_word_file_says_it_in_a_comment_and_by_a_line(
+    site: SiteContext, document: Document
+) -> None:
+    content = word_file(site, document)
+    read = docx.Document(io.BytesIO(content))
+    lined = [each.text for each in read.paragraphs if each._p.xpath("./w:pPr/w:pBdr/w:left")]
+    assert lined == ["2.2\tA name is long."]
+    (said,) = [part for part in read.part.package.iter_parts() if "comments" in part.partname]
+    told = re.findall("<w:t [^>]*>([^<]*)<", said.blob.decode())
+    assert told == ["Not in force yet (Part 3 begins: planned 1 January 2025, actual not recorded)"]
+
+
+def test_a_word_file_has_the_words_of_the_text_and_no_others(
+    site: SiteContext, document: Document, tmp_path: Path
+) -> None:
+    path = tmp_path / "rules.docx"
+    path.write_bytes(word_file(site, document))
+    imported = read_docx(path)
+    text = document.version("2.0").text.partition("---\n\n")[2]
+    assert imported.text.strip() == text.strip()
+    assert not [each for each in imported.warnings if "comment" in str(each)]
+
+
+def test_what_is_exported_is_marked_as_on_the_site(
+    run: Run, site: SiteContext, document: Document, tmp_path: Path
+) -> None:
+    root, path = plant_parts(tmp_path / "versions"), tmp_path / "rules.docx"
+    ran = run("export", "rules@2.0", "-o", path, "--versions", root, "--as-of", str(DAY))
+    assert ran.code == 0
+    body = docx.Document(io.BytesIO(path.read_bytes())).element.xml
+    assert body == docx.Document(io.BytesIO(word_file(site, document))).element.xml
+
+
+def test_a_pdf_says_it_behind_the_words_and_its_edge_stays_short(
+    site: SiteContext, document: Document
+) -> None:
+    version = document.version("2.0")
+    waits = site.not_begun_of(document, version)
+    page = version_print_page(version, status_in_file(document, version, DAY), (), waits)
+    assert "A name is long. <em" in page
+    assert page.count('<em class="not-begun">[not in force yet]</em>') == 1
+    head = "Status on 1 October 2024: in force in part since 1 June 2024 (2 of 3 parts)"
+    assert f"{head}; changes not in force yet: Part 3 begins (everything else)." in page
+    edges = page.partition("@page {")[2].partition("</style>")[0]
+    assert "Part 3" not in edges
+
+
+def test_akoma_ntoso_has_an_event_and_a_period_for_each_part(
+    site: SiteContext, document: Document
+) -> None:
+    version = document.version("2.0")
+    content = akoma_ntoso(akn_facts(site, document, version))
+    act = act_of(content)
+    days = {each.get("eId"): each.get("date") for each in found(act, "//akn:eventRef")}
+    assert days == {
+        "event-1.0": "2023-01-01",
+        "event-2.0": "2024-06-01",
+        "event-2.0-part-1": "2024-06-01",
+        "event-2.0-part-2": "2024-09-01",
+    }
+    periods = {
+        each.xpath("string(../@eId)"): (each.get("start"), each.get("refersTo"))
+        for each in found(act, "//akn:timeInterval")
+    }
+    assert periods == {
+        "period-2.0-part-1": ("#event-2.0-part-1", "#in-force"),
+        "period-2.0-part-2": ("#event-2.0-part-2", "#in-force"),
+        "period-2.0-part-3": (None, "#not-in-force-yet"),
+    }
+    waits = {each.get("eId"): each.get("period") for each in found(act, "//akn:body//*[@period]")}
+    assert waits == {"2.2": "#period-2.0-part-3"}
+    force = {
+        each.xpath("string(../akn:destination/@href)", namespaces=NAMES).rpartition("#")[
+            2
+        ]: each.get("period")
+        for each in found(act, "//akn:textualMod/akn:force")
+    }
+    assert force == {
+        "1.1": "#period-2.0-part-1",
+        "1.2": "#period-2.0-part-2",
+        "2.1": "#period-2.0-part-3",
+        "2.2": "#period-2.0-part-3",
+        "3": "#period-2.0-part-1",
+        "3.1": "#period-2.0-part-1",
+        "3.2": "#period-2.0-part-1",
+    }
+    assert words_of(content) == words_in(version)
+
+
+def test_akoma_ntoso_says_what_is_not_recorded(tmp_path: Path) -> None:
+    site = context(tmp_path / "versions", SILENT)
+    (document,) = site.corpus.documents
+    act = act_of(akoma_ntoso(akn_facts(site, document, document.version("2.0"))))
+    (concept,) = {each.get("period") for each in found(act, "//akn:body//*[@period]")}
+    assert concept == "#period-2.0"
+    (interval,) = found(act, "//akn:temporalGroup[@eId='period-2.0']/akn:timeInterval")
+    assert interval.get("refersTo") == "#force-not-recorded"
+    before = akoma_ntoso(akn_facts(site, document, document.version("1.0")))
+    assert not found(act_of(before), "//akn:temporalData")
+
+
+def test_json_ld_says_how_much_is_in_force(site: SiteContext, document: Document) -> None:
+    told = {
+        version.label: json.loads(legislation(document, version, DAY, "rules/index.md", "/"))
+        for version in document.versions
+    }
+    force = {label: each["legislationLegalForce"] for label, each in told.items()}
+    partly = "https://schema.org/PartiallyInForce"
+    assert force == {"1.0": partly, "2.0": partly}
+    assert [
+        (each["name"], each.get("temporalCoverage"), each["legislationLegalForce"][19:])
+        for each in told["2.0"]["hasPart"]
+    ] == [
+        ("Part 1 begins", "2024-06-01/..", "InForce"),
+        ("Part 2 begins", "2024-09-01/..", "InForce"),
+        ("Part 3 begins", None, "NotInForce"),
+    ]
