@@ -41,6 +41,7 @@ from build_tools.render.counts import counts_text
 from build_tools.render.lives import life_json, life_text
 from build_tools.render.origins import Blame, blame_json, blame_text
 from build_tools.text.examples import numbered_examples, table_examples
+from build_tools.text.markdown.citation_words import without_heading
 
 _FORMATS = ["text", "json"]
 
@@ -162,8 +163,9 @@ def _unknown(
 ) -> CorpusError:
     versions = provisions.history.versions
     message = f"{versions[version].name} has no such provision"
-    if error.neighbours:
-        near = [block.citation or block.anchor for block in error.neighbours]
+    with speaking(versions[version].language):
+        near = [without_heading(each.citation) or each.anchor for each in error.neighbours]
+    if near:
         message += f"; nearest {'is' if len(near) == 1 else 'are'} {' and '.join(near)}"
     for at, anchor in error.elsewhere[:1]:
         id_ = provisions.id_at(at, anchor)

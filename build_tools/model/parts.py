@@ -4,6 +4,7 @@ version was in force on a day.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from build_tools.language import gettext as _
 from build_tools.model.amendments import Amendment, Event, Moment
@@ -11,6 +12,9 @@ from build_tools.model.procedure import Procedure, ProcedureStep
 
 EVERYTHING_ELSE = "everything else"
 """What a part brings into force that has all provisions which no other part names."""
+
+
+_NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +96,19 @@ class NotBegun:
     """Whether it certainly had not begun."""
 
 
-def provisions_named(entries: Iterable[str]) -> str:
-    """What a part brings into force, as its entries name it: "1.1, 3 to 5", "everything else"."""
-    return ", ".join(_("everything else") if each == EVERYTHING_ELSE else each for each in entries)
+def provisions_named(entries: Iterable[str], titles: Mapping[str, str] = _NO_TITLES) -> str:
+    """What a part brings into force, as its entries name it: "1.1, 3 to 5", "everything else".
+
+    Where each begins with the id of its document, `titles` are what readers call these.
+    """
+    return ", ".join(_named(each, titles) for each in entries)
+
+
+def _named(entry: str, titles: Mapping[str, str]) -> str:
+    document, _space, provisions = entry.partition(" ")
+    if document in titles:
+        return f"{titles[document]} {_named(provisions.strip(), {})}"
+    return _("everything else") if entry == EVERYTHING_ELSE else entry
 
 
 def parts_of(amendment: Amendment | None) -> tuple[ProcedureStep, ...]:

@@ -245,6 +245,13 @@ class Corpus:
     language: str = ENGLISH
     """In which the words of its pages and papers are that are not the record's own."""
 
+    def titles_of(self, amendment: Amendment) -> dict[str, str]:
+        """What readers call the documents of an amendment, by their ids, where it changes several:
+        what it says of a provision then begins with such an id.
+        """
+        ids = dict.fromkeys(step.document for step in amendment.steps)
+        return {id_: self.document(id_).short_title for id_ in ids} if len(ids) > 1 else {}
+
     def document(self, id_: str) -> Document:
         """The document of that id; KeyError when there is none."""
         for document in self.documents:

@@ -1,5 +1,6 @@
 """The text of a version: a flat sequence of blocks, each with runs of inline content or a table."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -16,6 +17,8 @@ GridPosition: TypeAlias = tuple[int, int]
 BlockPlace: TypeAlias = tuple[int, str]
 """The line that a block begins on, and its label."""
 Align: TypeAlias = Literal["", "left", "center", "right"]
+_NUMBER_BELOW = re.compile(r"\w\.\w")
+"""In a label that names what it stands below, as 17.6 does."""
 
 
 _marks = attrgetter("marks")
@@ -230,6 +233,13 @@ class Block:
             return (self.content,)
         cells = chain.from_iterable(self.table.rows)
         return (self.content, self.table.caption, *[cell.content for cell in cells])
+
+    @property
+    def is_limb(self) -> bool:
+        """Whether it stands right in a provision that its label does not name: "(a)" in "17", "1."
+        in "(2)". "17.6" names what it stands in, and is drawn beside it.
+        """
+        return self.depth == 1 and bool(self.label) and not _NUMBER_BELOW.search(self.label)
 
     @property
     def address(self) -> str:

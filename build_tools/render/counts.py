@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+from build_tools.language import gettext as _
+
 
 def counts_text(counts: Iterable[tuple[str, int]]) -> str:
     """Kinds, each with how many there are, in the order given: "2 reword, 1 cell"."""
-    return ", ".join(f"{count} {kind}" for kind, count in counts)
+    counted = (_("%(count)s %(kind)s", count=count, kind=kind) for kind, count in counts)
+    return ", ".join(counted)

@@ -19,6 +19,7 @@ from build_tools.model import (
     parts_of,
     provisions_named,
 )
+from build_tools.record.part_provisions import assigned
 from build_tools.record.parts import has_part_begun, part_interval
 from build_tools.record.point_in_time import spells, taken_effect
 from build_tools.record.status import predecessor, superseded_in_part_by, version_stage
@@ -70,7 +71,7 @@ def _version(
         "legislationDateVersion": _last_day_in_force(document, version, as_of),
         "temporalCoverage": _coverage(document, version, as_of),
         "legislationLegalForce": f"{_SCHEMA}/{force}",
-        "hasPart": list(_parts(version, as_of)),
+        "hasPart": list(_parts(document, version, as_of)),
         **_origin(document, version, page, site_url),
         "encoding": {
             "@type": "LegislationObject",
@@ -82,7 +83,7 @@ def _version(
     }
 
 
-def _parts(version: Version, as_of: dt.date) -> Iterator[dict[str, Any]]:
+def _parts(document: Document, version: Version, as_of: dt.date) -> Iterator[dict[str, Any]]:
     """The parts in which a version takes effect, in the order of their days, each with what it
     brings into force and since when it is, as far as the record holds that.
     """
@@ -91,7 +92,8 @@ def _parts(version: Version, as_of: dt.date) -> Iterator[dict[str, Any]]:
         assert amendment is not None
         begun = has_part_begun(amendment, part.id, as_of)
         earliest, latest = part_interval(version, part.id, as_of) or (None, None)
-        provisions = provisions_named(amendment.events[part.id].provisions)
+        entries = assigned(document, version).entries.get(part.id, ())
+        provisions = provisions_named(printed for printed, _ in entries)
         force = "InForce" if begun else "NotInForce"
         told = {
             "@type": "Legislation",

@@ -118,7 +118,7 @@ def test_an_unknown_provision_is_told_with_its_neighbours_and_who_bears_the_numb
 ) -> None:
     ran = run(verb, "mtad@3.0", "17.11")
     assert (ran.code, ran.out) == (2, "")
-    assert "nearest are Clause 17.10(b) and Clause 18" in ran.err
+    assert "nearest are Clause 17.10 and Clause 18" in ran.err
     assert "what 4.0 calls so is Clause 17.10 in 3.0: `mtad@4.0 17.11`" in ran.err
     assert "expected: Clause 1, Clause 1.2(a) or Table 3.2" in ran.err
 

@@ -17,6 +17,7 @@ from build_tools.model import Document
 from tests.lineage.planted_chains import planted_chain, words_in
 from tests.lineage.test_origins import PLANTS, score
 from tests.recording import made
+from tests.statutes import TEXT as STATUTE_TEXT
 
 
 def provisions_of(*texts: str) -> Provisions:
@@ -225,7 +226,7 @@ def test_what_is_cited_within_another_is_not_taken_for_that(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "near"),
     [
-        ("2.2", ["2.1-b", "2.9"]),
+        ("2.2", ["2.1", "2.9"]),
         ("2.1(c)", ["2.1-b", "2.9"]),
         ("2.11", ["2.10"]),
         ("0.5", ["1"]),
@@ -244,3 +245,18 @@ def test_a_number_that_only_another_version_has_is_told() -> None:
     with pytest.raises(UnknownProvisionError) as error:
         find_anchor(provisions, 1, "2.10")
     assert error.value.elsewhere == [(0, "2.10")]
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("§ 9", ["section-3"]),
+        ("§ 2 Abs. 7", ["section-2-3", "section-2a"]),
+        ("§ 2 Abs. 2 Nr. 3", ["section-2-2-2", "section-2-3"]),
+        ("Tabelle 9", ["tabelle-1"]),
+    ],
+)
+def test_in_a_statute_too_what_stands_nearest_is_of_its_kind(name: str, near: list[str]) -> None:
+    with pytest.raises(UnknownProvisionError) as error:
+        find_anchor(provisions_of(STATUTE_TEXT), 0, name)
+    assert [block.anchor for block in error.value.neighbours] == near

@@ -28,6 +28,22 @@ def test_a_version_is_drawn_without_a_mark() -> None:
     ]
 
 
+def test_what_stands_in_a_provision_is_set_in_below_it_and_a_number_that_names_it_is_not() -> None:
+    statute = "(1) Water:\n\n1. to drink,\n\na) by all,\n\n(2) Nothing else.\n"
+    code = "17 A test.\n\n17.6 A day:\n\n(a) of rest.\n\n18 A list:\n\n(a) of names.\n"
+    classes = [
+        [
+            " ".join((each.get("class") or "").split()[1:])
+            for each in tree(clean_page(version_of(text)))
+        ]
+        for text in (statute, code)
+    ]
+    assert classes == [
+        ["", "depth-1 limb", "depth-2", ""],
+        ["", "depth-1", "depth-2", "", "depth-2"],
+    ]
+
+
 def test_the_first_mark_of_a_change_carries_its_id() -> None:
     result = compared("It is a log of one test.", "It is the log of the test.")
     (id_,) = (change.id for change in result.changes)

@@ -1,5 +1,7 @@
 """Redlines and versions as plain text."""
 
+from build_tools.language import speaking
+from build_tools.render.counts import counts_text
 from build_tools.render.text import redline_text, version_text
 from tests.reviewing import compared, version_of
 
@@ -71,3 +73,10 @@ def test_a_version_prints_its_labels_and_captions() -> None:
         version_text(version_of(text))
         == "17 Head\n\n17.6 Text.\n\nTable 17.6: Dates\nA | B\na | b\n"
     )
+
+
+def test_how_many_there_are_of_a_kind_is_said_as_the_language_counts() -> None:
+    counts = [("Neufassung", 2), ("Zelle", 1)]
+    with speaking("de"):
+        assert counts_text(counts) == "Neufassung (2), Zelle (1)"
+    assert counts_text([("reword", 2), ("cell", 1)]) == "2 reword, 1 cell"

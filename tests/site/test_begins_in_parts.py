@@ -197,3 +197,25 @@ def test_what_began_on_a_day_that_is_not_recorded_has_come_with_the_next_part(
         for day in ("2024-10-01", "2025-01-01")
     }
     assert came == {"2024-10-01": False, "2025-01-01": True}
+
+
+def test_of_several_documents_each_is_called_as_readers_call_it(tmp_path: Path) -> None:
+    root = plant_parts(tmp_path / "versions")
+    (root / "book").mkdir()
+    for name in ("document.yml", "1.0.md", "2.0.md"):
+        text = (root / "rules" / name).read_text()
+        text = text.replace("document: rules", "document: book")
+        text = text.replace("short_title: Rules", "short_title: Book")
+        (root / "book" / name).write_text(text.replace("title: Rules of Issuance", "title: A Book"))
+    for label, old in (("1.0", ""), ("2.0", '    from: "1.0"\n')):
+        step = f'  - document: book\n{old}    to: "{label}"\ndates:'
+        replace_in(root / f"amendments/rules-{label}.yml", "dates:", step)
+    path = root / "amendments/rules-2.0.yml"
+    said = path.read_text().replace('["1.1", "3"]', '["rules 1.1", "book 3"]')
+    said = said.replace('["1.2 to 1.3"]', '["rules 1.2 to 1.3"]')
+    path.write_text(said.replace("[everything else]", '["rules everything else"]'))
+    site = built(load(root), dt.date(2024, 10, 1), {"index.md": "# Home\n"}, Comparisons())
+    assert "It brings into force: Rules 1.1, Book 3." in site["rules/feed.xml"]
+    page = words(site["amendments/rules-2.0/index.md"])
+    assert "Part 1 begins: Rules 1.1, Book 3" in page
+    assert "Part 3 begins: Rules everything else" in page

@@ -13,6 +13,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from build_tools.language import day_in_words
 from build_tools.site.build import site_assets
 from tests.browsing import NOON, PAGES, scrolls_sideways, swept, wait_until
 from tests.publishing import content_of, page_tree, text_of
@@ -338,7 +339,7 @@ def test_a_page_says_when_its_day_has_passed(
     expect(page.locator(".as-of")).to_contain_text("Position on 23 November 2026")
     note = page.locator(".as-of-passed")
     if said:
-        expect(note).to_contain_text(f"That day has passed: today is {today.date().isoformat()}")
+        expect(note).to_contain_text(f"That day has passed: today is {day_in_words(today.date())}")
     expect(note).to_have_count(int(said))
 
 

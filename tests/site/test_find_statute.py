@@ -71,3 +71,15 @@ def test_what_the_box_gives_for_examples_it_answers(script: str) -> None:
     assert index["examples"] == "§ 2 Abs. 1 · tabelle 1 haushalte · WO 1.0 § 1"
     box = JumpBox(script)
     assert all(box.answer(example).found for example in index["examples"].split(" · "))
+
+
+def test_where_a_number_is_nowhere_what_stands_nearest_is_offered(script: str) -> None:
+    box = JumpBox(script)
+    for query, near in {
+        "§ 9": ["section-3"],
+        "9": ["section-3"],
+        "§ 2 Abs. 7": ["section-2-3", "section-2a"],
+        "Tabelle 9": ["tabelle-1"],
+    }.items():
+        found = [each.address.rpartition("#")[2] for each in box.answer(query).near]
+        assert found == near, query

@@ -4,7 +4,10 @@ stands nearest and who used to bear the number.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from operator import itemgetter
+from typing import TypeAlias
 
 from build_tools.lineage.provenance.provisions import Provisions
 from build_tools.model import Block, Version
@@ -16,6 +19,8 @@ _SHORT_WORD = re.compile(
 )
 """What people write for the word before a number: "cl 17.7(a)"."""
 _PIECE = re.compile(r"\d+|[^\W\d]+")
+_Key: TypeAlias = tuple[tuple[int, int, str], ...]
+"""An address in the order in which people count."""
 
 
 class UnknownProvisionError(LookupError):
@@ -72,17 +77,40 @@ def _written(name: str, version: Version) -> Iterator[str]:
 
 
 def _neighbours(version: Version, name: str) -> tuple[Block, ...]:
-    """The numbered provision before the place where a number would stand, and the one after it."""
-    numbered = [block for block in version.body if block.label and block.anchor[:1].isdigit()]
-    numbered.sort(key=lambda block: _key(block.anchor))
-    cited = references(f"Clause {_SHORT_WORD.sub('', name)}", version.bodies)
-    wanted = next((_key(joined_anchor(*each.pointers[0].path)) for each in cited), ())
-    at = bisect_left([_key(block.anchor) for block in numbered], wanted)
-    found = numbered[max(0, at - 1) : at + 1]
-    return tuple(found) if wanted and not wanted[0][0] else ()
+    """What has a number of that kind before the place where one would stand, and after it, and
+    stands in no more than it would: a provision, a paragraph of a statute, a table.
+    """
+    numbered = [block for block in version.body if _is_numbered(block)]
+    for written in _written(name, version):
+        for reference in [*references(written, version.bodies)][-1:]:
+            wanted = joined_anchor(*reference.pointers[0].path)
+            alike = [block for block in numbered if _is_alike(block.anchor, wanted)]
+            if wanted and alike:
+                return _beside(alike, wanted)
+    return ()
 
 
-def _key(anchor: str) -> tuple[tuple[int, int, str], ...]:
+def _is_numbered(block: Block) -> bool:
+    return bool(block.label and block.anchor) and block.kind != "footnote"
+
+
+def _is_alike(anchor: str, wanted: str) -> bool:
+    is_as_deep = anchor.count("-") <= wanted.count("-")
+    return is_as_deep and _kind(anchor) == _kind(wanted)
+
+
+def _kind(anchor: str) -> _Key:
+    """The words before its first number: of a table "table", of a clause none."""
+    return tuple(takewhile(itemgetter(0), _key(anchor)))
+
+
+def _beside(numbered: Iterable[Block], wanted: str) -> tuple[Block, ...]:
+    ordered = sorted(numbered, key=lambda block: _key(block.anchor))
+    at = bisect_left([_key(block.anchor) for block in ordered], _key(wanted))
+    return tuple(ordered[max(0, at - 1) : at + 1])
+
+
+def _key(anchor: str) -> _Key:
     """What sorts numbers as people do: 17.9 before 17.10."""
     pieces = _PIECE.findall(anchor)
     return tuple([(0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces])

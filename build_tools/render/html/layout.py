@@ -22,6 +22,8 @@ def layout_classes(passage: Passage) -> list[str]:
         names.append("definition")
     if depth := _depth(block):
         names.append(f"depth-{depth}")
+    if depth and block.is_limb:
+        names.append("limb")
     if block.quoted:
         names += ["quoted", *([f"quoted-{block.quoted}"] if block.quoted > 1 else [])]
     if _was_elsewhere(passage):

@@ -2,10 +2,11 @@
 const sayAge = () => {
   for (const line of document.querySelectorAll(".as-of[data-as-of]")) {
     const day = line.dataset.asOf;
-    const today = new Date().toISOString().slice(0, 10);
-    if (day < today && !line.querySelector(".as-of-passed")) {
+    const now = new Date();
+    if (day < now.toISOString().slice(0, 10) && !line.querySelector(".as-of-passed")) {
       const note = document.createElement("span");
       note.className = "as-of-passed";
+      const today = now.toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
       note.textContent = _` That day has passed: today is ${today}, and what is in force may have changed since.`;
       line.append(note);
     }

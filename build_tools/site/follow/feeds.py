@@ -8,6 +8,7 @@ once published, stays as it is.
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
@@ -106,7 +107,8 @@ def feed_entry(corpus: Corpus, event: PastEvent, comparisons: Comparisons) -> Fe
     if event.kind is EventKind.CORRECTED:
         redlines = step_redlines(corpus, amendment, event.counted_from, comparisons)
         changes = _("It makes %(changes)s.", changes=changes_in_words(redlines))
-    sentences = _in_words(event), _brings(event), changes, one_line(amendment.summary), provenance
+    brings = _brings(event, corpus.titles_of(amendment))
+    sentences = _in_words(event), brings, changes, one_line(amendment.summary), provenance
     return FeedEntry(
         id=urn("event", amendment.id, event.term),
         kind=event.term,
@@ -145,14 +147,14 @@ def _in_words(event: PastEvent) -> str:
     return f"{sentence} {by}".rstrip() if event.kind is EventKind.ISSUED else sentence
 
 
-def _brings(event: PastEvent) -> str:
+def _brings(event: PastEvent, titles: Mapping[str, str]) -> str:
     """Which provisions begin with it, of what takes effect in parts."""
     if event.step is None or event.step not in parts_of(event.amendment):
         return ""
     entries = event.amendment.events[event.step.id].provisions
     if not entries:
         return _("Which provisions it brings into force is not recorded.")
-    return _("It brings into force: %(provisions)s.", provisions=provisions_named(entries))
+    return _("It brings into force: %(provisions)s.", provisions=provisions_named(entries, titles))
 
 
 def _when(moment: Moment) -> str:

@@ -6,8 +6,6 @@ tracked change of properties (17.13.5.29), which both accepts and rejects; nothi
 marked for that.
 """
 
-import re
-
 from build_tools.model import Block, Content, Edit, Edits, Passage, Run, Tie, insertion
 from build_tools.word.write.context import UNDATED, Revision, attribute
 from build_tools.word.write.links import has_link
@@ -23,8 +21,6 @@ from build_tools.word.write.styles import (
 )
 
 _BLANK_LINE = Run("\n")
-_NUMBER_BELOW = re.compile(r"\w\.\w")
-"""In a label that names what it stands below, as 17.6 does."""
 
 
 def lone_paragraph(passage: Passage, runs: RunWriter) -> ParagraphXml:
@@ -134,17 +130,10 @@ def _style(block: Block) -> tuple[str, float]:
         case "footnote" | "paragraph" if _is_of_note(block):
             return LOOSE_NOTE if block.kind == "footnote" else "FootnoteText", 1
         case _ if block.label:
-            return _provision_style(block.label, depth)
+            return (LIMB, 1.5) if block.is_limb else (f"Provision{depth + 1}", max(depth, 1))
         case _:
             steps = depth + 1 if block.term else depth
             return f"ProvisionText{steps}", steps
-
-
-def _provision_style(label: str, depth: int) -> tuple[str, float]:
-    """The style of a paragraph with a label, and its steps."""
-    if depth == 1 and not _NUMBER_BELOW.search(label):
-        return LIMB, 1.5
-    return f"Provision{depth + 1}", max(depth, 1)
 
 
 def content_of(block: Block) -> Content:

@@ -91,10 +91,11 @@ export const neighbours = (entries, { before, number, limbs }) => {
   const kind = before[0] ?? "";
   const letters = /^\p{L}*/u.exec(number)[0].toLowerCase();
   const wanted = [...before, number, ...limbs].join("-");
-  const alike = entries.filter(entry => kind ? entry.anchor.startsWith(`${kind}-`) : /^\p{L}{0,2}(?=\d)/u.exec(entry.anchor)?.[0].toLowerCase() === letters);
+  const own = ({ anchor }) => kind ? anchor : anchor.replace(/^section-(?=\d)/u, ""); // "§ 9" is asked for as 9
+  const alike = entries.filter(entry => kind ? entry.anchor.startsWith(`${kind}-`) : /^\p{L}{0,2}(?=\d)/u.exec(own(entry))?.[0].toLowerCase() === letters);
   const level = wanted.split("-").length;
-  const sorted = alike.filter(entry => entry.anchor.split("-").length <= level).toSorted((one, other) => compare(one.anchor, other.anchor));
-  const at = sorted.findIndex(entry => compare(entry.anchor, wanted) > 0);
+  const sorted = alike.filter(entry => own(entry).split("-").length <= level).toSorted((one, other) => compare(own(one), own(other)));
+  const at = sorted.findIndex(entry => compare(own(entry), wanted) > 0);
   const from = at < 0 ? sorted.length : at;
   return sorted.slice(Math.max(0, from - 1), from + 1);
 };
