@@ -38,7 +38,10 @@ def planted_record(folder: Path) -> set[str]:
     that are not planted, which should be none."""
     shutil.copytree(RECORD, folder)
     missing = set()
-    for path in sorted(folder.rglob("*.yml")):
+    instrument = dict.fromkeys(("name", "this", "the"), HARM)
+    with (folder / "corpus.yml").open("a") as code:
+        code.write(f"instrument: {json.dumps(instrument)}\n")
+    for path in sorted(folder.glob("*/*.yml")):
         name = "document" if path.name == "document.yml" else "amendment"
         missing |= _plant(path, name, path.read_text(), "")
     for path in sorted(folder.glob("*/*.md")):

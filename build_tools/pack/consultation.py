@@ -32,6 +32,9 @@ from build_tools.render.page.change_list import change_entries
 from build_tools.render.without_a_word import resting_entries
 from build_tools.text.labels.anchors import slug
 
+_LONGEST = 40
+"""So many letters of what a code calls its papers are in the name of a file."""
+
 
 def pack(
     root: Path,
@@ -137,7 +140,7 @@ def template_values(
     return {
         "instrument": instrument,
         "draft_title": _("Draft %(instrument)s", instrument=instrument.name),
-        "draft_name": f"draft-{slug(instrument.name) or DRAFT}",
+        "draft_name": _draft_name(instrument.name),
         "amendment": amendment,
         "as_of": as_of,
         "stage": reached,
@@ -152,6 +155,12 @@ def template_values(
         "provenance": list(dict.fromkeys(step["new"].provenance for step in steps)),
         "steps": steps,
     }
+
+
+def _draft_name(instrument: str) -> str:
+    """How the file of a draft is called, less its ending, in as many letters as any disk takes."""
+    words = slug(instrument)[:_LONGEST].strip("-")
+    return f"draft-{words}" if words else DRAFT
 
 
 def step_values(
