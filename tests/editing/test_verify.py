@@ -94,7 +94,7 @@ def test_the_record_holds(run: Run) -> None:
     ran = run("verify")
     assert (ran.code, ran.out) == (0, "")
     assert re.fullmatch(
-        r"9 seals, 13 redlines, 1 direction and the weaves of 11 versions hold\n", ran.err
+        r"9 seals, 13 redlines, 1 amending instrument and the weaves of 11 versions hold\n", ran.err
     )
 
 
@@ -575,5 +575,5 @@ def test_an_overtaken_proposal_is_proved_against_what_is_in_force(run: Run, copi
     )
     after = run("verify", "--versions", copied).err
     # One step more, the other proposal against it, and one more version that is superseded.
-    assert before == "9 seals, 13 redlines, 1 direction and the weaves of 11 versions hold\n"
-    assert after == "9 seals, 16 redlines, 1 direction and the weaves of 12 versions hold\n"
+    held = "9 seals, {} redlines, 1 amending instrument and the weaves of {} versions hold\n"
+    assert (before, after) == (held.format(13, 11), held.format(16, 12))
