@@ -221,7 +221,7 @@ def test_check_tells_of_files_and_of_texts_in_one_run(run: Run, copied: Path) ->
         r"amendments/mtad-first-version.yml:\d+: record: there is no version mtad@1.0",
         (
             r"mtad/2.0.md:\d+: placeholder: the placeholder `\[TBC\]` is left in a version that has"
-            r" been directed"
+            r" been decided"
         ),
         r"mtad/3.0.md:\d+: duplicate: `17.6` stands here a second time",
     ):
