@@ -1,8 +1,8 @@
 """The stretches of one place of a weave and the way between two versions in, the edits out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple, TypeVar
 
 from build_tools.lineage.weave.way import Leg, Way
@@ -76,37 +76,28 @@ class EditsBetween:
         """The edits at one point; words to which one version gave another form alone stand apart
         from those that it replaced beside them, as in its step.
         """
+        runs = [list(group) for _, group in groupby(placed, key=self._side_and_maker)]
         rest: list[_Placed] = []
-        at = 0
-        while at < len(placed):
-            if length := self._reformed(placed, at):
-                if rest:
-                    yield from self._replaced(rest)
-                yield from self._replaced(placed[at : at + length])
-                rest = []
-            else:
-                rest.append(placed[at])
-            at += length or 1
+        for at, run in enumerate(runs):
+            follows = runs[at + 1] if at + 1 < len(runs) else []
+            is_of_one = run and follows and self._maker(run[0]) == self._maker(follows[0])
+            form = _other_form(run, follows) if is_of_one else None
+            if form is None:
+                rest += run
+                continue
+            start, end = form
+            if before := rest + run[:start]:
+                yield from self._replaced(before)
+            yield from self._replaced(run[start:] + follows[:end])
+            rest, runs[at + 1] = [], follows[end:]
         if rest:
             yield from self._replaced(rest)
 
-    def _reformed(self, placed: list[_Placed], at: int) -> int:
-        """How many stretches from there are the same words twice, in the form that one version
-        took from them and in that which it gave them; the most, or 0.
-        """
-        runs = [list(group) for _, group in groupby(placed[at:], key=self._side_and_maker)][:2]
-        if len(runs) < 2 or len({self.label(run[0].stretch.members) for run in runs}) > 1:
-            return 0
-        first, second = ([each.stretch for each in run] for run in runs)
-        before = _content(first)
-        for length in range(len(second), 0, -1):
-            after = _content(second[:length])
-            if before != after and _reads_alike(plain(before), plain(after)):
-                return len(first) + length
-        return 0
+    def _maker(self, placed: _Placed) -> str:
+        return self.label(placed.stretch.members)
 
     def _side_and_maker(self, placed: _Placed) -> tuple[Side, str]:
-        return placed.side, self.label(placed.stretch.members)
+        return placed.side, self._maker(placed)
 
     def _replaced(self, placed: list[_Placed]) -> Iterator[Edit]:
         """The edits at one point, from what is kept to what is kept. They only follow where all of
@@ -125,6 +116,32 @@ class EditsBetween:
             return
         for by, group in groupby(placed, key=lambda each: self.label(each.stretch.members)):
             yield from _made_at_once(list(group), noise, by)
+
+
+def _other_form(first: Sequence[_Placed], second: Sequence[_Placed]) -> tuple[int, int] | None:
+    """Where the end of a run is in other form what the next begins with: where it begins, and how
+    much of the next it is; the most there is. Every text is read once, however long both are.
+    """
+    before, after = _texts(first), _texts(second)
+    was, now = "".join(before), "".join(after)
+    ends = {len(text): at for at, text in enumerate(accumulate(after), 1)}
+    space = max((at for length, at in ends.items() if now[:length].isspace()), default=0)
+    left = len(was)
+    for start, text in enumerate(before):
+        end = ends[left] if left in ends and was.endswith(now[:left]) else 0
+        end = end or (space if was[-left:].isspace() else 0)
+        if end and _run_content(first[start:]) != _run_content(second[:end]):
+            return start, end
+        left -= len(text)
+    return None
+
+
+def _texts(placed: Sequence[_Placed]) -> list[str]:
+    return [plain((each.stretch.run,)) for each in placed]
+
+
+def _run_content(placed: Sequence[_Placed]) -> Content:
+    return _content([each.stretch for each in placed])
 
 
 def _reads_alike(before: str, after: str) -> bool:

@@ -40,6 +40,26 @@ const readsAlike = (before, after) => {
   return Boolean(before && after) && (was === is || Boolean(was && is && !(was + is).trim()));
 };
 
+const isSpace = text => text && !text.trim();
+// Where the end of a run is in other form what the next begins with: where it begins, and how much of the next it is; the most
+// there is. Every text is read once, however long both are.
+const otherForm = (first, second) => {
+  const [before, after] = [first, second].map(run => run.map(each => bareText(each.html)));
+  const was = before.join(""), now = after.join(""), ends = new Map();
+  let length = 0, space = 0, left = was.length;
+  after.forEach((text, at) => {
+    ends.set((length += text.length), at + 1);
+    if (isSpace(now.slice(0, length))) space = at + 1;
+  });
+  for (const [start, text] of before.entries()) {
+    let end = ends.has(left) && was.endsWith(now.slice(0, left)) ? ends.get(left) : 0;
+    if (!end && isSpace(was.slice(was.length - left))) end = space;
+    if (end && joinedHtml(first.slice(start)) !== joinedHtml(second.slice(0, end))) return [start, end];
+    left -= text.length;
+  }
+  return null;
+};
+
 export const editsBetween = way => {
   const { sides, makers, has } = way;
   // Of a stretch that all versions have that have its place, the HTML alone is told.
@@ -56,36 +76,22 @@ export const editsBetween = way => {
     const [gone, came] = bySide(run);
     return [...byMaker("-", gone, noise), ...byMaker("+", came, noise)];
   };
-  // How many stretches of a region from there are the same words twice, in the form that one version took from them and in that
-  // which it gave them; the most, or 0.
-  const reformed = (region, at) => {
-    const [first, second] = grouped(region.slice(at), each => `${each.side} ${each.by}`).map(run => run.its);
-    if (!second || first[0].by !== second[0].by) return 0;
-    const before = joinedHtml(first);
-    const isForm = length => {
-      const after = joinedHtml(second.slice(0, length));
-      return before !== after && readsAlike(before, after);
-    };
-    const lengths = second.map((_, place) => second.length - place), length = lengths.find(isForm);
-    return length ? first.length + length : 0;
-  };
   // Words to which one version gave another form alone stand apart from those that it replaced beside them, as in its step.
   const replacedApart = region => {
+    const runs = grouped(region, each => `${each.side} ${each.by}`).map(run => run.its);
     const found = [];
     let rest = [];
-    const flush = () => {
-      if (rest.length) found.push(...replaced(rest));
+    runs.forEach((run, at) => {
+      const follows = runs[at + 1] ?? [];
+      const form = run[0] && run[0].by === follows[0]?.by ? otherForm(run, follows) : null;
+      if (!form) return rest.push(...run);
+      const [start, end] = form, before = [...rest, ...run.slice(0, start)];
+      if (before.length) found.push(...replaced(before));
+      found.push(...replaced([...run.slice(start), ...follows.slice(0, end)]));
       rest = [];
-    };
-    for (let at = 0; at < region.length;) {
-      const length = reformed(region, at);
-      if (length) {
-        flush();
-        found.push(...replaced(region.slice(at, at + length)));
-      } else rest.push(region[at]);
-      at += length || 1;
-    }
-    flush();
+      runs[at + 1] = follows.slice(end);
+    });
+    if (rest.length) found.push(...replaced(rest));
     return found;
   };
   const replaced = region => {
