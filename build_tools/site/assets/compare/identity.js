@@ -3,7 +3,7 @@
 const PRIMES = [];
 for (let n = 2; PRIMES.length < 64; n++) if (PRIMES.every(prime => n % prime)) PRIMES.push(n);
 const fraction = (n, root) => ((n ** (1 / root) % 1) * 2 ** 32) | 0;
-const ROUNDS = PRIMES.map(prime => fraction(prime, 3));
+const ROUNDS = Int32Array.from(PRIMES, prime => fraction(prime, 3));
 const START = PRIMES.slice(0, 8).map(prime => fraction(prime, 2));
 
 export const sha256 = text => {
@@ -26,7 +26,15 @@ export const sha256 = text => {
       }
       const one = h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + ((e & f) ^ (~e & g)) + ROUNDS[at] + schedule[at];
       const two = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-      [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
+      // One by one: an array in their place would take most of the time.
+      h = g;
+      g = f;
+      f = e;
+      e = (d + one) | 0;
+      d = c;
+      c = b;
+      b = a;
+      a = (one + two) | 0;
     }
     for (const [at, word] of [a, b, c, d, e, f, g, h].entries()) hash[at] = (hash[at] + word) | 0;
   }

@@ -26,7 +26,7 @@ export const numbersOf = (weave, lines) => {
     }
     return found;
   };
-  const before = { old: reachedBefore("old"), new: reachedBefore("new") };
+  const found = {}, before = side => (found[side] ??= reachedBefore(side));
   const isNext = (value, last) => [[last[0] + 1], [...last.slice(0, -1), last.at(-1) + 1], [...last, 1]].some(next => next.join() === value.join());
   const countsOn = (last, part) => {
     const reached = new Map(parts[last]);
@@ -35,7 +35,7 @@ export const numbersOf = (weave, lines) => {
 
   const closesAGap = (line, was, now, at) => {
     if (was.length !== now.length || isRenumbered(now.slice(0, at + 1), was.slice(0, at + 1))) return false;
-    const [old, its] = ["old", "new"].map(side => before[side].get(line)[at]);
+    const [old, its] = ["old", "new"].map(side => before(side).get(line)[at]);
     if (!old || !its || !countsOn(its, now[at])) return false;
     if (countsOn(old, was[at]) && !closed.has(keyOf([...was.slice(0, at), old], [...now.slice(0, at), its]))) return false;
     closed.add(keyOf(was.slice(0, at + 1), now.slice(0, at + 1)));

@@ -17,8 +17,13 @@ const rowTexts = ({ line, at }, side) => {
   return rows[at].filter((_, place) => place !== numbering).map(cell => textOf(cell.html).trim()).filter(Boolean);
 };
 const rowKey = texts => texts.join("\x1f");
-// Whether there is one row that says this in a version, and one table with a row that is called so.
+// Whether there is one row that says this in a version, and one table with a row that is called so; what it is told by is worked out
+// when it is first asked, for hardly any row goes.
 const isOnlyIn = (tables, side) => {
+  let ask;
+  return texts => (ask ??= askerOf(tables, side))(texts);
+};
+const askerOf = (tables, side) => {
   const standing = tables.filter(line => line[side]?.kind === "table");
   const all = standing.flatMap(line => line.grid[side].rows.map((_, at) => ({ line, texts: rowTexts({ line, at }, side) })));
   const rows = Map.groupBy(all, ({ texts }) => rowKey(texts)), names = Map.groupBy(all, ({ texts }) => texts[0]);
