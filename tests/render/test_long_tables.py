@@ -128,6 +128,7 @@ _EDGES = """() => [...document.querySelectorAll(".in-parts tr:not(.fold)")].map(
   row => [...row.cells].map(cell => Math.round(cell.getBoundingClientRect().left)).join())"""
 
 
+@pytest.mark.sweep
 def test_the_columns_of_all_parts_stand_in_line(long_page: Page) -> None:
     assert len(set(long_page.evaluate(_EDGES))) == 1
     long_page.set_viewport_size({"width": 390, "height": 800})
@@ -191,6 +192,7 @@ def test_a_merged_cell_stands_on_a_screen_where_it_stands_on_paper(
     assert {"0,1,2", "1,2", "0,2", "0,1"} <= set(screen)
 
 
+@pytest.mark.sweep
 def test_a_row_of_a_part_with_merged_cells_is_gone_to(merged_page: Page) -> None:
     gone = merged_page.locator("tr.del")
     change = gone.get_attribute("data-change")
@@ -204,6 +206,7 @@ def test_a_row_of_a_part_with_merged_cells_is_gone_to(merged_page: Page) -> None
         expect(merged_page.locator("td.current").first).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_side_by_side_a_part_is_copied_when_it_comes_near(long_page: Page) -> None:
     words = "() => document.querySelector('.in-parts').textContent"
     before = long_page.evaluate(words)

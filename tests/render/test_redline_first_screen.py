@@ -101,6 +101,7 @@ def test_so_it_does_in_one_file(
     assert (found["text"] <= 520, found["list"] <= 420, found["rows"] >= 15) == (True, True, True)
 
 
+@pytest.mark.sweep
 def test_the_controls_stand_in_one_line(opened: Opened) -> None:
     """The theme of the site clips what opens a disclosure, which would lift it."""
     tops = """[...document.querySelectorAll(".controls :is(label, summary)")]

@@ -248,6 +248,7 @@ pairs => pairs.filter(pair => pair.checkVisibility()).map(pair => {
 """
 
 
+@pytest.mark.sweep
 def test_side_by_side_each_block_stands_beside_what_it_was_and_on_a_phone_below(
     opened: Opened,
 ) -> None:
@@ -434,7 +435,7 @@ def test_only_what_changed_and_what_leads_to_it(on_disk: Opened, address: str) -
         assert reading(text) == whole
 
 
-@pytest.mark.parametrize("address", [MTAD, SPANS])
+@pytest.mark.parametrize("address", [swept(MTAD), SPANS])
 def test_a_fold_counts_what_it_hides_and_shows_all_of_it(on_disk: Opened, address: str) -> None:
     page = on_disk(address)
     text = page.locator(".text")
@@ -493,6 +494,7 @@ def test_rows_fold_too_but_none_that_a_merged_cell_joins_to_a_change(on_disk: Op
 _MARKED_OF = f"(text, ids) => ({_MARKED})(text).filter(html => ids.some(id => html.includes(id)))"
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", [MTAD, MOVES])
 def test_a_class_of_what_only_follows_can_be_muted(
     on_disk: Opened, site: Path, address: str
@@ -526,6 +528,7 @@ def test_a_class_of_what_only_follows_can_be_muted(
             assert text.evaluate(_MARKED_OF, muted)
 
 
+@pytest.mark.sweep
 def test_a_muted_number_stands_as_plain_text(on_disk: Opened) -> None:
     page = on_disk(MTAD)
     label, clause = page.locator("[id='17.9'] > .label"), page.locator("[id='17.6']")
@@ -583,6 +586,7 @@ def test_the_choice_is_in_the_address_and_outlives_the_page(opened: Opened) -> N
     assert state(opened(f"{DELETIONS}?view=old")) == ("old", False, [])
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("address", "place"), [(MTAD, "c-fa1a5e30"), (MOVES, "c-d8653aa4-from")])
 def test_a_link_to_a_change_opens_at_it_with_all_marks(
     opened: Opened, on_disk: Opened, address: str, place: str
@@ -661,6 +665,7 @@ def position(page: Page) -> str:
     return page.locator(".position").inner_text()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("query", ["", swept("?view=sides"), swept("?only=1")])
 def test_the_keys_lead_from_change_to_change_and_the_end_is_said(
     opened: Opened, on_disk: Opened, site: Path, query: str
@@ -737,6 +742,7 @@ def test_the_keys_can_be_switched_off_and_are_letters_where_one_writes(on_disk: 
     expect(page.locator(".card.current")).to_have_count(1)
 
 
+@pytest.mark.sweep
 def test_the_walk_passes_over_what_is_filtered_or_muted(on_disk: Opened, site: Path) -> None:
     page = on_disk(MTAD)
     kind, changes = page.get_by_role("combobox", name="Kind"), changes_of(site, MTAD)
@@ -763,6 +769,7 @@ def test_the_walk_passes_over_what_is_filtered_or_muted(on_disk: Opened, site: P
     assert shown_entries(page) == [change["id"] for change in changes]
 
 
+@pytest.mark.sweep
 def test_the_walk_goes_on_from_a_change_that_has_been_muted(on_disk: Opened, site: Path) -> None:
     page = on_disk(MTAD)
     ids = [change["id"] for change in changes_of(site, MTAD)]
@@ -775,6 +782,7 @@ def test_the_walk_goes_on_from_a_change_that_has_been_muted(on_disk: Opened, sit
     expect(page).to_have_url(re.compile(f"#{ids[4]}$"))
 
 
+@pytest.mark.sweep
 def test_a_mark_leads_to_its_entry_and_an_entry_to_its_mark(opened: Opened) -> None:
     page = opened(MTAD)
     for mark, where in (
@@ -803,6 +811,7 @@ async () => {
 """
 
 
+@pytest.mark.sweep
 def test_the_column_of_markers_shows_where_the_changes_lie(on_disk: Opened) -> None:
     page = on_disk(MTAD)
     markers = page.locator(".markers i")
@@ -915,6 +924,7 @@ def drawn(link: Locator) -> str:
     return str(link.evaluate("e => getComputedStyle(e, '::before').content"))[1:-1]
 
 
+@pytest.mark.sweep
 def test_moved_text_leads_to_its_other_place_and_back(opened: Opened) -> None:
     page = opened(MOVES, height=400)  # which has no room for both places
     for use in (MOUSE, partial(Locator.press, key="Enter")):
@@ -1035,6 +1045,7 @@ _SMALL = """
 _BOX = "e => e.getBoundingClientRect().toJSON()"
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("width", [pytest.param(375, marks=pytest.mark.sweep), 320])
 def test_a_phone_has_room_for_the_review(anywhere: Opened, width: int) -> None:
     page = anywhere(MTAD, width)

@@ -246,6 +246,7 @@ def answers_left(page: Page) -> int:
     return page.locator(".card.is-remarked").count() + page.locator(".orphans > li").count()
 
 
+@pytest.mark.sweep
 def test_two_files_of_one_name_share_nothing(
     contexts: dict[str, BrowserContext], tmp_path: Path
 ) -> None:
@@ -292,6 +293,7 @@ def test_two_sites_of_one_host_share_nothing_and_a_site_keeps_its_own_under_any_
     assert not errors
 
 
+@pytest.mark.sweep
 def test_two_questions_of_the_same_words_stay_two(
     contexts: dict[str, BrowserContext], record: Corpus, comparisons: Comparisons, tmp_path: Path
 ) -> None:
@@ -412,6 +414,7 @@ def test_where_nothing_was_said_nothing_is_shown(small: Page) -> None:
         assert not [each for each in said[1:] if each not in ("[]", "0", "'true", '""')], stored
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "name", ["corpus-view", pytest.param("corpus-keys", marks=pytest.mark.sweep)]
 )
@@ -448,6 +451,7 @@ def test_a_figure_that_was_written_stays_a_text(opened: Opened) -> None:
         assert rows(taken(page, "CSV"))[0]["said"] == written
 
 
+@pytest.mark.sweep
 def test_all_that_was_written_is_taken_away_in_order(opened: Opened) -> None:
     page = opened(MTAD)
     remark(page, 12, "From when?")
@@ -578,6 +582,7 @@ def test_any_characters_can_be_written(opened: Opened, tmp_path: Path) -> None:
     assert any(text.endswith("<w:p>") for text in said)
 
 
+@pytest.mark.sweep
 def test_a_file_on_the_disk_gives_one_too(contexts: dict[str, BrowserContext], file: str) -> None:
     page = contexts["scripts"].new_page()
     page.goto(file)
@@ -587,6 +592,7 @@ def test_a_file_on_the_disk_gives_one_too(contexts: dict[str, BrowserContext], f
     assert said[0] == "Response: Closure of Migration DUST for MOC (Secure)"
 
 
+@pytest.mark.sweep
 def test_it_is_read_as_any_word_file_is(opened: Opened, tmp_path: Path) -> None:
     page = opened(MTAD)
     remark(page, 5, "Why not Clause 17.9?")
@@ -642,6 +648,7 @@ def test_a_remark_whose_change_is_gone_is_shown_and_taken_away_and_can_be_remove
     expect(card(page, 3).locator("textarea")).to_have_value("This one stays.")
 
 
+@pytest.mark.sweep
 def test_on_the_site_a_file_is_opened_again_by_a_script_that_comes_when_it_is_wanted(
     opened: Opened,
 ) -> None:
@@ -700,6 +707,7 @@ def test_what_few_readers_want_comes_at_the_first_sign_of_it_and_loses_nothing(
     expect(page.locator(".remarked")).to_contain_text("Remarks: 1.")
 
 
+@pytest.mark.sweep
 def test_what_a_browser_fills_in_is_kept_too(opened: Opened) -> None:
     page = opened(MTAD)
     page.locator("[data-field=Name]").evaluate(
@@ -727,6 +735,7 @@ def test_what_is_written_before_the_script_is_there_stays_with_its_redline(opene
     expect(page.locator("[data-field=Name]")).to_have_value("Written on one.")
 
 
+@pytest.mark.sweep
 def test_a_page_that_is_gone_back_to_shows_what_was_kept_since(
     contexts: dict[str, BrowserContext], file: str
 ) -> None:

@@ -237,6 +237,7 @@ def test_paper_shows_marks_without_colour_and_no_controls(opened: Callable[..., 
 # --- Places ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 def test_the_header_of_a_table_stays_in_sight(opened: Callable[..., Page]) -> None:
     page = opened("mtad/", 375, 420)
     frame = page.locator(".table-frame", has=page.locator("#table-5\\.2"))
@@ -264,6 +265,7 @@ def _in_sight(page: Page, id_: str) -> bool:
     )
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("width", [1280, pytest.param(375, marks=pytest.mark.sweep)])
 def test_a_link_to_a_change_leads_to_its_place(opened: Callable[..., Page], width: int) -> None:
     page = opened("mtad/redline/3.0..4.0/", width)
@@ -276,6 +278,7 @@ def test_a_link_to_a_change_leads_to_its_place(opened: Callable[..., Page], widt
     assert "31 January 2023" in page.locator(f"[id='{id_}']").inner_text()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("anchor", [swept("17.6"), "table-17.6"])
 def test_an_address_with_a_clause_opens_at_the_clause(
     opened: Callable[..., Page], anchor: str
@@ -293,6 +296,7 @@ def test_the_number_of_a_clause_takes_its_address(opened: Callable[..., Page]) -
     assert page.locator("p[id='17.6']").inner_text().startswith("17.6 The End Date")
 
 
+@pytest.mark.sweep
 def test_from_home_to_the_change_in_two_clicks(opened: Callable[..., Page]) -> None:
     page = opened("")
     page.get_by_role("link", name="What MTAD 4.0 would change").click()
@@ -317,6 +321,7 @@ def test_the_announcement_of_a_consultation_has_its_bar(
     assert opened(address).locator(".consultation").evaluate(bar) > 2
 
 
+@pytest.mark.sweep
 def test_home_answers_on_one_screen(opened: Callable[..., Page]) -> None:
     page = opened("", 1440)
     page.set_viewport_size({"width": 1440, "height": 900})

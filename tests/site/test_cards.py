@@ -42,6 +42,7 @@ def test_a_term_tells_its_meaning_and_that_of_a_term_in_it_and_escape_takes_both
     expect(card(page)).to_be_hidden()
 
 
+@pytest.mark.sweep
 def test_by_keyboard_a_term_is_come_to_told_entered_and_left(opened: Opened) -> None:
     page = opened(ADDRESS)
     page.locator('[id="10.3"] a.ref').first.focus()
@@ -85,6 +86,7 @@ def test_a_reference_shows_its_provision_with_its_limbs_and_a_table_whole(opened
     assert ids_twice(page) == []
 
 
+@pytest.mark.sweep
 def test_a_heading_shows_its_first_provisions_and_no_more(opened: Opened) -> None:
     page = opened(ADDRESS)
     page.locator('a.ref[href$="#17"]').first.hover()

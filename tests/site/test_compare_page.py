@@ -166,6 +166,7 @@ def test_any_two_versions_are_listed_as_python_lists_them_and_drawn_whole(
         assert told_in_the_box(page) in (None, entries_of(redline))
 
 
+@pytest.mark.sweep
 def test_any_two_have_no_files_and_the_commands_that_make_them(
     opened: Callable[..., Page],
 ) -> None:
@@ -326,7 +327,7 @@ def is_as_python_writes_it(taken: Mapping[str, str], redline: Redline) -> None:
     assert without_the_box(taken["txt"]) == without_the_box(redline_text(redline))
 
 
-@pytest.mark.parametrize("name", ["mtad", "example", "svtad"])
+@pytest.mark.parametrize("name", ["mtad", swept("example"), "svtad"])
 def test_the_files_of_any_two_versions_are_those_that_the_command_writes(
     record: Corpus, comparisons: Comparisons, browser: Browser, name: str
 ) -> None:
@@ -380,6 +381,7 @@ def test_a_page_whose_words_were_altered_says_that_they_are_not_proved(
     assert not verified()
 
 
+@pytest.mark.sweep
 def test_a_page_whose_edits_of_what_moved_were_altered_says_that_they_are_not_proved(
     record: Corpus, comparisons: Comparisons, browser: Browser
 ) -> None:
@@ -817,6 +819,7 @@ def test_time_is_walked_through_by_keyboard(opened: Callable[..., Page]) -> None
     assert len(lines) == 2
 
 
+@pytest.mark.sweep
 def test_what_came_and_went_between_stands_in_a_box_as_python_tells_it(
     record: Corpus, comparisons: Comparisons, opened: Callable[..., Page]
 ) -> None:
@@ -1001,13 +1004,15 @@ def test_where_it_cannot_be_fetched_the_page_says_so_and_what_it_shows(
         expect(page.get_by_role("alert")).to_be_hidden()
 
 
+@pytest.mark.sweep
 def test_what_only_begins_as_the_last_step_is_no_name_of_it(opened: Callable[..., Page]) -> None:
     page = opened("mtad/compare/#3.0..4.0-draft")
     expect(page.locator(".unknown")).to_contain_text("“3.0..4.0-draft”")
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new"), [("mtad", "3.0", "4.0"), ("example", "5.0", "6.0")]
+    ("name", "old", "new"),
+    [("mtad", "3.0", "4.0"), pytest.param("example", "5.0", "6.0", marks=pytest.mark.sweep)],
 )
 def test_the_last_step_is_drawn_by_python_as_the_script_draws_it(
     opened: Callable[..., Page], name: str, old: str, new: str
@@ -1027,6 +1032,7 @@ def test_the_last_step_is_drawn_by_python_as_the_script_draws_it(
     assert page.locator(".review").evaluate("review => ({ ...review.dataset })") == kept
 
 
+@pytest.mark.sweep
 def test_nobody_is_asked_what_the_amendment_of_other_versions_asked(
     opened: Callable[..., Page],
 ) -> None:

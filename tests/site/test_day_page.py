@@ -69,6 +69,7 @@ def test_the_pages_of_a_document_lead_to_it(record: Corpus, pages: Pages) -> Non
 # --- With a script --------------------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "day", ["2022-06-01", swept("2022-08-10"), swept("1900-01-01"), swept("2100-01-01")]
 )
@@ -190,6 +191,7 @@ def test_from_a_disk_what_a_script_links_to_is_the_page_in_a_folder(
         page.go_back()
 
 
+@pytest.mark.sweep
 def test_the_links_to_other_versions_keep_the_provision_where_they_name_files(
     opened: Callable[..., Page],
 ) -> None:

@@ -257,6 +257,7 @@ def test_without_the_extra_the_command_says_what_to_install(
 # --- Opened and closed ----------------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 def test_the_box_opens_and_gives_the_focus_back(opened: Opened, root: str) -> None:
     page = opened("mtad/", 390, 844)
     link = page.get_by_role("button", name="Find: a number")
@@ -273,6 +274,7 @@ def test_the_box_opens_and_gives_the_focus_back(opened: Opened, root: str) -> No
     expect(page.get_by_role("option").first).to_have_attribute("href", f"{root}mtad/#17.6")
 
 
+@pytest.mark.sweep
 def test_the_box_has_a_place_on_the_home_page(opened: Opened, root: str) -> None:
     page = opened("")
     page.locator("article .find-open").click()

@@ -119,6 +119,7 @@ def test_words_that_are_pointed_at_say_where_they_come_from(opened: Opened) -> N
     expect(told).to_contain_text("as in the first version of this record, MTAD 1.0")
 
 
+@pytest.mark.sweep
 def test_by_keyboard_all_of_them_are_one_stop_and_arrows_walk(opened: Opened) -> None:
     page = opened(ADDRESS, 375)
     page.get_by_label(SWITCH).focus()

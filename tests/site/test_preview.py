@@ -86,6 +86,7 @@ def test_it_leads_to_pages_of_its_own_and_has_no_file_that_does_not_say_so(previ
     assert not [page for page in preview.rglob("*.html") if 'class="edit"' in page.read_text()]
 
 
+@pytest.mark.sweep
 def test_a_double_click_opens_it(previewed: Path, browser: Browser) -> None:
     page = browser.new_page()
     page.set_default_timeout(IN_A_BROWSER)

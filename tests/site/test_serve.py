@@ -124,6 +124,7 @@ def test_a_wrong_marker_in_a_hand_written_page_shows_too(serving: Serving) -> No
     assert "MTAD 3.0" in words_of(page)
 
 
+@pytest.mark.sweep
 def test_a_served_page_may_run_what_reloads_it_and_no_other_script(
     serving: Serving, browser: Browser
 ) -> None:

@@ -30,7 +30,7 @@ _BEGINS = """
 
 @pytest.mark.parametrize(
     "address",
-    ["mtad/", swept("mtad/v/1.0/"), "mtad/v/4.0/", swept("svtad/"), swept("example/v/3.0/")],
+    ["mtad/", swept("mtad/v/1.0/"), swept("mtad/v/4.0/"), swept("svtad/"), swept("example/v/3.0/")],
 )
 def test_the_law_begins_at_once(opened: Opened, address: str) -> None:
     for (width, height), limit in ((DESK, 320), (PHONE, 360)):
@@ -51,6 +51,7 @@ def test_the_status_in_force_is_one_line_and_leads_to_the_lasting_address(opened
     page.wait_for_url("**/mtad/v/3.0/#17.6*")
 
 
+@pytest.mark.sweep
 def test_a_row_is_kept_from_version_to_version_in_the_table_that_it_stands_in(
     opened: Opened,
 ) -> None:
@@ -81,6 +82,7 @@ _MEASURE = """
 """
 
 
+@pytest.mark.sweep
 def test_lines_have_the_length_that_can_be_read(opened: Opened) -> None:
     lines = sorted(opened("mtad/").evaluate(_MEASURE))
     assert len(lines) > 50
@@ -88,6 +90,7 @@ def test_lines_have_the_length_that_can_be_read(opened: Opened) -> None:
     assert 55 <= lines[len(lines) // 2] <= 75
 
 
+@pytest.mark.sweep
 def test_a_number_hangs_clear_of_its_words(opened: Opened) -> None:
     page = opened("mtad/")
     overlap = page.evaluate("""
@@ -133,6 +136,7 @@ def test_a_provision_says_how_it_is_cited_and_where_its_history_is(
     expect(life).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_by_keyboard_the_number_comes_first_and_then_what_can_be_done(opened: Opened) -> None:
     page = opened("mtad/")
     page.locator('p[id="17.6"] .label a').focus()
@@ -246,6 +250,7 @@ def test_a_provision_without_a_heading_is_named_by_how_it_begins() -> None:
     assert heading["title"] == words
 
 
+@pytest.mark.sweep
 def test_a_drawer_has_the_contents_of_a_page_that_no_navigation_has(opened: Opened) -> None:
     page = opened("mtad/v/2.0/", *PHONE)
     page.locator(".md-header label[for='__drawer']").click()
@@ -256,6 +261,7 @@ def test_a_drawer_has_the_contents_of_a_page_that_no_navigation_has(opened: Open
     wait_until(page, "location.hash === '#17.6'")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("width", [1280, swept("390")])
 def test_the_rail_has_versions_files_feeds_and_the_hash(opened: Opened, width: object) -> None:
     page = opened("mtad/v/4.0/", int(str(width)))
