@@ -16,6 +16,9 @@ from tests.patience import IN_A_BROWSER
 from tests.publishing import AS_OF
 
 CHROMIUM = "chromium"
+WINDOWLESS = "chromium-headless-shell"
+"""The same engine, which draws no window round a page and takes three quarters of the time;
+Debian has it in a package of its own."""
 PLAYWRIGHT_DOES_WITHOUT = (
     "AimEnabled AvoidCorsURLLoaderRestartOnRedirect AvoidUnnecessaryBeforeUnloadCheckSync "
     "DestroyProfileOnBrowserClose HttpsFirstBalancedModeAutoEnable HttpsUpgrades LensOverlay "

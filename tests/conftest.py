@@ -25,7 +25,7 @@ from build_tools.record.seals import SEALS
 from build_tools.render.pdf import PdfError, version_pdf
 from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
-from tests.browsing import CHROMIUM, FLAGS, NOON, on_this_machine, windows
+from tests.browsing import CHROMIUM, FLAGS, NOON, WINDOWLESS, on_this_machine, windows
 from tests.examples import SHORT, WHOLE
 from tests.paths import ROOT
 from tests.patience import IN_A_BROWSER
@@ -203,8 +203,8 @@ def root(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser(missing: Callable[[str], NoReturn]) -> Iterator[Browser]:
-    """Debian's Chromium, started once."""
-    if (executable := shutil.which(CHROMIUM)) is None:
+    """Debian's Chromium, started once: the one without windows, where it is."""
+    if (executable := shutil.which(WINDOWLESS) or shutil.which(CHROMIUM)) is None:
         missing("there is no chromium here")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
