@@ -3,7 +3,7 @@
 import pytest
 
 from build_tools.compare.words import compare_content
-from build_tools.model import Run
+from build_tools.model import Mark, Run
 from tests.reviewing import wdiff
 
 
@@ -33,3 +33,11 @@ def test_a_line_that_counts_on_is_renumbered(old: str, new: str, edits: str, noi
     found = compare_content((Run(old),), (Run(new),))
     assert wdiff(found) == edits
     assert len([edit for edit in found if edit.noise == "renumbering"]) == noise
+
+
+def test_a_break_in_another_form_is_formatting() -> None:
+    bold = (Run("(a) x"), Run("\n", (Mark("bold"),)), Run("(b) y"))
+    plain = (Run("(a) x\n(b) y"),)
+    for old, new in ((bold, plain), (plain, bold)):
+        changed = [edit for edit in compare_content(old, new) if edit.op != "="]
+        assert [(edit.op, edit.noise) for edit in changed] == [("~", "formatting")]
