@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import click
 
 from build_tools.cli.command import corpus, say
-from build_tools.record.store import LIMIT, Entry, forget, left_behind, sizes, user_store
+from build_tools.model import refusal
+from build_tools.record.store import LIMIT, left_behind, sizes, user_store
+from build_tools.record.store_places import Entry
 
 _MEGABYTE = 10**6
 
@@ -23,20 +25,24 @@ _MEGABYTE = 10**6
 def cache(*, prune: bool, limit: int) -> None:
     """Tell what is kept for the next run, by kind: redlines, weaves, pages, files to be taken away.
 
-    All of it can be made again. It lies in the cache folder of the user, or in the folder that
-    CORPUS_STORE names, and never in a tree of files that others can change.
+    All of it can be made again. It lies in the cache folder of the user, or in the folder or
+    bucket that CORPUS_STORE names, and never in a tree of files that others can change.
     """
     store = user_store()
-    if store.folder is None:
+    if store.place is None:
         say("nothing is kept: the folder for it lies in the working directory")
         return
-    gone = store.prune(limit * _MEGABYTE) if prune else []
-    gone += forget(left_behind()) if prune else []
-    say(str(store.folder))
-    for kind, (count, size) in sizes(store.entries()).items():
+    outdated = left_behind()
+    try:
+        gone = [*store.prune(limit * _MEGABYTE), *outdated.prune(0)] if prune else []
+        entries = store.entries()
+    except OSError as error:
+        raise refusal(store.address, f"cannot be read: {error}") from None
+    say(store.address)
+    for kind, (count, size) in sizes(entries).items():
         say(f"{kind:10} {count:7,} {size / _MEGABYTE:10,.1f} MB")
-    if outdated := left_behind():
-        say(f"of an earlier release, which nobody asks for: {_counted(outdated)}")
+    if old := outdated.entries():
+        say(f"of an earlier release, which nobody asks for: {_counted(old)}")
     if prune:
         say(f"forgotten: {_counted(gone)}")
 

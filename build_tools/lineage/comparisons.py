@@ -68,7 +68,7 @@ class Comparisons:
         """Hold the redlines of a document no more, where a store has them; one that fell back
         stays, so that it is told of once.
         """
-        if self.store.folder is None:
+        if self.store.place is None:
             return
         for key, made in [*self._made.items()]:
             if made.new.document == document and made.aligned:
@@ -79,7 +79,7 @@ class Comparisons:
         return self.store.has("redline", _made_from(old, new))
 
     def _redline(self, old: Version, new: Version) -> Redline:
-        if self.store.folder is None:
+        if self.store.place is None:
             return redline(old, new)
         made_from = _made_from(old, new)
         kept = self.store.get("redline", made_from)

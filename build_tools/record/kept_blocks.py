@@ -49,7 +49,7 @@ def _named_blocks(store: Store, text: str, words: CitationWords, name: str) -> t
 
 
 def _name(store: Store, text: str, words: CitationWords) -> str:
-    return digest(str(store.folder), text, repr(words))
+    return digest(store.address, text, repr(words))
 
 
 def _hold(name: str, blocks: tuple[Block, ...]) -> None:
@@ -71,7 +71,7 @@ def blocks_together(store: Store, texts: Sequence[str], words: CitationWords) ->
         name = known.get(text)
         return _named_blocks(store, text, words, name) if name else blocks_once(store, text, words)
 
-    if store.folder is None or not 1 < len(texts) <= _HELD or not _held.keys().isdisjoint(names):
+    if store.place is None or not 1 < len(texts) <= _HELD or not _held.keys().isdisjoint(names):
         yield blocks_of
         return
     key = (*texts, repr(words), sys.version, code_of(*_ROOMS, packages=_PACKAGES))
@@ -85,7 +85,7 @@ def blocks_together(store: Store, texts: Sequence[str], words: CitationWords) ->
 
 
 def _kept_or_made(store: Store, text: str, words: CitationWords) -> tuple[Block, ...]:
-    if store.folder is None:
+    if store.place is None:
         return _with_shared(parse(text, words))
     key = (text, repr(words), sys.version, code_of(*_ROOMS, packages=_PACKAGES))
     kept = store.get(_KIND, key)

@@ -10,9 +10,8 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from itertools import chain
@@ -20,47 +19,37 @@ from pathlib import Path
 
 from build_tools.model import CorpusError
 from build_tools.record.cache_folder import cache_folder, outside
-from build_tools.record.writing import write_kept
+from build_tools.record.store_places import Entry, Folder, Place, place_at
 
 UNUSED = 30 * 86_400
 """Seconds after which an entry that nobody asked for goes."""
 LIMIT = 4 * 10**9
 """Bytes that a store may hold: about as many as the files of 4,000 versions of 60 kB."""
-FOLDER = "CORPUS_STORE"
-"""The variable of the environment that names another folder for it."""
-_OUTDATED = ("files",)
-"""Folders of earlier releases, beside that of the store."""
+PLACE = "CORPUS_STORE"
+"""The variable of the environment that names another folder for it, or a bucket."""
+_OUTDATED = "files"
+"""The folder of earlier releases, beside that of the store."""
 _HASH = hashlib.sha256().digest_size
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something that is kept."""
-
-    path: Path
-    size: int
-    used: float
-    """When it was last asked for, in seconds since 1970."""
-
-    @property
-    def kind(self) -> str:
-        """What it is kept as: `redline`, `docx`."""
-        return self.path.parent.name
-
-
 class Store:
-    """Entries in one folder; without one, nothing is kept. What cannot be kept is made again the
-    next time; nothing fails for that.
+    """Entries in one place, a folder for one; without a place, nothing is kept. What cannot be kept
+    is made again the next time; nothing fails for that.
     """
 
-    def __init__(self, folder: Path | None, limit: int = LIMIT) -> None:
-        self.folder = folder
+    def __init__(self, place: Place | Path | None, limit: int = LIMIT) -> None:
+        self.place = Folder(place) if isinstance(place, Path) else place
         self.limit = limit
         """Bytes that it may hold."""
         self._swept = False
         self._names: dict[bytes, str] = {}
         """Of what was asked for or kept, by its hash, the name of its entry."""
+
+    @property
+    def address(self) -> str:
+        """By which another process finds it; empty where nothing is kept."""
+        return self.place.address if self.place else ""
 
     def once(self, kind: str, made_from: Sequence[str], make: Callable[[], bytes]) -> bytes:
         """What was made of this before, or else is made now."""
@@ -80,34 +69,38 @@ class Store:
 
     def named(self, kind: str, name: str) -> bytes | None:
         """What the entry of that name holds; None where there is none."""
-        if self.folder is None or not _NAME.fullmatch(name):
+        if self.place is None or not _NAME.fullmatch(name):
             return None
-        hashed, content = _kept(self.folder / kind / name)
+        hashed, content = _kept(self.place, f"{kind}/{name}")
         if content is not None:
             self._names[hashed] = name
         return content
 
     def has(self, kind: str, made_from: Sequence[str]) -> bool:
         """Whether something is kept of this, damaged or not."""
-        return self.folder is not None and (self.folder / kind / digest(*made_from)).is_file()
+        with suppress(OSError):
+            return self.place is not None and self.place.has(f"{kind}/{digest(*made_from)}")
+        return False
 
     def keep(self, kind: str, made_from: Sequence[str], content: bytes) -> None:
         """Keep what was made of this now, in the place of what may be kept of it."""
-        if self.folder is None:
+        if self.place is None:
             return
-        path = self.folder / kind / digest(*made_from)
+        name = digest(*made_from)
         hashed = hashlib.sha256(content).digest()
         with suppress(OSError, CorpusError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_kept(path, hashed + content)
-            self._names[hashed] = path.name
+            self.place.write(f"{kind}/{name}", hashed + content)
+            self._names[hashed] = name
             if not self._swept:
                 self._swept = True
                 self.prune(self.limit)
 
     def entries(self) -> list[Entry]:
-        """All that is kept, what was used last at the end."""
-        return sorted(_entries(self.folder), key=lambda entry: (entry.used, entry.path))
+        """All that is kept, what was used last at the end; OSError where its place cannot be
+        read.
+        """
+        found = self.place.entries() if self.place else ()
+        return sorted(found, key=lambda entry: (entry.used, entry.name))
 
     def prune(self, limit: int, unused: float = UNUSED) -> list[Entry]:
         """Forget what nobody asked for in so many seconds, and then what was used longest ago,
@@ -120,29 +113,35 @@ class Store:
         for entry in entries:
             if entry.used >= oldest and kept <= limit:
                 break
-            if _forgotten(entry):
+            if self._is_forgotten(entry):
                 kept -= entry.size
                 gone.append(entry)
         return gone
 
+    def _is_forgotten(self, entry: Entry) -> bool:
+        """Whether an entry is not there any more, now that it was taken away."""
+        try:
+            if self.place:
+                self.place.forget(entry.name)
+        except OSError:  # another's, or no file
+            return False
+        return True
+
 
 def user_store(limit: int = LIMIT) -> Store:
-    """That of the user, where there is a place for one outside the tree: the folder that
-    CORPUS_STORE names, which several machines may share, or else one of this machine's own.
+    """That of the user, where there is a place for one outside the tree: the folder or the bucket
+    that CORPUS_STORE names, which several machines may share, or else one of this machine's own.
+    CorpusError where nothing here reads what it names.
     """
-    shared = os.environ.get(FOLDER)
+    shared = os.environ.get(PLACE, "")
+    if "://" in shared:
+        return Store(place_at(shared), limit)
     return Store(outside(Path(shared)) if shared else cache_folder("store"), limit)
 
 
-def left_behind() -> list[Entry]:
+def left_behind() -> Store:
     """What earlier releases of this program kept, and nobody asks for any more."""
-    folders = filter(None, map(cache_folder, _OUTDATED))
-    return list(chain.from_iterable(map(_below, folders)))
-
-
-def forget(entries: Iterable[Entry]) -> list[Entry]:
-    """Forget these; give back those that went."""
-    return [entry for entry in entries if _forgotten(entry)]
+    return Store(cache_folder(_OUTDATED))
 
 
 def sizes(entries: Iterable[Entry]) -> dict[str, tuple[int, int]]:
@@ -187,37 +186,11 @@ def _release(package: str) -> str:
         return ""
 
 
-def _kept(path: Path) -> tuple[bytes, bytes | None]:
+def _kept(place: Place, name: str) -> tuple[bytes, bytes | None]:
     """What an entry holds, with the hash of it; None where it is not whole."""
     try:
-        whole = path.read_bytes()
-        os.utime(path)
+        whole = place.read(name)
     except OSError:
         return b"", None
     hashed, content = whole[:_HASH], whole[_HASH:]
     return hashed, content if hashlib.sha256(content).digest() == hashed else None
-
-
-def _forgotten(entry: Entry) -> bool:
-    """Whether an entry is not there any more, now that it was taken away."""
-    try:
-        entry.path.unlink(missing_ok=True)
-    except OSError:  # another's, or no file
-        return False
-    return True
-
-
-def _below(folder: Path) -> Iterator[Entry]:
-    """All files in a folder and in those below it."""
-    for path in folder.rglob("*"):
-        with suppress(OSError):
-            if path.is_file():
-                stat = path.stat()
-                yield Entry(path, stat.st_size, stat.st_mtime)
-
-
-def _entries(folder: Path | None) -> Iterator[Entry]:
-    for path in folder.glob("*/*") if folder else ():
-        with suppress(OSError):  # another program may have taken it away
-            stat = path.stat()
-            yield Entry(path, stat.st_size, stat.st_mtime)

@@ -125,7 +125,7 @@ class FileStore:
 
     def _once(self, ending: str, make: Callable[[], bytes], *made_from: str) -> bytes:
         key = (ending, spoken(), _program(ending), self._template(ending), *made_from)
-        if self.store.folder is not None:
+        if self.store.place is not None:
             return self.store.once(ending, key, make)
         if key not in self._made:
             self._made[key] = self.store.once(ending, key, make)

@@ -309,7 +309,7 @@ def made_part(site: SiteContext, document: Document, templates: Environment) -> 
     tells of it.
     """
     store = site.file_store.store
-    if store.folder is None:
+    if store.place is None:
         return draw_part(site, document, templates)
     key = part_key(site, document)
     part = kept_part(store, key)

@@ -49,10 +49,15 @@ class _Basis:
 
 
 class RecordPages:
-    """The pages of a record, again and again as it is edited; each redline is made once."""
+    """The pages of a record, again and again as it is edited; each redline is made once.
+    PluginError where the environment names a store that nothing here reads.
+    """
 
     def __init__(self) -> None:
-        self.store = user_store()
+        try:
+            self.store = user_store()
+        except CorpusError as error:
+            raise PluginError(str(error)) from error
         self._comparisons = Comparisons(_warn, self.store)
         self._corpus = Corpus(documents=(), amendments=())
         self._whole: _Basis | None = None

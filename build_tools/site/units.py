@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 
 from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons, pairs_to_compare
 from build_tools.model import CorpusError, Document, Problem, Version
 from build_tools.record.kept_values import kept_value, value_kept
 from build_tools.record.store import Store, digest
+from build_tools.record.store_places import place_at
 from build_tools.record.workers import Failed, Unit, Workers
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore, Offered
@@ -46,7 +46,8 @@ class UnitError(Exception):
 class Job:
     """What the units of one build share: where the store is, and by which names it has the rest."""
 
-    folder: str
+    store: str
+    """Its address."""
     record: str
     code: str
     as_of: dt.date
@@ -64,7 +65,7 @@ def make_ahead(site: SiteContext, workers: Workers) -> list[Failed]:
     """Have workers make what is not kept yet. CorpusError for a unit that took its worker with it
     each time; what else could not be made is told of, and made by whoever asks for it.
     """
-    if not workers.are_many or site.file_store.store.folder is None:
+    if not workers.are_many or site.file_store.store.place is None:
         return []
     missing = [each for each in site.corpus.documents if not _is_kept(site, each)]
     if not missing or sum(map(_length, missing)) < workers.least:
@@ -122,7 +123,7 @@ def _job(site: SiteContext) -> Job:
         store.keep(_TEMPLATE, (name,), content)
         templates.append((ending, name))
     return Job(
-        folder=str(store.folder),
+        store=store.address,
         record=record,
         code=part_code(),
         as_of=site.as_of,
@@ -184,10 +185,10 @@ def _site(job: Job) -> SiteContext:
     """The site of a job, read from the store; kept for the next unit of it."""
     if job.code != part_code():
         raise UnitError("the worker has another release of this program, or of a library")
-    store = Store(Path(job.folder))
+    store = Store(place_at(job.store))
     kept = store.get(_RECORD, (job.record,))
     if kept is None:
-        raise UnitError(f"{job.folder} is not the store of the build; it must be a shared folder")
+        raise UnitError(f"{job.store} is not the store of the build; it must be a shared one")
     templates = {ending: store.get(_TEMPLATE, (name,)) or b"" for ending, name in job.templates}
     files = FileStore.of(job.offered, templates, store)
     corpus = value_kept(kept)

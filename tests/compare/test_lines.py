@@ -36,7 +36,7 @@ def test_a_line_that_counts_on_is_renumbered(old: str, new: str, edits: str, noi
 
 
 def test_a_break_in_another_form_is_formatting() -> None:
-    bold = (Run("(a) x"), Run("\n", (Mark("bold"),)), Run("(b) y"))
+    bold = (Run("(a) x"), Run("\n", (Mark("strong"),)), Run("(b) y"))
     plain = (Run("(a) x\n(b) y"),)
     for old, new in ((bold, plain), (plain, bold)):
         changed = [edit for edit in compare_content(old, new) if edit.op != "="]

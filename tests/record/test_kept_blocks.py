@@ -19,7 +19,7 @@ TEXT = "# Rules\n\n1. A member may borrow.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
 
 def in_another_run(store: Store) -> Store:
     kept_blocks._held.clear()
-    return Store(store.folder)
+    return Store(store.place)
 
 
 def refused(*_given: str) -> None:

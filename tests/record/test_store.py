@@ -108,7 +108,8 @@ def aged(store: Store, **ages: float) -> None:
     """An entry of 32 and 4 bytes for each name, last asked for so many seconds ago."""
     for name, age in ages.items():
         asked(store, key=name, kind=name)
-        (path,) = [each.path for each in store.entries() if each.kind == name]
+        (named,) = [each.name for each in store.entries() if each.kind == name]
+        path = Path(store.address) / named
         os.utime(path, (time.time() - age, time.time() - age))
 
 
@@ -164,7 +165,7 @@ def test_another_folder_can_be_named_but_none_in_the_tree(
     asked(user_store())
     assert entry(tmp_path / "shared").is_file()
     monkeypatch.chdir(tmp_path)
-    assert user_store().folder is None
+    assert user_store().place is None
 
 
 # --- Keys -----------------------------------------------------------------------------------------
@@ -203,12 +204,11 @@ def test_no_test_has_the_store_of_the_user_or_of_another_test(
     run: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     own = user_store()
-    assert own.folder is not None
-    assert own.folder.is_relative_to(tmp_path_factory.getbasetemp())
+    assert Path(own.address).is_relative_to(tmp_path_factory.getbasetemp())
     assert not own.entries()
     asked(own, content=b"planted")
-    program = "from build_tools.record.store import user_store; print(user_store().folder)"
+    program = "from build_tools.record.store import user_store; print(user_store().address)"
     told = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert told.stdout == f"{own.folder}\n"
+    assert told.stdout == f"{own.address}\n"

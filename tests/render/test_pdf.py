@@ -22,7 +22,7 @@ from build_tools.compare.redline import redline
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Block, Corpus, Redline, Version, plain
 from build_tools.record.files import load_file
-from build_tools.record.store import FOLDER, Store
+from build_tools.record.store import PLACE, Store
 from build_tools.render import pdf as room
 from build_tools.render.pdf import redline_pdf, version_pdf
 from build_tools.site.build import by_address, site_files
@@ -353,7 +353,7 @@ def set_once(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_the_whole_site_can_offer_them(
     run: Run, record: Corpus, tmp_path: Path, set_once: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(FOLDER, set_once)
+    monkeypatch.setenv(PLACE, set_once)
     assert run("pages", "--pdf", "--out", tmp_path).code == 0
     for document in record.documents:
         for version in document.versions:
@@ -374,7 +374,7 @@ def test_the_plugin_offers_them_where_it_is_told_to(tmp_path: Path, set_once: st
     lacking = sorted(Path(set_once).glob("pdf/*"))[:1]
     for file in lacking:
         file.unlink()
-    told = environment(CORPUS_PDF="true", **{FOLDER: set_once})
+    told = environment(CORPUS_PDF="true", **{PLACE: set_once})
     mkdocs("build", "--strict", "-d", tmp_path, env=told)
     assert all(file.is_file() for file in lacking)
     assert (tmp_path / "mtad/redline/3.0..4.0/mtad-3.0-to-4.0.pdf").is_file()

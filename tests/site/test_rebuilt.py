@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.record.store import FOLDER
+from build_tools.record.store import PLACE
 from build_tools.site.preview import build_preview
 from build_tools.site.rebuilt import rebuild
 from tests.paths import RECORD
@@ -29,7 +29,7 @@ def test_what_proves_a_site_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project: Path
 ) -> None:
     kept = tmp_path / "kept"
-    monkeypatch.setenv(FOLDER, str(kept))
+    monkeypatch.setenv(PLACE, str(kept))
     rebuild(tmp_path / "site", project / "versions", AS_OF, "")
     assert (tmp_path / "site/rules/index.html").is_file()
     assert not kept.exists()

@@ -17,6 +17,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, CorpusError
 from build_tools.record import load
 from build_tools.record.store import Store
+from build_tools.record.store_places import Place, place_at
 from build_tools.record.workers import Failed, Unit, Workers
 from build_tools.site import units
 from build_tools.site.build import by_address, site_files
@@ -36,8 +37,8 @@ DOCS = {"record.md": "# How the record is kept\n"}
 """A page that others lead to where it is there."""
 
 
-def built(corpus: Corpus, folder: Path, workers: Workers) -> Site:
-    store = Store(folder)
+def built(corpus: Corpus, place: Path | Place, workers: Workers) -> Site:
+    store = Store(place)
     files = FileStore(store=store)
     return by_address(
         site_files(corpus, DAY, DOCS, Comparisons(store=store), files, workers=workers)
@@ -106,7 +107,7 @@ def test_what_workers_cannot_make_is_made_here(
 
 def test_a_store_that_a_worker_does_not_see_is_said_to_be_none(tmp_path: Path) -> None:
     job = Job(
-        folder=str(tmp_path),
+        store=str(tmp_path),
         record="none",
         code=part_code(),
         as_of=DAY,
@@ -145,14 +146,19 @@ def test_the_command_takes_a_number_of_jobs(
 
 
 @contextmanager
-def cluster() -> Iterator[Any]:
-    """Two workers of this machine, each a process of its own."""
+def cluster(*, processes: bool = True) -> Iterator[Any]:
+    """Two workers of this machine, each a process of its own, or both in this one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from distributed import LocalCluster  # noqa: PLC0415 - an extra
 
         with LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+            n_workers=2,
+            threads_per_worker=1,
+            processes=processes,
+            protocol="tcp",
+            dashboard_address=None,
+            host="127.0.0.1",
         ) as made:
             yield made
 
@@ -162,10 +168,7 @@ def cluster() -> Iterator[Any]:
 def test_a_cluster_makes_the_same_though_a_worker_is_killed_in_the_middle(
     record: Corpus, tmp_path: Path, missing: Callable[[str], NoReturn]
 ) -> None:
-    try:
-        import distributed  # noqa: F401, PLC0415 - an extra
-    except ImportError:
-        missing("there is no Dask: pip install 'sec-corpus[cluster]'")
+    _need_dask(missing)
     folder, told = tmp_path / "two", list[str]()
     with cluster() as running:
         pids = [worker.pid for worker in running.workers.values()]
@@ -181,6 +184,29 @@ def test_a_cluster_makes_the_same_though_a_worker_is_killed_in_the_middle(
     assert pids[0] not in left, "the worker was killed, and the nanny began another"
     assert {document.id for document in record.documents} <= set(told)
     assert made == built(record, tmp_path / "one", Workers())
+
+
+@pytest.mark.sweep
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_makes_the_same_with_a_store_in_a_bucket(
+    small: Corpus, tmp_path: Path, missing: Callable[[str], NoReturn]
+) -> None:
+    _need_dask(missing)
+    told, bucket = list[str](), place_at("memory://of-a-cluster/kept")
+    with cluster(processes=False) as running:
+        address = running.scheduler_address
+        workers = Workers(cluster=address, tell=lambda name, _done, _all: told.append(name))
+        made = built(small, bucket, workers)
+    assert told == ["rules 1.0..2.0", "rules"]
+    assert made == built(small, tmp_path / "one", Workers())
+    assert {each.kind for each in bucket.entries()} >= {"redline", KIND}
+
+
+def _need_dask(missing: Callable[[str], NoReturn]) -> None:
+    try:
+        import distributed  # noqa: F401, PLC0415 - an extra
+    except ImportError:
+        missing("there is no Dask: pip install 'sec-corpus[cluster]'")
 
 
 def _kill_when_begun(folder: Path, pid: int) -> None:
