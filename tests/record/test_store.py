@@ -72,6 +72,15 @@ def test_a_full_disk_costs_time_alone(tmp_path: Path, monkeypatch: pytest.Monkey
     assert not list(tmp_path.glob("*/*"))
 
 
+def test_what_another_user_kept_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_arguments: object) -> None:
+        raise PermissionError("only its owner says when a file was used")
+
+    asked(Store(tmp_path))
+    monkeypatch.setattr(os, "utime", refused)
+    assert Store(tmp_path).get("docx", ["a"]) == b"made"
+
+
 def test_a_program_killed_while_it_writes_leaves_no_entry(tmp_path: Path) -> None:
     program = (
         "import os, signal, sys\n"
