@@ -419,8 +419,33 @@ def test_a_save_is_heard_at_once(tmp_path: Path) -> None:
     server = SimpleNamespace(_rebuild_cond=Condition(), _want_rebuild=False)
     watch = SaveWatch(server, tmp_path)
     (tmp_path / "1.0.md").write_text("A text.\n")
+    hear(server)
+    watch.close()
+
+
+def hear(server: SimpleNamespace) -> None:
+    """Wait until the server is told to rebuild, as it does."""
     with server._rebuild_cond:
         assert server._rebuild_cond.wait_for(lambda: server._want_rebuild, PATIENCE)
+        server._want_rebuild = False
+
+
+@pytest.mark.parametrize("away", [shutil.rmtree, lambda path: path.rename(path.parent / "away")])
+def test_a_folder_that_went_and_came_back_is_heard(
+    tmp_path: Path, away: Callable[[Path], object]
+) -> None:
+    server = SimpleNamespace(_rebuild_cond=Condition(), _want_rebuild=False)
+    record = tmp_path / "versions"
+    record.mkdir()
+    watch = SaveWatch(server, record)
+    for _ in range(2):
+        away(record)
+        hear(server)
+        record.mkdir()
+        hear(server)
+        (record / "1.0.md").write_text("A text.\n")
+        hear(server)
+        shutil.rmtree(tmp_path / "away", ignore_errors=True)
     watch.close()
 
 
@@ -447,7 +472,7 @@ def test_only_a_save_is_heard(
     (tmp_path / "versions").mkdir()
     watch = SaveWatch(server, Path("versions"))
     watch.close()
-    watch.on_any_event(event)
+    watch.heard_inside(event)
     assert server._want_rebuild == is_save
 
 
