@@ -5,7 +5,18 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from build_tools.check import Findings, check
-from build_tools.model import Amendment, Corpus, Document, Event, Moment, Step, Version, Waiver
+from build_tools.model import (
+    CITED,
+    Amendment,
+    CitationWords,
+    Corpus,
+    Document,
+    Event,
+    Moment,
+    Step,
+    Version,
+    Waiver,
+)
 from build_tools.model.problems import Problem
 from build_tools.text.markdown import parse
 
@@ -25,6 +36,7 @@ def version(
     *,
     correction: bool = False,
     direction: str = "",
+    words: CitationWords = CITED,
 ) -> Version:
     old = "1.0" if label != "1.0" else None
     amendment = Amendment(
@@ -41,7 +53,8 @@ def version(
     return Version(
         document=id_,
         label=label,
-        blocks=parse(text),
+        blocks=parse(text, words),
+        citation_words=words,
         amendment=amendment,
         path=f"versions/{id_}/{label}.md",
     )
@@ -68,6 +81,7 @@ def findings(
     waivers: Iterable[Waiver] = (),
     correction: bool = False,
     direction: str = "",
+    words: CitationWords = CITED,
 ) -> Findings:
     """What is found in a text in a corpus that also holds the SVTAD, with a single clause 4.2."""
     events = {name: Event(planned=Moment(day)) for name, day in RECORDED.items()}
@@ -75,7 +89,12 @@ def findings(
         events["direction"] = Event(actual=Moment(DAY))
     labels = {"1.0": before, "2.0": text} if before else {"1.0": text}
     versions = (
-        version("mtad", label, each, events, scope, correction=correction, direction=direction)
+        version(
+            *("mtad", label, each, events, scope),
+            correction=correction,
+            direction=direction,
+            words=words,
+        )
         for label, each in labels.items()
     )
     svtad = version("svtad", "1.0", "4.2 DCC consults.\n", {"direction": Event(actual=Moment(DAY))})

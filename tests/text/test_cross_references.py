@@ -139,6 +139,15 @@ def test_each_member_of_a_list_is_a_reference(text: str, found: list[str]) -> No
             ],
         ),
         ("Satz 1 und Abs. 3", ["Abs. 3 → 3 (provision)"]),
+        (
+            "§ 1 Abs. 1 Nr. 2, Abs. 3",
+            [
+                "§ 1 → section-1",
+                "Abs. 1 → section-1-1",
+                "Nr. 2 → section-1-1-2",
+                "Abs. 3 → section-1-3",
+            ],
+        ),
         ("Article 5A(1)", ["Article 5A(1) → art-5a-1"]),
     ],
 )

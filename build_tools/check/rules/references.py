@@ -14,22 +14,35 @@ from build_tools.check.other_documents import moved_elsewhere
 from build_tools.model import Block, Passage, Redline, Version, wording
 from build_tools.model.problems import Problem
 from build_tools.text.labels import Pointer, Reference, references
+from build_tools.text.labels.reference_words import NO_CLAUSES, PARTS, kind_of
 
-_OWN = frozenset(
-    "clause table paragraph sub-paragraph subparagraph sub-clause subclause limb item point".split()
-)
-"""The words with which a document refers to its own provisions; "Section H14" is one of the SEC."""
+_OWN = frozenset(("clause", "table", "tabelle", *PARTS))
+"""What a text of any record calls its own provisions and what stands in them."""
+_DESIGNATED = {"section-": "§", "art-": "article"}
+"""What the anchors begin with of provisions that are called so."""
 _TITLE = re.compile(r"\s*\(([A-Z][^()]*)\)")
 """What may be a title, printed after a reference."""
 
 
 def _cited_provisions(context: TextContext) -> Iterator[Cited]:
-    """The references of a text to provisions of the record."""
+    """The references of a text to provisions of the record. Of "Section H14", in a text that calls
+    its own provisions clauses, nobody knows which document has it.
+    """
+    called = kind_of(context.version.citation_words.provision)
+    own, others = _OWN | {called}, NO_CLAUSES - {called}
     for at, block in enumerate(context.version.blocks):
         for cited in all_cited(block, at, context.version.bodies):
-            of_section = cited.reference.pointers[-1].kind == "section"
-            if cited.reference.kind in _OWN and not of_section:
+            if cited.reference.kind in own and _outermost(cited.reference) not in others:
                 yield cited
+
+
+def _outermost(reference: Reference) -> str:
+    """The kind of that in which the others stand which a reference names: "section" of "paragraph
+    (b) of Section 5.2", "§" of "Abs. 2" in "§ 55 Abs. 2".
+    """
+    pointer = reference.pointers[-1]
+    begun = (kind for begins, kind in _DESIGNATED.items() if pointer.path[0].startswith(begins))
+    return next(begun, pointer.kind)
 
 
 def lost_references(context: TextContext) -> Iterator[Problem]:

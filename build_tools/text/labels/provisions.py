@@ -10,6 +10,7 @@ from typing import Self
 from build_tools.model import BODIES, Block
 from build_tools.text.labels.anchors import joined_anchor
 from build_tools.text.labels.cross_references import Pointer, references
+from build_tools.text.labels.reference_words import NO_CLAUSES, kind_of
 
 _NO_PROVISION = ("table-", "def-")
 """What the anchors begin with of what stands in a provision, and is none."""
@@ -17,8 +18,8 @@ _LAST_PART = re.compile(r"[-.]?[^-.]*$")
 _DROPPED = re.compile(r"(?:part|chapter|kapitel)-")
 """What a reference may name, and an anchor leaves out, because numbers run through it."""
 _DESIGNATED = re.compile(r"(?:art|section)-(\d.*)")
-_NO_CLAUSES = frozenset(("section", "article", "regulation", "rule", "condition", "§"))
-"""What is never one of the provisions of a text that calls them clauses."""
+_NUMBERED = re.compile(r"(?:art-|section-)?\d")
+"""What the anchor of a provision begins with that has a number of its own."""
 _DESIGNATIONS = {"clause": "clause", "section": "section", "§": "section", "article": "art"}
 
 
@@ -30,12 +31,13 @@ class Provisions:
         anchors: Sequence[str],
         texts: Iterable[str] = (),
         bodies: tuple[str, ...] = BODIES,
+        citations: Iterable[str] = (),
     ) -> None:
         """`anchors` are those of all blocks of a text, empty for a block that has none; `texts` are
-        the texts of the blocks, which tell what it calls its provisions. `bodies` as `references`
-        takes them.
+        the texts of the blocks and `citations` the words by which those with a number are cited,
+        which tell what it calls its provisions. `bodies` as `references` takes them.
         """
-        self._texts, self._bodies = texts, bodies
+        self._texts, self._bodies, self._citations = texts, bodies, citations
         self._positions = {anchor: at for at, anchor in enumerate(anchors) if anchor}
         self._within = list(accumulate(anchors, _innermost, initial=""))[1:]
         """The provision in which each block stands."""
@@ -44,7 +46,8 @@ class Provisions:
     def of(cls, blocks: Sequence[Block], bodies: tuple[str, ...]) -> Self:
         """Those of the blocks of a text."""
         texts = (block.text for block in blocks)
-        return cls([block.anchor for block in blocks], texts, bodies)
+        cited = (block.citation for block in blocks if _NUMBERED.match(block.anchor))
+        return cls([block.anchor for block in blocks], texts, bodies, cited)
 
     def named(self, pointer: Pointer, at: int | None = None) -> str:
         """The anchor of the provision at which a number in the block at a position points; "" where
@@ -75,8 +78,11 @@ class Provisions:
 
     @cached_property
     def _has_clauses(self) -> bool:
-        """Whether the text calls its provisions clauses: then a section is one of an Act."""
-        return any(map(self._names_a_clause, self._texts))
+        """Whether the text calls its provisions clauses: then a section is one of an Act. One whose
+        record calls them otherwise has none, though it may name one by mistake.
+        """
+        called = (kind_of(citation.partition(" ")[0]) for citation in self._citations)
+        return NO_CLAUSES.isdisjoint(called) and any(map(self._names_a_clause, self._texts))
 
     def _names_a_clause(self, text: str) -> bool:
         return "lause" in text and any(
@@ -88,7 +94,7 @@ class Provisions:
 
     def _found(self, pointer: Pointer, path: Sequence[str], at: int | None) -> str:
         lettered = pointer.kind == "section" and pointer.path[0].isalpha()
-        if pointer.kind in _NO_CLAUSES and not lettered and self._has_clauses:
+        if pointer.kind in NO_CLAUSES and not lettered and self._has_clauses:
             return ""
         enclosing = list(self._around(at)) if at is not None else [""]
         if pointer.scope == "text":

@@ -160,9 +160,10 @@ def _chain(text: str, phrase: Phrase) -> Iterator[Phrase]:
 
 def _continues(text: str, before: Phrase, phrase: Phrase) -> bool:
     """Whether a phrase is a part of the one right before it: "Schedule 2, paragraph 3", "Art. 5
-    Abs. 2".
+    Abs. 2"; and not beside it, "Abs. 2, Abs. 3".
     """
-    part = phrase.kind in PARTS and bool(phrase.word)
+    levels = (each.kind for each in (*before.stands_in, before))
+    part = phrase.kind in PARTS and bool(phrase.word) and phrase.kind not in levels
     part = part or (phrase.kind == "part" and before.kind in ANNEXES)
     return part and _BETWEEN.fullmatch(text, before.tail, phrase.start) is not None
 

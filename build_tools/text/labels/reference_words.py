@@ -16,6 +16,8 @@ CONTAINERS = tuple(
 NAMEABLE = frozenset((*CONTAINERS, "section"))
 """The kinds that may go by letters: "Annex B", "Section G"."""
 ANNEXES = frozenset("annex appendix schedule anhang anlage".split())
+NO_CLAUSES = frozenset(("section", "article", "regulation", "rule", "condition", "§"))
+"""What is never one of the provisions of a text that calls them clauses."""
 GERMAN = frozenset(("§", "article", *PARTS[PARTS.index("absatz") :]))
 """The kinds of German laws, in which every noun has a capital; an article is one of theirs too."""
 KINDS = {
@@ -42,6 +44,15 @@ PLURALS = frozenset(
 """The words that are plurals without an "s"."""
 PREFIXES = {"article": "art", "§": "section", **{word: word for word in CONTAINERS}}
 """What a kind adds to the anchor of the number."""
+
+
+def kind_of(word: str) -> str:
+    """The kind of reference that begins with a word: "section" of "Section", "article" of
+    "Artikel"; of a word that begins none, that in small letters.
+    """
+    small = word.lower()
+    return KINDS.get(small, small)
+
 
 _WORDS = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
 NOTES = "\ufffc*"

@@ -3,6 +3,7 @@
 import pytest
 
 from build_tools.check.fixes import apply_fixes
+from build_tools.model import CITED, CitationWords
 from tests.check.finding import TABLE, Cases, each, problems, said
 
 REFERENCES = [
@@ -180,3 +181,47 @@ def test_a_reference_is_mended_where_it_is_certain_what_it_means(printed: str, m
     for _ in range(4):
         after = apply_fixes(after, problems("reference-moved", after, before=before))
     assert after == text.replace(printed, mended)
+
+
+SECTIONS = CitationWords(provision="Section")
+PARAGRAPHS = CitationWords(provision="§", limbs=(("(1)", "Abs."), ("1.", "Nr.")), language="de")
+GERMAN = "## § 1 Weide\n\n(1) Die Weide ist frei.\n\n(2) {}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        (SECTIONS, "1.1 See Section 1.2.\n", ["1: there is no Section 1.2 in this version"]),
+        (SECTIONS, "1.1 See Section 99.\n", ["1: there is no Section 99 in this version"]),
+        (SECTIONS, "1.1 See Section 99 of the Pilotage Act 1987, Article 5 and Rule 3.1.\n", []),
+        (
+            SECTIONS,
+            "1.1 See paragraph (b) of Section 1.1.\n\n(a) b\n",
+            ["1: there is no paragraph (b) of Section 1.1 in this version"],
+        ),
+        (SECTIONS, "1.1 See Section 1.1 and Clause 1.1.\n", []),
+        (CITED, "1.1 See paragraph (b) of Section 1.1 and subsection 1.1 of section 2.\n", []),
+        (PARAGRAPHS, GERMAN.format("Siehe § 1 Abs. 1, Abs. 2 und § 5 Abs. 2 BGB."), []),
+        (
+            PARAGRAPHS,
+            GERMAN.format("Siehe § 55, § 1 Abs. 3 und Tabelle 9."),
+            [
+                "5: there is no Abs. 3 in this version",
+                "5: there is no Tabelle 9 in this version",
+                "5: there is no § 55 in this version",
+            ],
+        ),
+        (PARAGRAPHS, GERMAN.format("Siehe Artikel 6 Absatz 1 und Section 9."), []),
+    ],
+)
+def test_a_text_refers_to_its_provisions_by_the_word_of_its_record(
+    words: CitationWords, text: str, expected: list[str]
+) -> None:
+    assert said("reference", text, words=words) == expected
+
+
+def test_a_clause_named_by_mistake_does_not_make_sections_those_of_an_act() -> None:
+    before = "1.1 See Section 1.2.\n\n1.2 A.\n\n1.3 B.\n"
+    after = "1.1 See Section 1.2.\n\n1.2 A. See Clause 1.3.\n\n1.3 B.\n"
+    for rule in ("reference", "reference-moved"):
+        assert said(rule, after, before=before, words=SECTIONS) == []
