@@ -129,7 +129,7 @@ export const befell = ({ kind, stands, came, went }) => {
   return (stands ? [gone, said] : [said, gone]).filter(Boolean).join(", ");
 };
 export const textFileOf = ({ weave, way, changes, passed, isPassedWhole, resting }) => {
-  const counts = countedKinds(changes).map(([kind, count]) => `${count} ${KIND_NAMES[kind]}`).join(", ") || _("no change");
+  const counts = countedKinds(changes).map(([kind, count]) => _`${count} ${KIND_NAMES[kind]}`).join(", ") || _("no change");
   const parts = [`${weave.versions[way.old].name} -> ${weave.versions[way.new].name}: ${counts}`];
   parts.push(...changes.map(change => [`${change.where} (${change.kinds.map(kind => KIND_NAMES[kind]).join(", ")})`, ...linesOf(change, way, weave.unseen)].join("\n    ")));
   const back = passed.map(each => `${each.where}: ${_`“${each.text}”`} ${befell(each)}${each.consequential ? _(" (consequential)") : ""}`);
