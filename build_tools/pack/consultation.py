@@ -147,7 +147,7 @@ def template_values(
         "status": stage_on_day(reached, as_of),
         "route": amendment.procedure.route(amendment.route),
         "events": amendment.procedure.names,
-        "effect": amendment.events.get("effect"),
+        "effect": next((amendment.events[id_] for id_ in amendment.recorded("effect")), None),
         "closes": amendment.closes,
         "asks_agreement": asks_agreement,
         "kinds_named": kinds_named,

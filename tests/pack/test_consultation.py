@@ -4,6 +4,7 @@ change.
 As text; Word files have tests of their own.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +12,13 @@ from pathlib import Path
 import pytest
 
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.graph import Graphs
 from build_tools.model import plain
+from build_tools.pack.consultation import template_values
 from build_tools.pack.formats import PACK_FORMATS
 from build_tools.record import load
 from build_tools.text.markdown import parse
+from tests.procedures import BALLOT, plant
 from tests.running import Run, replace_in
 
 TEXTS = ("html", "md")
@@ -64,6 +68,15 @@ def test_a_draft_direction_has_placeholders_for_what_is_not_known_yet(packed: Pa
         assert "[effective date]" in text
         assert "Annex [annex]" in text
         assert "planned for 27 January 2023, or within one month after" in text
+
+
+def test_a_draft_direction_knows_the_day_of_effect_by_whatever_name(tmp_path: Path) -> None:
+    root = plant(tmp_path, BALLOT, "  effective: {planned: 2027-02-01}\n", route="ballot")
+    corpus = load(root)
+    made, graphs = corpus.amendments[-1], Graphs(corpus, dt.date(2026, 11, 30))
+    values = template_values(corpus, made, (), Comparisons(), graphs, "md")
+    draft = PACK_FORMATS["md"].document("draft-direction", values, None)
+    assert "the effect is planned for 1 February 2027" in str(draft)
 
 
 def test_the_response_template_asks_each_question_and_lists_each_change(packed: Path) -> None:
