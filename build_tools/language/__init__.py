@@ -98,6 +98,16 @@ def listed(words: Sequence[str], conjunction: Literal["and", "or"] = "and") -> s
     return format_list(words, style, locale=_locale())
 
 
+def in_a_sentence(heading: str) -> str:
+    """A heading as it stands within a sentence: "voting begins". In other languages than English it
+    stays as it is, for its noun has its capital everywhere, and so does an acronym: "IPR review".
+    """
+    first, second = heading[:1], heading[1:2]
+    if spoken() != ENGLISH or second.isupper():
+        return heading
+    return first.lower() + heading[1:]
+
+
 def number_of(count: int, noun: str) -> str:
     """How many there are, in the English of messages: "1 seal", "2 seals"."""
     return f"{count} {noun}{'' if count == 1 else 's'}"

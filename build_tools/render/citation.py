@@ -4,7 +4,7 @@ both hashes.
 
 from collections.abc import Iterator
 
-from build_tools.language import N_, spoken
+from build_tools.language import N_, in_a_sentence
 from build_tools.language import gettext as _
 from build_tools.model import Change, Document, Event, Redline, Version, parts_of
 from build_tools.record.part_provisions import assigned
@@ -77,12 +77,7 @@ def _dates(version: Version) -> Iterator[str]:
     if version.amendment is not None:
         for step in version.amendment.procedure.steps:
             if event := version.amendment.events.get(step.id):
-                yield f"{_in_a_sentence(step.name)} {event_date(event)}"
-
-
-def _in_a_sentence(heading: str) -> str:
-    """A heading as it stands in a sentence: a noun has its capital in German everywhere."""
-    return heading if spoken() == "de" else heading.lower()
+                yield f"{in_a_sentence(step.name)} {event_date(event)}"
 
 
 _DATING = ("conclusion", "direction", "consultation-issued")

@@ -1,9 +1,15 @@
 """A change as a lawyer cites it."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from build_tools.language import speaking
 from build_tools.model import Corpus, Redline
-from build_tools.render.citation import cite_change, cite_shortly
+from build_tools.record import load
+from build_tools.render.citation import cite_change, cite_shortly, dates_of
+from tests.procedures import plant
 from tests.reviewing import compared
 
 
@@ -35,3 +41,25 @@ def test_a_citation_of_loose_files_names_them() -> None:
     said = cite_change(redline, change)
     assert said.startswith("old.md → new.md: ")
     assert f". SHA-256 of the old text {redline.old.sha256}" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "within"),
+    [
+        ("en-GB", "Voting begins", "voting begins"),
+        ("en-GB", "IPR review begins", "IPR review begins"),
+        ("de", "Inkrafttreten", "Inkrafttreten"),
+    ],
+)
+def test_a_step_is_called_within_a_sentence_as_its_language_writes_it(
+    tmp_path: Path, language: str, name: str, within: str
+) -> None:
+    """In the titles of news, which take what is `done`, and in a citation."""
+    step = f"{{id: begun, does: takes effect, name: {name}, stage: in force}}"
+    code = f"language: {language}\nsteps:\n  - {step}\n"
+    root = plant(tmp_path, code, "  begun: {planned: 2024-01-01}\n")
+    version = load(root).documents[0].version("2.0")
+    assert version.amendment is not None
+    assert version.amendment.procedure.step("begun").told == within
+    with speaking(language):
+        assert dates_of(version).startswith(within[:1].upper() + within[1:])

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, ValidationInfo, create_model, field_validator
 
-from build_tools.language import ENGLISH, Language, speaking, spoken
+from build_tools.language import ENGLISH, Language, in_a_sentence, speaking, spoken
 from build_tools.model import (
     BODIES,
     CONSULTED,
@@ -51,7 +51,7 @@ class ProcedureStepFile(StrictModel):
     stage: Line = Field(description="How far an amendment has come with it", examples=["in voting"])
     done: Line | None = Field(
         default=None,
-        description="As it stands before a day; by default the name in small letters",
+        description="As it stands before a day; by default the name as within a sentence",
         examples=["put to the vote"],
     )
     told: Line | None = Field(
@@ -67,7 +67,7 @@ class ProcedureStepFile(StrictModel):
 
     def step(self) -> ProcedureStep:
         """The step."""
-        done = self.done or self.name[:1].lower() + self.name[1:]
+        done = self.done or in_a_sentence(self.name)
         return ProcedureStep(
             id=self.id,
             kind=_KINDS[self.does],
