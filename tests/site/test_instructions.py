@@ -1,15 +1,18 @@
 """What the page of an amendment says in words: each instruction, before and after, both linked."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
+from build_tools.record import load
 from build_tools.record.lookup import find_amendment
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
 from build_tools.site.pages.instructions import StepInstructions, step_instructions
 from build_tools.site.urls import amendment
 from tests.lineage.test_witnesses import DAY, EXAMPLE, MOC
+from tests.parted import plant_parts
 
 
 def told(record: Corpus, id_: str, direction: str | None = None) -> StepInstructions:
@@ -49,6 +52,14 @@ def test_rows_and_tables_are_shown_as_such(record: Corpus) -> None:
     assert not [line for line in lines if line not in tables and line.startswith(("|", ">"))]
     assert [line for line in tables if "<tr><td>2</td><td>^^</td><td>Short refractor</td>" in line]
     assert [line for line in tables if '<th scope="col">Case</th></tr></thead>' in line]
+
+
+def test_a_heading_is_shown_as_its_words(tmp_path: Path) -> None:
+    said = told(load(plant_parts(tmp_path)), "rules-2.0")
+    lines = [line for row in said.rows for line in row.lines]
+    assert "3 Logs" in lines
+    assert "3.1 A log is public." in lines
+    assert not [line for line in lines if line.startswith("#")]
 
 
 def test_rows_and_columns_are_told_cell_by_cell(record: Corpus) -> None:

@@ -107,7 +107,7 @@ def _shown(writer: InstructionWriter, instruction: Instruction) -> Iterator[str]
     """Its lines as a page shows them: without what only markdown needs."""
     yield from [_plain(line) for line in writer.said(instruction) if line.strip()]
     for block in _quoted(writer, instruction):
-        yield blocks_html([block]) if block.table else _plain(block.source)
+        yield blocks_html([block]) if block.table else _plain(_without_marks(block))
 
 
 def _quoted(writer: InstructionWriter, instruction: Instruction) -> Sequence[Block]:
@@ -120,6 +120,11 @@ def _quoted(writer: InstructionWriter, instruction: Instruction) -> Sequence[Blo
 
 def _without_headings(block: Block) -> Block:
     return replace(block, table=replace(block.table, header_rows=0)) if block.table else block
+
+
+def _without_marks(block: Block) -> str:
+    """The source of a block; of a heading its words, without the signs that make it one."""
+    return f"{block.label} {block.text}" if block.kind == "heading" else block.source
 
 
 def _plain(source: str) -> str:
