@@ -6,7 +6,7 @@ from typing import Any
 
 from build_tools.language import gettext as _
 from build_tools.lineage.provenance import ProvisionLife, ProvisionState
-from build_tools.model import Version, escaped_controls_json, visible_controls
+from build_tools.model import Block, Version, escaped_controls_json, visible_controls
 from build_tools.model.weave import members_of
 from build_tools.render.change_names import befallen_name
 from build_tools.render.citation import amendment_date
@@ -32,11 +32,19 @@ def life_text(
     """Its numbers, then each of its states, the newest first, with what changed."""
     newest = states[0]
     lines = [f"{versions[0].document}: {newest.shown.citation or newest.shown.anchor}"]
+    names = {each.shown.anchor: _number(each.shown) for each in states}
     for anchor, labels in numbers_in_words(life, versions):
-        lines.append("  " + _("%(number)s in %(versions)s", number=anchor, versions=labels))
+        number = names.get(anchor, anchor)
+        lines.append("  " + _("%(number)s in %(versions)s", number=number, versions=labels))
     for state in states:
         lines += ["", *_state_lines(state, versions)]
     return visible_controls("\n".join(lines)) + "\n"
+
+
+def _number(block: Block) -> str:
+    """By which a person knows a provision: "6.1" of "Section 6.1", else how it is cited."""
+    cited = block.citation or block.anchor
+    return block.anchor if cited.endswith(block.anchor) else cited
 
 
 def _state_lines(state: ProvisionState, versions: Sequence[Version]) -> Iterator[str]:

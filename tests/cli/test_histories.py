@@ -70,6 +70,15 @@ def test_a_life_is_told_newest_first_under_the_number_of_each_version(run: Run) 
     assert out == run("history", "mtad", "cl", "17.9").out
 
 
+def test_the_numbers_of_a_life_are_those_that_a_person_reads(run: Run) -> None:
+    def numbers(provision: str) -> list[str]:
+        lines = run("history", "mtad", provision).out.splitlines()[1:]
+        return [line.strip().rpartition(" in ")[0] for line in lines[: lines.index("")]]
+
+    assert numbers("17.9") == ["17.8", "17.9", "17.10"]
+    assert numbers("Table 17.6") == ["Table 17.6"]
+
+
 def test_a_life_in_json_has_its_numbers_and_its_changes(run: Run) -> None:
     data = json.loads(run("history", "mtad@4.0", "17.10", "--format", "json").out)
     assert data["id"] == "17.8@1.0"
