@@ -58,6 +58,8 @@ def test_a_word_file_says_it_in_a_comment_and_by_a_line(
     read = docx.Document(io.BytesIO(content))
     lined = [each.text for each in read.paragraphs if each._p.xpath("./w:pPr/w:pBdr/w:left")]
     assert lined == ["2.2\tA name is long."]
+    header = "".join(each.text for each in read.sections[0].header.paragraphs)
+    assert "(a line at the side marks what is not, or may not be, in force)" in header
     (said,) = [part for part in read.part.package.iter_parts() if "comments" in part.partname]
     told = re.findall("<w:t [^>]*>([^<]*)<", said.blob.decode())
     assert told == ["Not in force yet (Part 3 begins: planned 1 January 2025, actual not recorded)"]

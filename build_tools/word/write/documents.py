@@ -110,7 +110,9 @@ def redline_docx(
 
 def _with_legend(status: str) -> str:
     """A status that says how what waits is marked on paper, where no comment is."""
-    return _("%(status)s (marked by a line at its side)", status=status)
+    return _(
+        "%(status)s (a line at the side marks what is not, or may not be, in force)", status=status
+    )
 
 
 def _called(version: Version) -> str:
