@@ -34,7 +34,14 @@ from build_tools.model.edits import (
     old_content,
     unchanged,
 )
-from build_tools.model.origins import Came, LastChange, NotedVersion, OriginNote, VersionInPart
+from build_tools.model.origins import (
+    Came,
+    LastChange,
+    NotedVersion,
+    OriginNote,
+    Renumbering,
+    VersionInPart,
+)
 from build_tools.model.parts import (
     EVERYTHING_ELSE,
     InPart,
@@ -176,6 +183,7 @@ __all__ = [
     "ProcedureStep",
     "Redline",
     "RedlineError",
+    "Renumbering",
     "Resting",
     "RestingStep",
     "RowTie",

@@ -40,6 +40,15 @@ class LastChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Renumbering:
+    """The version that gave a block the number it has, where another gave it the one before."""
+
+    by: Version
+    anchor: str
+    """The address that the block had there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotedVersion:
     """A version in which each part that is not of the first version has the number of a note."""
 
@@ -52,6 +61,8 @@ class NotedVersion:
     """The note of number 1 first."""
     blocks: Mapping[int, LastChange]
     """By the places of blocks in the body."""
+    renumbered: Mapping[int, Renumbering]
+    """The same; of a block that was only renumbered too, to which no note belongs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

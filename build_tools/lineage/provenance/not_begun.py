@@ -36,24 +36,35 @@ def not_begun_on(
 def not_begun_at(
     document: Document, noted: NotedVersion, parts: Sequence[InPart], shown: Iterable[int]
 ) -> Iterator[NotBegun]:
-    """The same of the blocks at these positions."""
+    """The same of the blocks at these positions: what last changed a block, or gave it the number
+    it has, had not begun.
+    """
     by_version = {each.version: each for each in parts}
-    body = noted.version.body
     for at in shown if parts else ():
-        change = noted.blocks.get(at)
-        by = change.by if change else noted.first
-        part = by_version.get(by.label)
-        block = body[at]
-        is_its_own = by.label == noted.version.label and bool(block.label)
-        if part is None or by.amendment is None or not (change or is_its_own):
-            continue
-        begins = assigned(document, by).part_of(change.anchor if change else block.address)
-        if begins not in part.begun:
-            yield NotBegun(
-                at=at,
-                address=block.address,
-                version=by.label,
-                amendment=by.amendment,
-                part=begins,
-                is_pending=begins in part.pending,
-            )
+        for by, anchor in _made_by(noted, at):
+            part = by_version.get(by.label)
+            if part is None or by.amendment is None:
+                continue
+            begins = assigned(document, by).part_of(anchor)
+            if begins not in part.begun:
+                yield NotBegun(
+                    at=at,
+                    address=noted.version.body[at].address,
+                    version=by.label,
+                    amendment=by.amendment,
+                    part=begins,
+                    is_pending=begins in part.pending,
+                )
+                break
+
+
+def _made_by(noted: NotedVersion, at: int) -> Iterator[tuple[Version, str]]:
+    """The versions that made a block what it is, each with the address that it had there."""
+    change, renumbered = noted.blocks.get(at), noted.renumbered.get(at)
+    if change:
+        yield change.by, change.anchor
+    if renumbered:
+        yield renumbered.by, renumbered.anchor
+    block, is_first = noted.version.body[at], noted.first.label == noted.version.label
+    if not change and is_first and block.label:
+        yield noted.first, block.address

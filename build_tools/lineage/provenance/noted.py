@@ -4,6 +4,7 @@ not come from the first version out.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
 from build_tools.lineage.provenance.history import History
@@ -23,12 +24,13 @@ from build_tools.model import (
     Mark,
     NotedVersion,
     OriginNote,
+    Renumbering,
     Run,
     Table,
     Version,
     joined,
 )
-from build_tools.model.weave import members_of
+from build_tools.model.weave import members_of, state_at
 
 _Note: TypeAlias = tuple[int, Came]
 """A version by its place in the weave, and what it did."""
@@ -61,6 +63,7 @@ class _Noting:
             first=versions[self._first],
             notes=tuple([OriginNote(came=came, by=versions[by]) for by, came in self._numbers]),
             blocks=dict(self._last_changes()),
+            renumbered=dict(self._renumberings()),
         )
 
     # --- Notes ---
@@ -116,6 +119,17 @@ class _Noting:
                     note=next(self._numbers[note] for note in notes if note[0] == by),
                 ),
             )
+
+    def _renumberings(self) -> Iterator[tuple[int, Renumbering]]:
+        weave = self._history.weave
+        steps = list(pairwise(weave.path(self._history.number(self._version))))[::-1]
+        for at, origins in enumerate(self._origins):
+            states = weave.blocks[origins.place].states
+            for old, new in steps if len(states) > 1 else ():
+                was, now = state_at(states, old), state_at(states, new)
+                if was and now and was.label != now.label:
+                    yield at, Renumbering(by=self._history.versions[new], anchor=now.anchor)
+                    break
 
     # --- Contents ---
 
