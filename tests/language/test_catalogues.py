@@ -56,6 +56,18 @@ def test_what_is_said_within_a_block_is_said_in_its_language(path: Path) -> None
     assert ENGLISH not in CATALOGUES
 
 
+def test_german_has_one_word_for_one_thing() -> None:
+    """What a page and a paper say of the same, in whatever message."""
+    german = CATALOGUES["de"].read_text("utf-8")
+    with speaking("de"):
+        log, route = gettext("Publication log"), gettext("Route")
+        followed = gettext("Follow %(what)s:", what=gettext("this amendment"))
+        assert gettext("Route: %(route)s.", route="x") == f"{route}: x."
+    assert followed == "Abonnieren: dieses Vorhaben:"
+    assert set(re.findall(r"\w+protokoll", german)) == {log}
+    assert not re.findall(r"[Mm]it(?:zu)?nehmen", german)
+
+
 def test_a_message_within_another_is_found() -> None:
     source = '_("a %(b)s", b=f(_("c"))); ngettext("one", "many", n); pgettext("x", "y"); _(name)'
     found = {("", "a %(b)s"), ("", "c"), ("", ("one", "many")), ("x", "y")}
