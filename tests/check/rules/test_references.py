@@ -185,7 +185,7 @@ def test_a_reference_is_mended_where_it_is_certain_what_it_means(printed: str, m
 
 SECTIONS = CitationWords(provision="Section")
 PARAGRAPHS = CitationWords(provision="§", limbs=(("(1)", "Abs."), ("1.", "Nr.")), language="de")
-GERMAN = "## § 1 Weide\n\n(1) Die Weide ist frei.\n\n(2) {}\n"
+GERMAN = "## § 1 Weide\n\n(1) Die Weide dient dem Ort.\n\n(2) {}\n"
 
 
 @pytest.mark.parametrize(
