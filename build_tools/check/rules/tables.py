@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.check.context import TextContext, row_lines
-from build_tools.model import Cell, TableLine, TableRedline, Version, is_consequential, plain
+from build_tools.check.context import TextContext, block_lines, row_lines
+from build_tools.model import Block, Cell, TableLine, TableRedline, Version, is_consequential, plain
 from build_tools.model.problems import Problem
-from build_tools.text.markdown.table_source import row_cells
+from build_tools.text.markdown.table_source import delimiter_row, row_cells, row_line
 
 
 def ragged_rows(context: TextContext) -> Iterator[Problem]:
-    """Every row of a table has as many cells as its header."""
+    """Every row of a table has as many cells as its header, and so has the line of dashes."""
     for block in context.version.blocks:
+        if block.kind == "paragraph" and not block.quoted:
+            yield from _ragged_head(context, block)
         rows = row_lines(block)
         columns = len(row_cells(rows[0][1])) if rows else 0
         for number, line in rows[1:]:
@@ -19,6 +21,20 @@ def ragged_rows(context: TextContext) -> Iterator[Problem]:
                 has = f"{cells} {'cell' if cells == 1 else 'cells'}"
                 message = f"the row has {has}, and the table {columns} columns"
                 yield context.problem(number, message)
+
+
+def _ragged_head(context: TextContext, block: Block) -> Iterator[Problem]:
+    """A head and a line of dashes that differ, which no reader of markdown takes for a table."""
+    lines = list(block_lines(block))
+    at = delimiter_row(line for _, line in lines)
+    if at is None or "|" not in lines[at][1]:
+        return
+    number, head = lines[at - 1]
+    cells, dashes = len(row_cells(head)), len(row_cells(lines[at][1]))
+    if "|" in head and cells != dashes:
+        message = f"the header has {cells} cells and the line of dashes below it {dashes}"
+        form = row_line(["---"] * cells)
+        yield context.problem(number, f"{message}: this is no table", form=form)
 
 
 def lost_merges(context: TextContext) -> Iterator[Problem]:
@@ -61,11 +77,13 @@ def captions(context: TextContext) -> Iterator[Problem]:
             rows = row_lines(block)
             line = rows[0][0] if rows else block.line
             message = "the table has no caption with a number"
-            yield context.problem(line, message, form="Table 17.6: what it shows")
+            form = f"Table {provision or 1}: what it shows"
+            yield context.problem(line, message, form=form)
             continue
         clause = label.split()[-1]
         if clause in context.by_anchor and not _within(provision, clause):
-            message = f"{label} does not stand in Clause {clause} but after {provision}"
+            cited = context.by_anchor[clause].citation
+            message = f"{label} does not stand in {cited} but after {provision}"
             yield context.problem(block.line, message)
 
 

@@ -11,6 +11,12 @@ ROWS = [
     (TABLE + "| A |\n", ["3: the row has 1 cell, and the table 2 columns"]),
     (TABLE + "| A | 1 | 2 |\n", ["3: the row has 3 cells, and the table 2 columns"]),
     (
+        "Table 1: A\n\n| A | B | C |\n|---|---|\n| A | 1 | 2 |\n",
+        ["3: the header has 3 cells and the line of dashes below it 2: this is no table"],
+    ),
+    ("1.1 Either A | B\n- or C\n", []),
+    ("1.1 A\n---\n", []),
+    (
         f"Table 1: A\n\n{TABLE}| A | 1 |\n| B | 1 |  |\n",
         ["6: the row has 3 cells, and the table 2 columns"],
     ),
