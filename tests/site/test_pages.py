@@ -631,7 +631,7 @@ def test_a_redline_names_both_ends(record: Corpus, comparisons: Comparisons, pag
 
 def test_a_redline_says_when_its_ends_were_made(pages: Pages) -> None:
     rows = ends_of(pages["mtad/redline/3.0..4.0/index.md"])
-    assert rows["Concluded"] == [
+    assert rows["Conclusion"] == [
         "15 September 2022",
         "planned 20 January 2023, expected by this date; actual not recorded",
     ]
