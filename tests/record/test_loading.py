@@ -556,3 +556,16 @@ def test_a_file_in_the_folder_of_a_record_is_read_by_its_words(tmp_path: Path) -
     (root / "corpus.yml").write_text("language: xx\n")
     with pytest.raises(CorpusError, match=r"corpus\.yml:1"):
         resolve((root / "rules/9.0.md").as_posix(), root)
+
+
+def test_where_the_steps_cannot_be_read_nothing_is_said_of_their_keys() -> None:
+    amendment = next((ROOT / "amendments").glob("*.yml"))
+    amendment.write_text(amendment.read_text().replace("events:", "events:\n  voting: {}", 1))
+    steps = (
+        "procedure:\n  - {id: voting, does: decide, name: Voting, stage: in voting}\n"
+        "  - {id: effect, does: takes effect, name: Effect, stage: in force}\n"
+    )
+    (ROOT / "corpus.yml").write_text(steps)
+    with pytest.raises(CorpusError) as refused:
+        load(ROOT)
+    assert {problem.path for problem in refused.value.problems} == {str(ROOT / "corpus.yml")}
