@@ -325,6 +325,7 @@ OF_THE_RECORD = {
         "time_zone": "time_zone: Europe/Berlin",
         "time_zone_name": "time_zone_name: Berlin",
         "reserved": "reserved: [spades]",
+        "instrument": "instrument: {name: decree}",
     }.items()
 }
 KEYS: Mapping[type[BaseModel], Mapping[str, Row]] = {

@@ -75,5 +75,5 @@ def test_a_waiver_that_is_dead_is_told_and_why(at: Run, waived: Path) -> None:
     (waived / "waivers.yml").write_text(WAIVERS)
     assert (
         "rules/2.0.md that holds these words, and no warning is given of it any more: it was"
-        " directed, or carried on"
+        " decided, or carried on"
     ) in at("check").out
