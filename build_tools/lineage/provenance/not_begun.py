@@ -3,7 +3,7 @@ force, or what nobody knows to be.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from build_tools.model import Document, InPart, NotBegun, NotedVersion, Version
 from build_tools.record.part_provisions import assigned
@@ -41,21 +41,29 @@ def not_begun_at(
     """
     by_version = {each.version: each for each in parts}
     for at in shown if parts else ():
-        for by, anchor in _made_by(noted, at):
-            part = by_version.get(by.label)
-            if part is None or by.amendment is None:
-                continue
-            begins = assigned(document, by).part_of(anchor)
-            if begins not in part.begun:
-                yield NotBegun(
-                    at=at,
-                    address=noted.version.body[at].address,
-                    version=by.label,
-                    amendment=by.amendment,
-                    part=begins,
-                    is_pending=begins in part.pending,
-                )
-                break
+        if found := _waiting(document, noted, at, by_version):
+            yield found
+
+
+def _waiting(
+    document: Document, noted: NotedVersion, at: int, parts: Mapping[str, InPart]
+) -> NotBegun | None:
+    """What the block at a position waits for, where it does; `parts` by their versions."""
+    for by, anchor in _made_by(noted, at):
+        part = parts.get(by.label)
+        if part is None or by.amendment is None:
+            continue
+        begins = assigned(document, by).part_of(anchor)
+        if begins not in part.begun:
+            return NotBegun(
+                at=at,
+                address=noted.version.body[at].address,
+                version=by.label,
+                amendment=by.amendment,
+                part=begins,
+                is_pending=begins in part.pending,
+            )
+    return None
 
 
 def _made_by(noted: NotedVersion, at: int) -> Iterator[tuple[Version, str]]:

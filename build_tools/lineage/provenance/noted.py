@@ -121,6 +121,7 @@ class _Noting:
             )
 
     def _renumberings(self) -> Iterator[tuple[int, Renumbering]]:
+        """Of each block that has another number than before, the last step that gave it one."""
         weave = self._history.weave
         steps = list(pairwise(weave.path(self._history.number(self._version))))[::-1]
         for at, origins in enumerate(self._origins):
