@@ -293,3 +293,23 @@ def test_the_graphs_are_the_same_however_few_are_held(monkeypatch: pytest.Monkey
     for _ in range(2):
         assert [(few_held.of(each), few_held.around(each)) for each in versions] == expected
         assert len(few_held._made) == 2
+
+
+def test_a_text_is_looked_through_once_for_what_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = record(HARBOUR, HARBOUR.replace("at a quay", "at a buoy"))
+    versions = corpus.document("harbour").versions
+    first = Graphs(corpus, DAY).around(versions[1])
+    looked_through = []
+    plain = graphs._plain
+
+    def listed(text: str) -> str:
+        looked_through.append(text)
+        return plain(text)
+
+    monkeypatch.setattr(graphs, "_plain", listed)
+    again = Graphs(corpus, DAY).around(versions[1])
+    assert looked_through == []
+    assert again == first
+    edited = record(HARBOUR, HARBOUR.replace("at a quay", f"at a berth {versions[0].sha256}"))
+    Graphs(edited, DAY).around(edited.document("harbour").versions[1])
+    assert len(looked_through) == 1

@@ -5,6 +5,8 @@ each made once.
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 from build_tools.lineage.graph.reading import graph_of
@@ -19,6 +21,12 @@ HELD = 1024
 """So many graphs are held, those that were asked for last: about 70 MB of texts of 60 kB. Documents
 that hang together have one for each version of one beside each of the others.
 """
+_HELD_NAMINGS = 8192
+"""Of so many texts it is held which documents they name."""
+_namings: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
+"""The names of documents that a text has, by its hash and the names that were looked for: while a
+site is served, hardly a text is another after a save, and each is long to look through.
+"""
 
 
 @dataclass(slots=True)
@@ -29,9 +37,15 @@ class Graphs:
     as_of: dt.date
     _made: dict[_Key, Graph] = field(default_factory=dict)
     _beside: dict[str, Mapping[str, Version]] = field(default_factory=dict)
-    _namings: dict[str, frozenset[str]] = field(default_factory=dict)
     _last: tuple[str, Graph] | None = None
     """The version round which a graph was last asked for, which several ask for in turn."""
+    _names: tuple[str, ...] = field(init=False)
+    """All names that a text may give the documents of the record."""
+
+    def __post_init__(self) -> None:
+        documents = self.corpus.documents
+        names = [(each.short_title, each.title) for each in documents]
+        self._names = tuple(chain.from_iterable(names))
 
     def of(self, version: Version) -> Graph:
         """The graph of a version, read beside the other documents of its day."""
@@ -132,12 +146,18 @@ class Graphs:
 
     def _naming(self, version: Version) -> frozenset[str]:
         """The names of documents of the record that a text has."""
-        key = _identity(version)
-        if key not in self._namings:
-            text, documents = _plain(version.text), self.corpus.documents
-            names = [each.short_title for each in documents] + [each.title for each in documents]
-            self._namings[key] = frozenset(each for each in names if _plain(each) in text)
-        return self._namings[key]
+        key = version.sha256, self._names
+        if key not in _namings:
+            text = _plain(version.text)
+            _namings[key] = frozenset(each for each in self._names if _plain_name(each) in text)
+            if len(_namings) > _HELD_NAMINGS:
+                del _namings[next(iter(_namings))]
+        return _namings[key]
+
+
+@lru_cache(maxsize=1024)
+def _plain_name(name: str) -> str:
+    return _plain(name)
 
 
 def _plain(text: str) -> str:
