@@ -8,8 +8,9 @@ its place, for the versions that have it.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, reduce
 from itertools import chain
-from operator import attrgetter, itemgetter
+from operator import attrgetter, itemgetter, or_
 from typing import TypeAlias, TypeVar
 
 from build_tools.model.edits import Noise
@@ -61,7 +62,10 @@ def first_of(members: Members) -> int:
 def state_at(states: States[V], version: int) -> V | None:
     """What something was in a version; None where it was not."""
     bit = member(version)
-    return next((value for members, value in states if members & bit), None)
+    for members, value in states:
+        if members & bit:
+            return value
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +188,7 @@ class WovenBlock:
     @property
     def members(self) -> Members:
         """The versions that have it at this place."""
-        return sum(members for members, _ in self.states)
+        return sum([members for members, _ in self.states])
 
     @property
     def texts(self) -> tuple[WovenText, ...]:
@@ -193,6 +197,21 @@ class WovenBlock:
             return (self.stretches,)
         cells = [cell.stretches for cell in self.table.cells.values()]
         return (self.stretches, self.table.caption, *cells)
+
+    @property
+    def sets(self) -> frozenset[Members]:
+        """Every set of versions that anything of it stands in; two versions that are together in
+        each of them, or together outside it, have the same of it.
+        """
+        found = {members for members, _ in self.states}
+        for text in self.texts:
+            found.update([each.members for each in text])
+        if self.table is not None:
+            found.update([members for members, _ in self.table.states])
+            found.update([line.members for line in (*self.table.rows, *self.table.columns)])
+            for cell in self.table.cells.values():
+                found.update([members for members, _ in cell.merges])
+        return frozenset(found)
 
     def at(self, version: int) -> Block | None:
         """The block in a version, in normal form and without its place in a file; None where it
@@ -222,7 +241,7 @@ class WovenTie:
     new: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Weave:
     """Every version of one document."""
 
@@ -247,6 +266,19 @@ class Weave:
     def at(self, version: int) -> tuple[Block, ...]:
         """The blocks of a version, in normal form and without their places in a file."""
         return tuple(filter(None, [block.at(version) for block in self.blocks]))
+
+    @cached_property
+    def touching(self) -> tuple[Members, ...]:
+        """By the places of the blocks, the versions of which each has something that the version
+        which they were made from has not, or lacks something of it.
+        """
+        steps = [(each.base, at) for at, each in enumerate(self.versions) if each.base is not None]
+
+        @cache
+        def turned(members: Members) -> Members:
+            return sum([member(new) for old, new in steps if (members >> old ^ members >> new) & 1])
+
+        return tuple([reduce(or_, map(turned, block.sets)) for block in self.blocks])
 
     def path(self, version: int) -> list[int]:
         """The versions that led to one, and itself, the oldest first."""

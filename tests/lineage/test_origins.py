@@ -75,6 +75,16 @@ def test_who_changed_what_is_what_a_replay_of_the_steps_finds(history: History) 
         assert [block.since.changed for block in origins_at(weave, at)] == replayed[at]
 
 
+@law
+@given(histories())
+def test_what_a_version_does_not_touch_comes_from_where_it_came(history: History) -> None:
+    tree = tree_of(history)
+    weave = fold("pond", tree, Comparisons())
+    for at, (_, base) in enumerate(tree):
+        if base is not None:
+            assert origins_at(weave, at, origins_at(weave, base)) == origins_at(weave, at)
+
+
 def test_a_provision_of_which_the_number_alone_changed_was_changed_then() -> None:
     oars = "A visitor who takes a raft brings back both oars.\n"
     _, last = origins_of(

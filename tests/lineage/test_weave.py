@@ -132,6 +132,21 @@ def test_the_order_of_proposals_makes_no_difference(history: History, shuffling:
 
 @law
 @given(histories())
+def test_what_a_version_does_not_touch_is_the_same_in_it(history: History) -> None:
+    tree = tree_of(history)
+    weave = fold("pond", tree, Comparisons())
+    for at, (_, base) in enumerate(tree):
+        if base is None:
+            continue
+        for block, touching in zip(weave.blocks, weave.touching, strict=True):
+            is_touched = touching >> at & 1
+            together = all((each >> at ^ each >> base) & 1 == 0 for each in block.sets)
+            assert is_touched == (not together)
+            assert is_touched or block.at(at) == block.at(base)
+
+
+@law
+@given(histories())
 def test_its_json_is_read_back_as_it_was(history: History) -> None:
     weave, _ = woven(history)
     assert read_weave(weave_json(weave)) == weave

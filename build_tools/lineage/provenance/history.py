@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.provenance.origins import BlockOrigins, origins_at
 from build_tools.lineage.weave import weave_of_document
 from build_tools.model import Document, Passage, Redline, Version, Weave
-from build_tools.model.weave import member
+from build_tools.model.weave import WovenBlock, member, state_at
 
 
 class History:
@@ -24,6 +25,7 @@ class History:
         self.weave = weave or weave_of_document(document, comparisons)
         self._comparisons = comparisons
         self._passages: dict[int, Mapping[int, Passage]] = {}
+        self._origins: dict[int, tuple[BlockOrigins, ...]] = {}
 
     @cached_property
     def versions(self) -> tuple[Version, ...]:
@@ -41,6 +43,29 @@ class History:
         if base is None:
             return None
         return self._comparisons.between(self.versions[base], self.versions[version])
+
+    def origins(self, version: int) -> tuple[BlockOrigins, ...]:
+        """Where each block of a version comes from, in the order of the version."""
+        for each in self.weave.path(version):
+            if each not in self._origins:
+                base = self.weave.versions[each].base
+                before = () if base is None else self._origins[base]
+                self._origins[each] = origins_at(self.weave, each, before)
+        return self._origins[version]
+
+    def anchor_in(self, version: int, id_: str) -> str:
+        """The address that the block of a lasting id has in a version; empty where it is not in
+        that.
+        """
+        states = [state_at(block.states, version) for block in self._by_id[id_]]
+        return next((state.anchor for state in states if state), "")
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, list[WovenBlock]]:
+        found: dict[str, list[WovenBlock]] = {}
+        for block in self.weave.blocks:
+            found.setdefault(block.id, []).append(block)
+        return found
 
     def passages(self, version: int) -> Mapping[int, Passage]:
         """The passages of that redline by their places in the weave; of the first version none."""

@@ -13,7 +13,6 @@ from build_tools.lineage.provenance.origins import (
     CellOrigins,
     TableOrigins,
     WordsOrigin,
-    origins_at,
 )
 from build_tools.model import (
     Block,
@@ -30,7 +29,7 @@ from build_tools.model import (
     Version,
     joined,
 )
-from build_tools.model.weave import members_of, state_at
+from build_tools.model.weave import state_at
 
 _Note: TypeAlias = tuple[int, Came]
 """A version by its place in the weave, and what it did."""
@@ -46,7 +45,7 @@ class _Noting:
 
     def __init__(self, history: History, version: Version) -> None:
         self._history, self._version = history, version
-        self._origins = origins_at(history.weave, history.number(version))
+        self._origins = history.origins(history.number(version))
         self._first = history.weave.path(history.number(version))[0]
         self._numbers = _numbered(self._notes())
 
@@ -105,7 +104,6 @@ class _Noting:
         return None if words.came == self._first else (words.came, Came.INSERTED)
 
     def _last_changes(self) -> Iterator[tuple[int, LastChange]]:
-        anchors = _anchors(self._history)
         for at, origins in enumerate(self._origins):
             by = origins.since.changed
             if by == self._first:
@@ -115,7 +113,7 @@ class _Noting:
                 at,
                 LastChange(
                     by=self._history.versions[by],
-                    anchor=anchors.get((origins.id, by), ""),
+                    anchor=self._history.anchor_in(by, origins.id),
                     note=next(self._numbers[note] for note in notes if note[0] == by),
                 ),
             )
@@ -125,8 +123,10 @@ class _Noting:
         weave = self._history.weave
         steps = list(pairwise(weave.path(self._history.number(self._version))))[::-1]
         for at, origins in enumerate(self._origins):
-            states = weave.blocks[origins.place].states
+            states, touching = weave.blocks[origins.place].states, weave.touching[origins.place]
             for old, new in steps if len(states) > 1 else ():
+                if not touching >> new & 1:
+                    continue
                 was, now = state_at(states, old), state_at(states, new)
                 if was and now and was.label != now.label:
                     yield at, Renumbering(by=self._history.versions[new], anchor=now.anchor)
@@ -187,12 +187,3 @@ def _cells_of(origins: BlockOrigins) -> Iterator[CellOrigins]:
 
 def _filled(block: Block, marked: Block) -> Block:
     return replace(block, content=marked.content, table=marked.table)
-
-
-def _anchors(history: History) -> Mapping[tuple[str, int], str]:
-    """The addresses of blocks, by their lasting ids and the places of versions."""
-    found = {}
-    for block in history.weave.blocks:
-        for members, shape in block.states:
-            found.update({(block.id, version): shape.anchor for version in members_of(members)})
-    return found

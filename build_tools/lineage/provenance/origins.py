@@ -72,10 +72,16 @@ class BlockOrigins:
     table: TableOrigins | None = None
 
 
-def origins_at(weave: Weave, version: int) -> tuple[BlockOrigins, ...]:
-    """Where each block of a version comes from, in the order of its body."""
+def origins_at(
+    weave: Weave, version: int, before: Iterable[BlockOrigins] = ()
+) -> tuple[BlockOrigins, ...]:
+    """Where each block of a version comes from, in the order of its body; `before` is the same of
+    the version from which it was made, where somebody has that: what the version does not touch
+    comes from where it came.
+    """
     past = Past(weave, version)
-    found = [block_origins(past, place) for place in range(len(weave.blocks))]
+    known = {each.place: each for each in before if not weave.touching[each.place] >> version & 1}
+    found = [known.get(at) or block_origins(past, at) for at in range(len(weave.blocks))]
     return tuple(filter(None, found))
 
 

@@ -7,13 +7,15 @@ change between the two versions is among it.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 from build_tools.lineage.weave.passing_tables import PassingTables
 from build_tools.lineage.weave.passing_text import PassingText
 from build_tools.lineage.weave.table_reading import Name
 from build_tools.lineage.weave.telling import Telling
 from build_tools.lineage.weave.way import Way, tied_together
-from build_tools.model import ChangedBack, PassingKind, joint_content, with_note_signs
+from build_tools.model import ChangedBack, Content, PassingKind, joint_content, with_note_signs
 from build_tools.model.weave import Members, Weave, WovenBlock, member, state_at
 
 
@@ -30,7 +32,7 @@ class _Finder:
     """What it takes to find what came and went on a way."""
 
     def __init__(self, weave: Weave, way: Way) -> None:
-        self._blocks = weave.blocks
+        self._blocks, self._touching = weave.blocks, weave.touching
         self._groups = tied_together(weave, way)
         self._way = way
         self._telling = Telling(weave, way)
@@ -41,9 +43,10 @@ class _Finder:
         for place, woven in enumerate(self._blocks):
             group = self._groups.get(place)
             if group is None:
-                yield from self._of_block(woven)
+                if self._touching[place] & self._way.made:
+                    yield from self._of_block(woven)
             elif group[0] == place:
-                yield from self._of_group([self._blocks[each] for each in group])
+                yield from self._of_group(group)
 
     def _of_block(self, woven: WovenBlock) -> Iterator[ChangedBack]:
         """Of a block that stood at one place."""
@@ -66,20 +69,34 @@ class _Finder:
         if woven.table:
             yield from self._tables.of_table(woven.table, woven.members, name)
 
-    def _of_group(self, blocks: Sequence[WovenBlock]) -> Iterator[ChangedBack]:
+    def _of_group(self, places: Sequence[int]) -> Iterator[ChangedBack]:
         """Of blocks of which one moved, was divided or was joined to another on the way."""
+        blocks = [self._blocks[place] for place in places]
         at_an_end = [each for each in blocks if self._way.side(each.members)]
         name = self._name_of((at_an_end or blocks)[-1])
-        contents = []
-        for stop in self._way.stops:
-            standing = [block.at(stop) for block in blocks]
-            contents.append(joint_content(filter(None, standing)))
+        contents = list(self._contents(places))
         yield from self._text.of_words(contents, name)
         for block in at_an_end:
             pattern = block.members & self._telling.on_way
             for legs in self._way.excursions(pattern):
                 text = with_note_signs(contents[-1])
                 yield self._telling.told("move", self._name_of(block), text, pattern, legs)
+
+    def _contents(self, places: Sequence[int]) -> Iterator[Content]:
+        """What blocks said, taken as one text, at each stop of the way; it is read again where a
+        step touched it.
+        """
+        touching = reduce(or_, [self._touching[place] for place in places])
+        said = self._said(places, self._way.old)
+        yield said
+        for leg in self._way.legs:
+            if touching >> leg.made & 1:
+                said = self._said(places, leg.reached)
+            yield said
+
+    def _said(self, places: Sequence[int], version: int) -> Content:
+        standing = [self._blocks[place].at(version) for place in places]
+        return joint_content(filter(None, standing))
 
     def _name_of(self, woven: WovenBlock) -> Name:
         def name() -> tuple[str, str]:

@@ -8,12 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
 from build_tools.compare.words import compare_content
-from build_tools.model import Content, Edits, atom_kind, plain, with_note_signs
+from build_tools.model import Content, atom_kind, plain, with_note_signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class PassingWords:
     """From which version to which they stood otherwise than in the two."""
 
 
+_COMPARED = 1024
+"""So many comparisons are held, those that were asked for last: the redlines of all versions with
+the one that is in force ask for the same ones again and again.
+"""
 _WORD = re.compile(r"\[\^[^\]\s]*\]|(?:(?!\[\^)[^\s.,;:()])+(?:[.,:][^\s.,;:()\[]+)*|[.,;:()]")
 """A reference to a note, a word, a number with its points, or a sign by itself."""
 _Word: TypeAlias = tuple[str, int, bool]
@@ -70,14 +75,14 @@ def _passing(old: Content, between: Content, new: Content) -> Iterator[_Placed]:
         Counter(_words(with_note_signs(each))) for each in (old, between, new)
     )
     if neither := in_between - (in_old | in_new):
-        in_one = _is_kept(compare_content(old, between), new_side=True)
-        in_other = _is_kept(compare_content(between, new), new_side=False)
+        in_one = _kept(old, between, new_side=True)
+        in_other = _kept(between, new, new_side=False)
         wanted = [not (a or b) for a, b in zip(in_one, in_other, strict=True)]
         yield from _taken(_where(between, wanted), neither, stands=False)
     if both := (in_old & in_new) - in_between:
-        in_one = _is_kept(compare_content(old, new), new_side=True)
-        in_other = _is_kept(compare_content(between, new), new_side=True)
-        wanted = [a and not b for a, b in zip(in_one, in_other, strict=True)]
+        in_one = _kept(old, new, new_side=True)
+        in_other = _kept(between, new, new_side=True)
+        wanted = [bool(a) and not b for a, b in zip(in_one, in_other, strict=True)]
         yield from _taken(_where(new, wanted), both, stands=True)
 
 
@@ -99,13 +104,14 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _is_kept(edits: Edits, *, new_side: bool) -> list[bool]:
+@lru_cache(maxsize=_COMPARED)
+def _kept(old: Content, new: Content, *, new_side: bool) -> bytes:
     """Of each letter of one side, whether the other has it too."""
-    kept: list[bool] = []
-    for edit in edits:
+    kept = bytearray()
+    for edit in compare_content(old, new):
         content = edit.new if new_side else edit.old
-        kept += [edit.op in "=~"] * len(plain(content))
-    return kept
+        kept += bytes([edit.op in "=~"]) * len(plain(content))
+    return bytes(kept)
 
 
 def _where(content: Content, wanted: Sequence[bool]) -> Iterator[list[str]]:

@@ -26,8 +26,9 @@ from build_tools.model import (
     Tie,
     TieKind,
     Version,
+    unchanged,
 )
-from build_tools.model.weave import Weave, WovenBlock, WovenTie
+from build_tools.model.weave import Weave, WovenBlock, WovenTie, content_at
 
 _BACKWARD: Mapping[TieKind, TieKind] = {"split": "merge", "merge": "split"}
 
@@ -89,6 +90,7 @@ class _Passages:
 
     def __init__(self, weave: Weave, way: Way, old: Version, new: Version) -> None:
         self._way = way
+        self._touching = weave.touching
         self._edits = EditsBetween(way, tuple([version.label for version in weave.versions]))
         self._places = {place.number: place for place in _places(weave, way, old, new)}
         both = [place for place in self._places.values() if place.side == "both"]
@@ -112,6 +114,9 @@ class _Passages:
             by = self._edits.label(place.woven.members)
             table = None if tie else self._lone_table(place, by)
             return Passage(old=old, new=new, edits=edits, table=table, tie=tie, by=by)
+        if not self._touching[place.number] & self._way.made:
+            edits = unchanged(content_at(place.woven.stretches, self._way.new))
+            return Passage(old=old, new=new, edits=edits, tie=tie)
         makers = self._edits.labels_of_states(place.woven.states, _shape)
         self.makers[new.place] = makers
         by = next(reversed(makers), "")

@@ -13,7 +13,7 @@ class Telling:
 
     def __init__(self, weave: Weave, way: Way) -> None:
         self.way = way
-        self.on_way: Members = sum(map(member, way.stops))
+        self.on_way: Members = way.members
         """All versions of the way."""
         self.latest_first = (way.new, way.old, *reversed(way.stops))
         """Those by which something is named, the first that has it."""

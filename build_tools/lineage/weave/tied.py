@@ -8,7 +8,9 @@ the blocks after they were moved, divided or joined still stands in those, for t
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeAlias
 
 from build_tools.lineage.weave.way import Way
@@ -19,7 +21,7 @@ _Letter: TypeAlias = tuple[WovenBlock, WovenStretch] | None
 """Where a letter of one side stands; None for the line break between two blocks."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TieMakers:
     """Who made what in one tie; its blocks hold text, and no tables."""
 
@@ -45,7 +47,7 @@ class TieMakers:
             old_at, new_at = old_end, new_end
         return tuple(found)
 
-    @property
+    @cached_property
     def _tied(self) -> int:
         """The version that moved, divided or joined them, or the last of several."""
         blocks = [each for each in (*self.new, *self.old) if self._is_lone(each)]
@@ -58,8 +60,9 @@ class TieMakers:
     def _by_maker(self, edit: Edit, letters: Sequence[_Letter]) -> Iterator[Edit]:
         """An edit that deletes or inserts these letters, in parts of one maker each."""
         start = 0
-        for maker, group in groupby(map(self._maker, letters)):
-            stop = start + len(list(group))
+        runs = [(self._maker(letter), len(list(run))) for letter, run in groupby(letters)]
+        for maker, group in groupby(runs, key=itemgetter(0)):
+            stop = start + sum([length for _, length in group])
             part = edit.sliced(start, stop)
             went_with_it = maker == self._tied and not self._is_written(edit)
             by = self._taken_later(part.text) if went_with_it else maker
@@ -77,8 +80,7 @@ class TieMakers:
         is_of_block = self._is_lone(block) and made == self.way.made_by(block.members)
         if not is_of_block or made in stretch.noise:
             return made
-        on_the_way = {leg.made for leg in self.way.legs}
-        return stretch.origin if stretch.origin in on_the_way else made
+        return stretch.origin if self.way.made >> stretch.origin & 1 else made
 
     def _is_written(self, edit: Edit) -> bool:
         """Whether what an edit marks was written on the way, and not taken out; the way may lead

@@ -4,6 +4,7 @@ and which version on the way brought it or took it.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Protocol, Self, TypeVar
 
@@ -37,7 +38,7 @@ class Leg:
         return bool(members >> self.left & 1) and not members >> self.reached & 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Way:
     """From one version of a weave to another, by way of those between."""
 
@@ -53,16 +54,28 @@ class Way:
         stations = [*back[common:][::-1], *forth[common - 1 :]]
         return cls(old, new, tuple([Leg(a, b) for a, b in pairwise(stations)]))
 
-    @property
+    @cached_property
     def stops(self) -> tuple[int, ...]:
         """The two versions and those between, in the order of the way."""
         return (self.old, *[leg.reached for leg in self.legs])
+
+    @cached_property
+    def members(self) -> Members:
+        """The same as a set."""
+        return sum(map(member, self.stops))
+
+    @cached_property
+    def made(self) -> Members:
+        """The versions whose steps the way goes, forward or back. What none of them touches
+        (`Weave.touching`) is the same all along.
+        """
+        return sum([member(leg.made) for leg in self.legs])
 
     def excursions(self, members: Members) -> tuple[tuple[Leg, Leg], ...]:
         """Of what stands in both of the two versions, or in neither: where that begins to be
         otherwise between them, and where it ends, by the legs that do it.
         """
-        if self.side(members) in ("old", "new"):
+        if self.side(members) in ("old", "new") or members & self.members in (0, self.members):
             return ()
         turning = [leg for leg in self.legs if leg.brings(members) or leg.takes(members)]
         return tuple(zip(turning[::2], turning[1::2], strict=True))
@@ -80,24 +93,29 @@ class Way:
         """The version that brought, or took, what stands in one of the two alone; the last one that
         did, whichever way is gone.
         """
-        came = bool(members >> self.new & 1)
-        did = [leg for leg in self.legs if (leg.brings if came else leg.takes)(members)]
-        return max(leg.made for leg in did)
+        if members not in self._makers:
+            came = bool(members >> self.new & 1)
+            did = [leg for leg in self.legs if (leg.brings if came else leg.takes)(members)]
+            self._makers[members] = max(leg.made for leg in did)
+        return self._makers[members]
+
+    @cached_property
+    def _makers(self) -> dict[Members, int]:
+        """Those that were asked for: of thousands of stretches most stand in a few sets."""
+        return {}
 
 
 def tied_together(weave: Weave, way: Way) -> dict[int, tuple[int, ...]]:
     """The places of blocks that moved, were divided or were joined on a way, each with all those
     that it is tied to.
     """
-    on_way = sum(map(member, way.stops))
-    made = {leg.made for leg in way.legs}
     by_id: dict[str, list[int]] = {}
     for place, block in enumerate(weave.blocks):
         by_id.setdefault(block.id, []).append(place)
-    ties = [[*tie.old, *tie.new] for tie in weave.ties if tie.version in made]
+    ties = [[*tie.old, *tie.new] for tie in weave.ties if way.made >> tie.version & 1]
     groups: dict[int, set[int]] = {}
     for tied in (*by_id.values(), *ties):
-        standing = [place for place in tied if weave.blocks[place].members & on_way]
+        standing = [place for place in tied if weave.blocks[place].members & way.members]
         if len(standing) > 1:
             group = set(standing).union(*[groups.get(place, ()) for place in standing])
             groups.update(dict.fromkeys(group, group))
