@@ -34,6 +34,7 @@ from build_tools.word.write.paragraphs import (
 )
 from build_tools.word.write.runs import (
     RunWriter,
+    is_kept_whole,
     split_at_white_space,
     whole_replacement,
 )
@@ -174,7 +175,10 @@ def _as_written(groups: Sequence[Sequence[Passage]], runs: RunWriter) -> list[li
     written = []
     next_inserts = False
     for group in reversed(groups):
-        lines = [tuple(runs.separated(edits)) for edits in _lines(group)]
+        lines = [
+            edits if is_kept_whole(edits) else tuple(runs.separated(edits))
+            for edits in _lines(group)
+        ]
         tie = _split_or_merge(group)
         for at in reversed(range(len(lines))):
             # A mark that a split inserts goes with what stands round it.

@@ -4,7 +4,7 @@ given, links, notes; and the elements that every writer needs.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import PurePosixPath
@@ -22,6 +22,7 @@ UNNAMED = "corpus"
 """The author of a revision that no amendment made."""
 CARRIED = "Unchanged, in a table set anew"
 """The author of a revision of what only stands in a table whose columns changed."""
+_AS_BEFORE = nullcontext()
 WIDTH = 9026
 """Of a text on A4 between margins of an inch, in twentieths of a point."""
 
@@ -130,13 +131,11 @@ class WriteContext:
         with self._written_by(Author(CARRIED)):
             yield
 
-    @contextmanager
-    def made_by(self, name: str) -> Iterator[None]:
+    def made_by(self, name: str) -> AbstractContextManager[None]:
         """While what is written was made by the version of that name; an empty one leaves it with
         whoever makes what stands round it.
         """
-        with self._written_by(self.makers.get(name) or (Author(name) if name else self.author)):
-            yield
+        return self._written_by(self.makers.get(name) or Author(name)) if name else _AS_BEFORE
 
     @contextmanager
     def _written_by(self, author: Author) -> Iterator[None]:

@@ -13,7 +13,10 @@ _LINKING = ("link", "image")
 
 def address_of(run: Run) -> str:
     """Where a run leads; empty where it leads nowhere."""
-    return next((mark.target for mark in run.marks if mark.kind in _LINKING), "")
+    for mark in run.marks:
+        if mark.kind in _LINKING:
+            return mark.target
+    return ""
 
 
 def has_link(runs: Iterable[Run]) -> bool:

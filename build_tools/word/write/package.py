@@ -6,6 +6,7 @@ clock.
 
 import datetime as dt
 import io
+import struct
 import zipfile
 from copy import deepcopy
 from dataclasses import dataclass
@@ -30,8 +31,12 @@ from build_tools.model import visible_controls
 from build_tools.word.write.context import UNNAMED, WriteContext, text
 from build_tools.word.write.template import Template
 
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-"""The earliest that a zip file can hold."""
+_ZIP_DATE = b"\0\0\x21\0"
+"""The earliest that a zip file can hold: the first second of 1980."""
+_LOCAL_DATE, _CENTRAL_DATE, _CENTRAL_LENGTHS = 10, 12, 28
+"""Where the header of an entry, and what the directory at the end says of it, have the date; and
+where that has the lengths of the three fields behind its own (APPNOTE.TXT 4.3.7, 4.3.12)."""
+_CENTRAL_SIZE = 46
 _XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _SEPARATORS = (
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr>'
@@ -268,15 +273,17 @@ def _property(words: str) -> str:
 
 
 def _dateless(written: io.BytesIO) -> bytes:
-    """The same package with every part dated alike."""
-    result = io.BytesIO()
-    with (
-        zipfile.ZipFile(written) as source,
-        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for part in source.infolist():
-            entry = zipfile.ZipInfo(part.filename, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            target.writestr(entry, source.read(part))
-    return result.getvalue()
+    """The same package with every part dated alike; what is compressed is not compressed again."""
+    dated = bytearray(written.getvalue())
+    with zipfile.ZipFile(written) as archive:
+        headers, listed = [each.header_offset for each in archive.infolist()], archive.start_dir
+    for header in headers:
+        _set_date(dated, header + _LOCAL_DATE)
+        _set_date(dated, listed + _CENTRAL_DATE)
+        lengths = struct.unpack_from("<3H", dated, listed + _CENTRAL_LENGTHS)
+        listed += _CENTRAL_SIZE + sum(lengths)
+    return bytes(dated)
+
+
+def _set_date(dated: bytearray, at: int) -> None:
+    dated[at : at + len(_ZIP_DATE)] = _ZIP_DATE

@@ -9,6 +9,7 @@ elsewhere is deleted and inserted.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, groupby, pairwise, zip_longest
 
 from build_tools.model import (
@@ -30,6 +31,10 @@ from build_tools.word.write.origins import origin_sign
 _BREAK_OR_TAB = re.compile("([\n\t\u00ad])")
 _SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>"}
 _WORDS = re.compile(r"\S+")
+_MORE_THAN_WORDS = ("link", "image", "footnote", "origin")
+_HELD = 4096
+"""So many texts of paragraphs are held, those that were written last: most of what a version and
+its redlines say stands in the next ones too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class RunWriter:
         """
         if self.context.origins:
             return "".join(self._with_origins(self.separated(edits)))
+        if is_kept_whole(edits):
+            return "".join([_kept_words(edit.new, self.in_bold) or "" for edit in edits])
         xml: list[str] = []
         for (changes, _), group in groupby(self.separated(edits), key=_change_and_maker):
             stretch = list(group)
@@ -146,6 +153,29 @@ class RunWriter:
                 yield from Edit("~", (old,), (new,), by=edit.by).apart()
 
 
+def is_kept_whole(edits: Edits) -> bool:
+    """Whether nothing is to be marked, and there are words alone: no link, and no reference to a
+    note.
+    """
+    kept = all(edit.op == "=" and edit.old == edit.new for edit in edits)
+    return kept and all(_kept_words(edit.new, False) is not None for edit in edits)
+
+
+@lru_cache(maxsize=_HELD)
+def _kept_words(content: Content, in_bold: bool) -> str | None:
+    """Words that both texts have, as each file writes them that has them; None where there is more
+    than words.
+    """
+    if any(mark.kind in _MORE_THAN_WORDS for run in content for mark in run.marks):
+        return None
+    return "".join([_words_xml(run, in_bold) for run in content])
+
+
+def _words_xml(run: Run, in_bold: bool) -> str:
+    properties = element("rPr", run_properties(run.marks, in_bold=in_bold))
+    return f"<w:r>{properties}{_text_xml(run.text, '')}</w:r>"
+
+
 def _text_xml(words: str, revision: Revision) -> str:
     tag = "delText" if revision == "del" else "t"
     return "".join(
@@ -210,6 +240,9 @@ def _change_and_maker(edit: Edit) -> tuple[bool, str]:
 
 def _run_pairs(old: Content, new: Content) -> Iterator[tuple[Run, Run]]:
     """Two contents of the same text as pairs of runs of the same text."""
+    if old == new:
+        yield from zip(old, new, strict=True)
+        return
     olds, news = list(old), list(new)
     while olds and news:
         one, two = olds.pop(0), news.pop(0)

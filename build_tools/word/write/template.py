@@ -121,7 +121,7 @@ class Template:
 
 def open_template(template: bytes | None) -> Template:
     """A document without text; WordTemplateError when `template` is no Word document."""
-    document = _read(_own(spoken()) if template is None else template)
+    document = _own_document() if template is None else _read(template)
     body = document.element.body
     for child in list(body):
         if child.tag != qn("w:sectPr"):
@@ -129,6 +129,11 @@ def open_template(template: bytes | None) -> Template:
     if not document.sections:
         raise WordTemplateError("it has no page at its end: nothing says how large its paper is")
     return _complete(document)
+
+
+def _own_document() -> Document:
+    """The house's template, which need not be tried out."""
+    return docx.Document(io.BytesIO(_own(spoken())))
 
 
 def _read(template: bytes) -> Document:
