@@ -10,7 +10,7 @@ import gettext as catalogues
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Final, Literal, TypeAlias, get_args
@@ -27,6 +27,8 @@ Language: TypeAlias = Literal["en-GB", "de"]
 """In which the words of a page can be, as HTML names it."""
 LANGUAGES: Final[tuple[str, ...]] = get_args(Language)
 
+_DAYS = 4096
+"""So many days are held as they are written: pages say the same ones again and again."""
 _SPOKEN: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
@@ -84,7 +86,12 @@ def message_in_context(context: str, message: str) -> str:
 
 def day_in_words(day: dt.date) -> str:
     """ "29 November 2026"."""
-    return format_date(day, "long", locale=_locale())
+    return _written_day(day, _locale())
+
+
+@lru_cache(maxsize=_DAYS)
+def _written_day(day: dt.date, locale: str) -> str:
+    return format_date(day, "long", locale=locale)
 
 
 def month_in_words(day: dt.date) -> str:

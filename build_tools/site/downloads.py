@@ -13,7 +13,6 @@ from build_tools.model.file_kinds import as_bytes
 from build_tools.record.status import is_over, predecessor
 from build_tools.record.status_words import stage_in_words, status_in_file, status_in_words
 from build_tools.render.csv import redline_csv
-from build_tools.render.json import redline_json
 from build_tools.render.page.file_links import FileLink
 from build_tools.site import urls
 from build_tools.site.file_formats import FILE_FORMATS
@@ -163,5 +162,5 @@ def redline_downloads(
         address=urls.redline_data(*names),
         name=_("Data"),
         media="application/json",
-        content=redline_json(redline),
+        content=file_store.data_of(redline),
     )

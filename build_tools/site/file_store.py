@@ -61,6 +61,8 @@ class FileStore:
         self._templates = templates or {}
         self.store = user_store() if store is None else store
         self._made: dict[tuple[str, ...], bytes] = {}
+        self._told: tuple[Redline, str, str] | None = None
+        """The redline whose files were last asked for, the language, and its data."""
 
     @classmethod
     def of(
@@ -103,8 +105,15 @@ class FileStore:
         writer, template = FILE_FORMATS[ending].redline, self._templates.get(ending)
         makers = [f"{name} {_identity(version)}" for name, version in redline.makers]
         ends = _identity(redline.old), _identity(redline.new)
-        made_from = status, *ends, redline_json(redline), *makers
+        made_from = status, *ends, self.data_of(redline), *makers
         return self._once(ending, lambda: writer.write(redline, status, template), *made_from)
+
+    def data_of(self, redline: Redline) -> str:
+        """A redline as JSON, which each file of it hangs on and one is."""
+        told = self._told
+        if told is None or told[0] is not redline or told[1] != spoken():
+            self._told = told = redline, spoken(), redline_json(redline)
+        return told[2]
 
     def akn(self, facts: AknFacts) -> bytes:
         """A version as Akoma Ntoso."""
@@ -117,7 +126,7 @@ class FileStore:
         beside = [f"{name} {_identity(other)}" for name, other in facts.beside.items()]
         made_from = (
             *(repr(facts.place), facts.document.id, facts.document.title, str(facts.began)),
-            *(_identity(facts.version), redline_json(facts.redline) if facts.redline else ""),
+            *(_identity(facts.version), self.data_of(facts.redline) if facts.redline else ""),
             *(*effects, *beside, repr(sorted(facts.works.items())), repr(facts.parts)),
             *(repr(facts.part_of_change), repr(facts.part_of_block)),
         )
