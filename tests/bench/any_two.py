@@ -133,7 +133,10 @@ def _page_data(
     weave: Weave, versions: Sequence[Version], comparisons: Comparisons
 ) -> dict[str, Any]:
     steps = {at: comparisons.between(*pair) for at, pair in enumerate(pairwise(versions), start=1)}
-    told = [{"base": woven.base, "label": woven.label} for woven in weave.versions]
+    told = [
+        {"base": woven.base, "label": woven.label, "sha256": woven.sha256}
+        for woven in weave.versions
+    ]
     return {"versions": told, **woven_page_data(weave, versions, steps)}
 
 

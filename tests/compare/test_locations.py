@@ -4,6 +4,7 @@ import pytest
 
 from build_tools.compare.changes.locations import Location, Locations
 from build_tools.model import Kind, plain
+from tests.paths import ROOT
 from tests.reviewing import compared
 
 LONG = "DCC shall keep a Migration Log of every installation that was ever migrated."
@@ -111,3 +112,11 @@ def test_a_column_that_was_deleted_is_told_row_by_row() -> None:
         ("IOC first", "Supplier one", None),
         ("MOC second", "Supplier two", None),
     ]
+
+
+def test_a_row_that_came_in_a_part_of_a_divided_table_did_not_move() -> None:
+    folder = ROOT / "tests/compare/golden/table-split-and-edited"
+    old, new = ((folder / f"{side}.md").read_text() for side in ("old", "new"))
+    location, told = located(old, new, "row-insert")
+    assert location.row
+    assert told == []

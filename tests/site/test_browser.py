@@ -111,7 +111,6 @@ _CONTROLS = {
     "origin-notes",
     "citing",
     "unfetched",
-    "divided-table",
     "to-rail",
 }
 _WHOLE = ("p", "td", "th", "h1", "h2", "h3", "h4", "dd", "caption")

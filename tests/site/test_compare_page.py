@@ -217,18 +217,17 @@ def taken_from(
 ) -> list[dict[str, str]]:
     """What the scripts of the page write of some pairs of versions, by their places: the files that
     a reader takes away, but for the citations."""
-    told = [
-        {
-            "base": woven.base,
-            "label": woven.label,
-            "name": version.name,
-            "sha256": version.sha256,
-        }
-        for woven, version in zip(weave.versions, versions, strict=True)
-    ]
-    given = {"document": versions[0].document, "versions": told, **data}
+    given = {"document": versions[0].document, "versions": told_versions(weave), **data}
     found: list[dict[str, str]] = asked_of_scripts(browser, _TAKEN, [given, pairs])
     return found
+
+
+def told_versions(weave: Weave) -> list[dict[str, Any]]:
+    """What a page holds of the versions of a weave."""
+    return [
+        {"base": each.base, "label": each.label, "name": each.name, "sha256": each.sha256}
+        for each in weave.versions
+    ]
 
 
 _SCRIPTS = ROOT / "build_tools" / "site" / "assets" / "compare"
@@ -443,6 +442,68 @@ def test_what_was_divided_where_it_stands_is_told_as_python_tells_it(browser: Br
     pairs_are_as_python_writes_them(browser, texts)
 
 
+_LENT = "| Boat | Time | Fee |\n|---|---|---|\n"
+_LENT_BOATS = [
+    f"| {boat} with a sail | from {hour} to dusk | {fee} pounds a day |\n"
+    for boat, hour, fee in (
+        ("Punt", "noon", 3),
+        ("Canoe", "dawn", 4),
+        ("Raft", "six", 5),
+        ("Skiff", "nine", 6),
+        ("Barge", "eight", 7),
+        ("Yawl", "four", 8),
+    )
+]
+
+
+def lent(*tables: Sequence[str], fee: str = "pounds") -> str:
+    """A text whose tables have these rows, with a paragraph between any two."""
+    drawn_ = "\n1.2 They are lent by the keeper.\n\n".join(
+        _LENT + "".join(rows).replace("pounds", fee) for rows in tables
+    )
+    return f"1.1 Boats.\n\n{drawn_}\n2.1 Huts.\n"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(
+            [
+                lent(_LENT_BOATS),
+                lent(_LENT_BOATS[:3], [*_LENT_BOATS[3:], "| Sloop | noon | ten |\n"]),
+                lent(_LENT_BOATS[:3], _LENT_BOATS[3:], fee="crowns"),
+                lent(_LENT_BOATS),
+            ],
+            id="and joined again",
+        ),
+        swept(
+            [
+                lent(_LENT_BOATS),
+                lent(_LENT_BOATS[:2], _LENT_BOATS[2:4], _LENT_BOATS[4:]),
+                lent(_LENT_BOATS[:2], _LENT_BOATS[2:], fee="crowns"),
+            ],
+            "in three",
+        ),
+        swept(
+            [
+                lent(_LENT_BOATS),
+                lent(_LENT_BOATS[:3], _LENT_BOATS[3:]),
+                lent(_LENT_BOATS[:1], _LENT_BOATS[3:], _LENT_BOATS[1:3]),
+                lent(_LENT_BOATS),
+            ],
+            "one part after another",
+        ),
+    ],
+)
+def test_a_table_that_was_divided_where_it_stands_is_one_change_as_in_python(
+    browser: Browser, texts: Sequence[str]
+) -> None:
+    pairs_are_as_python_writes_them(browser, texts)
+    whole, divided, *_ = versions = versions_of(texts)
+    made = woven_redline(weave_of_files(versions), whole, divided)
+    assert [change.kinds[0] for change in made.changes].count("split") == 1
+
+
 def test_words_in_another_form_stand_apart_from_those_replaced_beside_them(
     browser: Browser,
 ) -> None:
@@ -524,7 +585,7 @@ def test_a_row_that_went_to_another_table_is_one_change_that_links_both_its_plac
     pairs = list(permutations(range(len(versions)), 2))
     given = {
         "document": "chain",
-        "versions": [{"base": each.base, "label": each.label} for each in weave.versions],
+        "versions": told_versions(weave),
         **page_data(weave, versions, comparisons, ALONE),
     }
     for old, new in pairs[:3]:
@@ -630,8 +691,7 @@ def test_a_character_that_nobody_sees_is_named_in_the_list_as_python_names_it(
     old, new = versions
     comparisons = Comparisons()
     weave = weave_of_files(versions, comparisons)
-    told = [{"base": woven.base, "label": woven.label} for woven in weave.versions]
-    data = {"versions": told, **page_data(weave, versions, comparisons, ALONE)}
+    data = {"versions": told_versions(weave), **page_data(weave, versions, comparisons, ALONE)}
     (entry,) = change_entries(woven_redline(weave, old, new))
     assert "data-unseen" in entry.now
     assert entry.now in asked_of_scripts(browser, _LISTED, data)

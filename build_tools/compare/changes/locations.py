@@ -182,8 +182,10 @@ def _describe_move(location: Location) -> Iterator[str]:
     if line is not None and line.tie is not None:
         yield _describe_row_tie(line.tie)
         return
-    if line is None or table is None or line.old is None or line.new is None:
+    if line is None or table is None or not line.moved:
         return
+    assert line.old is not None
+    assert line.new is not None
     if line is location.row:
         old, new = table.old.row_number(line.old), table.new.row_number(line.new)
         yield _("moved from row %(old)s to row %(new)s", old=old, new=new)

@@ -20,13 +20,15 @@ from build_tools.compare.tables.overlay import (
     same_table,
     unchanged_table,
 )
-from build_tools.compare.tables.row_ties import tie_rows
+from build_tools.compare.tables.row_ties import DividedRows, divided_rows, tie_rows
 from build_tools.compare.tables.spans import cell_origins, cell_spans, joined_rows
 
 __all__ = [
+    "DividedRows",
     "cell_origins",
     "cell_spans",
     "compare_tables",
+    "divided_rows",
     "holds_amounts",
     "is_heading_row",
     "is_replaced",

@@ -38,6 +38,25 @@ class _Place(NamedTuple):
     row: int
 
 
+class DividedRows(NamedTuple):
+    """The rows of one table that stand in another of the other text, because tables were divided or
+    joined; the tables are those of two passages, by their places among all.
+    """
+
+    old: int
+    new: int
+    columns: tuple[tuple[int, int], ...]
+    """Which columns are one, in the old table and in the new."""
+    rows: tuple[tuple[int, int], ...]
+
+
+def divided_rows(passages: Sequence[Passage]) -> list[DividedRows]:
+    """What `tie_rows` finds of tables that one split or merge holds together."""
+    ties = _Ties(passages)
+    ties.add_divided([*_lone_rows(passages, "old")], [*_lone_rows(passages, "new")])
+    return ties.divided
+
+
 def tie_rows(passages: Sequence[Passage]) -> list[Passage]:
     """The passages with each row that stands in another table of the other text tied to it."""
     gone, come = list(_lone_rows(passages, "old")), list(_lone_rows(passages, "new"))
@@ -77,6 +96,13 @@ def _index(line: TableLine, end: _End) -> int:
     return at
 
 
+def _in_both(columns: Iterable[TableLine]) -> Iterator[tuple[int, int]]:
+    """Each column that two tables have, in the old one and in the new."""
+    for column in columns:
+        if column.side != "old" and column.old is not None and column.new is not None:
+            yield column.old, column.new
+
+
 def _block(passage: Passage, end: _End) -> Block | None:
     return passage.old if end == "old" else passage.new
 
@@ -109,6 +135,8 @@ class _Ties:
         self._edits: dict[tuple[_End, _Place, int], Edits] = {}
         """Between what stood and what stands in a row, by its place at either end and its column
         there; none where nothing was compared, because it is the same."""
+        self.divided: list[DividedRows] = []
+        """What was found of tables that were divided or joined."""
 
     def free(self, places: Iterable[_Place], end: _End) -> list[_Place]:
         """Those of some rows that were not found yet."""
@@ -148,6 +176,7 @@ class _Ties:
             return
         old, new = self._with_rows(gone, "old"), self._with_rows(come, "new")
         found = compare_tables(old, new)
+        rows = []
         for line, cells in zip(found.rows, found.cells, strict=True):
             if line.old is None or line.new is None or line.side == "old":
                 continue
@@ -155,6 +184,11 @@ class _Ties:
             if i >= 0 and j >= 0:
                 self._add(gone[i], come[j])
                 self._add_edits(gone[i], come[j], line, zip(found.columns, cells, strict=True))
+                rows.append((gone[i].row, come[j].row))
+        if rows:
+            columns = [*_in_both(found.columns)]
+            tables = gone[0].passage, come[0].passage
+            self.divided.append(DividedRows(*tables, tuple(columns), tuple(rows)))
 
     def _add_edits(
         self,

@@ -39,7 +39,7 @@ from build_tools.model.weave import (
 
 _Places: TypeAlias = tuple[int, ...]
 """Of blocks that are taken as one text, in a weave."""
-_BACK: Mapping[TieKind, TieKind] = {"move": "move", "split": "merge", "merge": "split"}
+BACK: Mapping[TieKind, TieKind] = {"move": "move", "split": "merge", "merge": "split"}
 """What a tie is from the new text to the old."""
 
 
@@ -78,7 +78,7 @@ class WovenTies:
         for tie in self._weave.ties:
             if tie.kind != "move":
                 yield tie.kind, tie.old, tie.new
-                yield _BACK[tie.kind], tie.new, tie.old
+                yield BACK[tie.kind], tie.new, tie.old
 
     def _texts(self, places: _Places, others: _Places) -> Iterator[_Text]:
         """Each text that ever stood at all of some places and at none of the others, with the
@@ -97,7 +97,7 @@ class WovenTies:
         yield from (_Text(places, members) for members in found.values())
 
     def _said(self, kind: TieKind, before: _Text, after: _Text) -> dict[str, Any]:
-        old, new = _nearest(before.members, after.members)
+        old, new = nearest(before.members, after.members)
         olds, news = self._blocks(before, old), self._blocks(after, new)
         contents = joint_content(olds), joint_content(news)
         if contents[0] == contents[1]:
@@ -144,7 +144,7 @@ def _said(block: WovenBlock, version: int) -> tuple[Content, object]:
     return there.content, there.table
 
 
-def _nearest(before: Members, after: Members) -> tuple[int, int]:
+def nearest(before: Members, after: Members) -> tuple[int, int]:
     """A version of each of two sets, with as few as can be between them."""
     pairs = product(members_of(before), members_of(after))
     return min(pairs, key=lambda pair: (abs(pair[0] - pair[1]), pair))

@@ -8,14 +8,15 @@ columns are called, and which numbers only follow. Nothing is told pair by pair.
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
 from build_tools.compare.changes.block_numbers import is_told_apart
 from build_tools.compare.changes.table_citations import TableCitations
+from build_tools.lineage.weave.tied_rows import DividedTables, ToldRows
 from build_tools.lineage.weave.tied_words import WovenTies, moved_cells
-from build_tools.model import Block, Change, Content, Passage, Redline, Table, Version
+from build_tools.model import Block, Change, Content, Edits, Passage, Redline, Table, Version
 from build_tools.model.weave import (
     Members,
     Weave,
@@ -50,6 +51,8 @@ def woven_page_data(
     writer = _Writer(weave, versions, _followed_cells(weave, steps))
     blocks = [writer.block(place) for place in range(len(weave.blocks))]
     tied = [writer.tied(*told) for told in WovenTies(weave, versions).told()]
+    divided = DividedTables(weave, versions)
+    rows = [writer.rows(told) for told in divided.told()]
     divisions = [tie for tie in weave.ties if tie.kind != "move"]
     count = len(weave.versions)
     return {
@@ -57,6 +60,8 @@ def woven_page_data(
         "blocks": blocks,
         "numbers": woven_numbers(weave),
         "tied": tied,
+        "rows": rows,
+        "cells": _told_cells(divided.edits()),
         "ties": [[tie.kind, tie.version, tie.old, tie.new] for tie in divisions],
         "proofs": [proof_of(version) for version in versions],
         "unseen": unseen_names(versions),
@@ -112,6 +117,11 @@ class _Writer:
         told = {**said, **told_edits(said["edits"])} if "edits" in said else said
         return [list(olds), list(news), self.set(before), self.set(after), told]
 
+    def rows(self, told: ToldRows) -> list[Any]:
+        """The rows that went from one to another of the tables that were divided or joined."""
+        tables = [list(table) for table in told.tables]
+        return [told.olds, told.news, self.set(told.before), self.set(told.after), tables]
+
     def set(self, members: Members) -> int:
         """The number of a set of versions."""
         return self.sets.setdefault(members, len(self.sets))
@@ -156,10 +166,7 @@ class _Writer:
             "columns": self._lines_of(table.columns, columns),
             "rows": self._lines_of(table.rows, rows),
             "cells": [self._cells(place, table, row) for row in range(len(table.rows))],
-            "moved": [
-                [content_html(before), content_html(after), told_edits(edits)]
-                for before, after, edits in moved_cells(table)
-            ],
+            "moved": _told_cells(moved_cells(table)),
         }
 
     def _lines_of(
@@ -200,6 +207,14 @@ class _Writer:
         if cell.merges:
             data["merges"] = [[self.set(each), merge] for each, merge in cell.merges]
         return data | ({"follows": self.set(followed)} if followed else {})
+
+
+def _told_cells(cells: Iterable[tuple[Content, Content, Edits]]) -> list[list[Any]]:
+    """What befell the words of cells, by what these said and say."""
+    return [
+        [content_html(before), content_html(after), told_edits(edits)]
+        for before, after, edits in cells
+    ]
 
 
 def _state(shape: Block) -> dict[str, Any]:

@@ -31,7 +31,9 @@ export const madeReady = weave => {
   return weave;
 };
 
-export const redlineOf = (weave, way) => {
+export const redlineOf = (weave, whole) => {
+  // A text that came back is what it was, whatever of it was written anew.
+  const way = weave.versions[whole.old].sha256 === weave.versions[whole.new].sha256 ? aloneIn(whole, "new") : whole;
   const text = editsBetween(way), list = changeList();
   const lines = weave.blocks.flatMap((block, place) => {
     const [old, now] = [way.old, way.new].map(version => way.stateAt(block.states, version)?.[1] ?? null);
@@ -48,7 +50,7 @@ export const redlineOf = (weave, way) => {
     line.by = Math.max(...(line.made ?? []));
   }
   tieMoves(lines);
-  const hasDividedTable = tieDivisions(weave, way, lines);
+  tieDivisions(weave, way, lines);
   const levelOf = levelsOf(lines), ordered = deletedFirst(lines), numberFollows = numbersOf(weave, ordered);
 
   const htmlOf = (line, end) => {
@@ -157,24 +159,24 @@ export const redlineOf = (weave, way) => {
     return tie ? [] : block.table.cells.flatMap((cells, row) => cells.flatMap((cell, column) => alone(cell, row, column).map(edit => edit.by)));
   };
   const isMadeByOthers = line => [...line.grid.rows, ...line.grid.columns, ...makersOfCells(line).map(by => ({ by }))].some(({ by }) => by >= 0 && by !== line.by);
-  tieRows(ordered);
+  tieRows(weave, way, ordered);
   for (const line of ordered) {
     if (line.isPlain) continue;
     line.change = line.tie ? tied(line.tie) : line.side === "both" ? changed(line) : ofSide(line, line.side);
     if (line.side !== "both") line.change.by.push(line.by, ...text.alone(line.block.text ?? [], line.side, line.by).map(edit => edit.by));
-    else if (line.tie) line.change.by.push(...(line.made ?? []), ...line.edits.map(edit => edit.by));
+    else if (line.tie) line.change.by.push(...(line.made ?? []), ...(line.grid ? line.caption : line.edits).map(edit => edit.by));
     const tiedRow = row => {
       row.change = rowTieChange(row.tie, way, list);
       // A table that came or went by itself tells who made its rows where others did.
-      if (line.side === "both" || isMadeByOthers(line)) row.change.by.push(row.by);
+      if (line.side === "both" || (!line.tie && isMadeByOthers(line))) row.change.by.push(row.by);
     };
-    if (line.grid && line.side === "both") tableChanges(line.grid, way, list, line.state.where, line.state.address, tiedRow);
-    else line.grid?.rows.filter(row => row.tie).forEach(tiedRow);
+    const isLone = line.side !== "both" && { side: line.side, isPart: !!line.tie && line.tie.kind !== "move" };
+    if (line.grid && (!isLone || line.grid.rows.some(row => row.tie))) tableChanges(line.grid, way, list, line.state.where, line.state.address, tiedRow, weave.cells, isLone || {});
     if (line.grid && line.change) line.change.by.push(...makersOfCells(line));
     if (line.grid) line.marked = line.change || [...line.grid.rows, ...line.grid.columns, ...line.grid.cells.flat()].some(each => each.change || (each.side !== "both" && line.side === "both"));
   }
   for (const change of list.changes) change.makers = [...new Set(change.by.filter(made => made >= 0))].toSorted((a, b) => a - b).map(made => weave.versions[made].label);
-  return { lines: ordered, changes: list.changes, hasDividedTable, textIn: (line, side) => text.at(line.block.text ?? [], way[side]) };
+  return { lines: ordered, changes: list.changes, textIn: (line, side) => text.at(line.block.text ?? [], way[side]) };
 };
 
 const isSameNumber = (old, now) => old !== now && bare(old) === bare(now);
@@ -197,10 +199,8 @@ const tieMoves = lines => {
     if (old && now) old.tie = now.tie = { kind: "move", old: [old], new: [now], made: Math.max(old.by, now.by) };
   }
 };
-// Whether a table was divided, or joined, whose rows are listed one by one.
 const tieDivisions = (weave, way, lines) => {
   const byPlace = new Map(lines.map(line => [line.place, line]));
-  let hasDividedTable = false;
   for (const [kind, version, old, now] of weave.ties) {
     const leg = way.legs.find(each => each.made === version);
     if (!leg) continue;
@@ -210,15 +210,9 @@ const tieDivisions = (weave, way, lines) => {
     // One block may be taken as the same in both; all else stands in its own version alone.
     const isIn = side => line => line.side === (olds.includes(line) && news.includes(line) ? "both" : side);
     if (!olds.every(isIn("old")) || !news.every(isIn("new"))) continue;
-    // The rows of a table that was divided where it stands are compared by Python alone.
-    if (olds.some(line => news.includes(line) && line.block.table)) {
-      hasDividedTable = true;
-      continue;
-    }
     const tie = { kind: forward ? kind : FORMS[kind], old: olds, new: news, made: version };
     for (const line of [...olds, ...news]) line.tie = tie;
   }
-  return hasDividedTable;
 };
 
 // What was put into a text that stands elsewhere too: what was not written when the other end was.

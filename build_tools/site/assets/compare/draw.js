@@ -53,7 +53,6 @@ const begin = page => {
     };
     requestAnimationFrame(() => setTimeout(finish));
     tell(changes, old, now);
-    one(".divided-table").hidden = !redline.hasDividedTable;
   };
 
   // --- What is told beside the marks and the list, by a script of its own ---

@@ -140,9 +140,13 @@ export const drawingOf = (weave, way, { lines }) => {
     const stands = { del: "old", ins: "new" }[lone] ?? side, elsewhere = stands === "old" ? "new" : "old", { line, row: there } = row.tie?.[elsewhere] ?? {};
     const names = line ? [nameOf(line, _("another table"))] : [];
     const number = isMoved && (there ?? row.other)[elsewhere] - (line?.grid ?? grid)[elsewhere].headers + 1;
-    let moved = isMoved ? moveLink(change, stands, [...names, _`row ${number}`].join(", ")) : "";
+    // A row that went with a divided or joined table has no change of its own, nor two places of it.
+    const isOwn = isMoved && (!row.tie || change.kinds.includes("row-move"));
+    let moved = isOwn ? moveLink(change, stands, [...names, _`row ${number}`].join(", ")) : "";
+    const [name] = names;
+    if (isMoved && !isOwn && stands === "old") moved = sign(`→ ${_`moved to ${name}`}`);
     const outer = attributes({
-      id: idOf(isMoved && stands === "old" ? `${change.id}-from` : change?.id),
+      id: idOf(isOwn && stands === "old" ? `${change.id}-from` : change?.id),
       class: classes(TAGS[side], isMoved && "move", repeated && "again"),
       "data-change": change?.id,
       ...(side === "both" ? {} : by(row.by)),

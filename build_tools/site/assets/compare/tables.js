@@ -1,5 +1,6 @@
 // A woven table and the way between two versions in; the grid of both out, with a change on each row, column and cell
-// that has one, and the rows of cells as a page draws them. A row that went to another table has its change from `tied`.
+// that has one, and the rows of cells as a page draws them. A row that went to another table has its change from `tied`, and its
+// cells from what was told of two such (`toldCells`).
 import { deletedFirst } from "./sides.js";
 import { covering } from "./spans.js";
 import { isReworded, isText, lone, noisesOf, onlyFollows, textOf } from "./edits.js";
@@ -64,8 +65,9 @@ const MERGES = { "": _("a cell of its own"), "<<": _("part of the cell on its le
 
 export const rowText = texts => texts.map(cell => textOf(cell.html)).join(" | ");
 
-// What befell the rows, the columns and the cells; in the order in which a list has them.
-export const tableChanges = (grid, way, list, where, anchor, tied) => {
+// What befell the rows, the columns and the cells; in the order in which a list has them. Of a table that stands on one `side`
+// alone, those of its rows that stand elsewhere; where it `isPart` of one that was divided or joined, all others too.
+export const tableChanges = (grid, way, list, where, anchor, tied, toldCells, { side: only, isPart } = {}) => {
   const { rows, columns, cells, old, new: now } = grid;
   const given = new Set();
   const named = (line, version) => way.stateAt(line.names, version);
@@ -115,7 +117,7 @@ export const tableChanges = (grid, way, list, where, anchor, tied) => {
     if (row.other && numbers && row.old >= old.headers && row.new >= now.headers) return;
     let [was, text] = [before, after].map(cell => textOf(cell.html)), { edits } = there;
     if (there.side !== "both") edits = movedEdits(grid.moved, before.html, after.html);
-    let kinds = [isReworded(edits) ? "cell" : edits.some(edit => "+-".includes(edit.op)) ? "renumber" : "format"];
+    let kinds = [kindOfCell(edits)];
     let noise = noisesOf(edits), consequential = onlyFollows(edits);
     const cell = there.cell, value = version => cell.text.map(each => (isText(each) || way.has(each[1], version) ? 1 : 0)).join("") + grid.merge(cell, version);
     const follows = way.followed(cell.follows, value);
@@ -133,13 +135,42 @@ export const tableChanges = (grid, way, list, where, anchor, tied) => {
       "cell", rowName, columnKey, was, text,
     );
   };
-  for (const column of columns) lineChange(column, false);
-  for (const [at, row] of rows.entries()) {
+  // Of a cell that went with its row from another table.
+  const goneCell = (row, column, there) => {
+    const { old: { line: from, row: was }, columns: pairs = [] } = row.tie;
+    const [stood] = pairs.find(([, place]) => place === column.place) ?? [];
+    if (row.new === undefined || column.new === undefined || column.new === now.numbering || stood === undefined) return;
+    const before = from.grid.old.rows[was.old][from.grid.columns.find(each => each.place === stood && each.side !== "new").old].html;
+    const after = now.rows[row.new][column.new].html;
+    if (before === after) return;
+    const edits = movedEdits(toldCells, before, after), [was_, text] = [before, after].map(textOf);
+    const [, citedRow, rowName] = named(row, way.new), [, , columnName, columnKey = columnName] = named(column, way.new);
+    there.change = list.add(
+      { kinds: [kindOfCell(edits)], where: cited(`${citedRow}, ${columnName}`, false, [["row", row.new], ["column", column.new]]), anchor, row: row.new, column: column.new, said: [], was: was_, text, edits, noise: noisesOf(edits), consequential: onlyFollows(edits), by: only ? [] : there.edits.map(edit => edit.by) },
+      "cell", rowName, columnKey, was_, text,
+    );
+  };
+  const rowChanges = (row, at) => {
     if (row.tie) tied(row);
     lineChange(row, true);
-    for (const [place, column] of columns.entries()) cellChange(row, column, cells[at][place]);
+    for (const [place, column] of columns.entries()) (row.tie ? goneCell : cellChange)(row, column, cells[at][place]);
+  };
+  if (only) {
+    // Of a table that is part of another, what stands in it and does not come from there.
+    const isAdded = row => row.new >= now.headers && now.rows[row.new].some(cell => cell.html);
+    rows.forEach((row, at) => {
+      if (!row.tie && !(isPart && isAdded(row))) return;
+      const alone = { ...row, side: only, by: row.tie ? row.by : -1, [only === "old" ? "new" : "old"]: undefined };
+      rowChanges(alone, at);
+      row.change = alone.change;
+    });
+    return;
   }
+  for (const column of columns) lineChange(column, false);
+  rows.forEach(rowChanges);
 };
+
+const kindOfCell = edits => (isReworded(edits) ? "cell" : edits.some(edit => "+-".includes(edit.op)) ? "renumber" : "format");
 
 const movedEdits = (told, before, after) => {
   if (before === after) return before ? [{ op: "=", old: before, new: after, noise: "" }] : [];
