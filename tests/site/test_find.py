@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from build_tools.model import Block, Corpus
 from build_tools.site.find.answers import JumpBox
 from build_tools.site.find.pages import guide_entries
-from tests.finding import find_index, find_script
+from tests.finding import find_index, find_script, sharded
 from tests.publishing import AS_OF, content_of, marker, pages_of, text_of
 from tests.running import Run
 
@@ -157,6 +157,48 @@ def test_much_of_earlier_versions_is_read_where_a_reader_asks_for_it(
     expect(first).to_contain_text("was Clause 17.3(d) until 2.0")
     expect(said).to_have_text("MTAD 3.0, in force, has no Clause 17.3(d). 2 answers. ")
     expect(field).to_be_focused()
+
+
+def test_the_text_that_is_shown_is_read_first_and_no_more_than_is_needed(
+    opened: Opened, root: str
+) -> None:
+    version = {"label": "1.0", "standing": "in force", "status": "in force"}
+    more = {"title": "", "shown": 0, "versions": [version], "redlines": [], "fictional": False}
+    names = [*(f"other-{at}" for at in range(40)), "mtad"]
+    entries = [
+        {
+            "document": at,
+            "place": row,
+            "versions": [0],
+            "kind": "clause",
+            "citation": f"Clause {row}",
+            "anchor": f"{row}",
+            "text": f"The {name} tide {row}.",
+        }
+        for at, name in enumerate(names)
+        for row in range(1, 21)
+    ]
+    first, shards = sharded([{**more, "id": name, "name": name} for name in names], entries)
+    files = {f"find/{each.name}.js": each.script for each in shards} | {"find/index.js": first}
+    asked: list[str] = []
+
+    def made_up(route: Route) -> None:
+        asked.append(route.request.url.removeprefix(root))
+        route.fulfill(body=files[asked[-1]], content_type="text/javascript")
+
+    page = opened("mtad/")
+    page.route("**/find/**", made_up)
+    page.keyboard.press("g")
+    field, said = page.get_by_role("combobox", name="Find"), page.locator(".find-said")
+    field.fill("tide")
+    expect(said).to_contain_text("Other texts, which are not read yet, may have more.")
+    assert page.get_by_role("option").count() == 60
+    assert asked[:2] == ["find/index.js", "find/words/mtad.js"]
+    assert len(asked) < 35
+    page.get_by_role("button", name="Read the other texts").click()
+    expect(said).to_have_text("820 answers, of which the first 60 are shown.")
+    field.fill("zugzwang")
+    expect(said).to_contain_text("Nothing is found. Earlier versions are searched only where")
 
 
 def test_a_part_of_the_index_that_cannot_be_read_is_told_of(

@@ -16,7 +16,8 @@ const scopeOf = standing => SCOPES.includes(standing) ? standing : SCOPES[3];
 
 // What the index is asked, made ready: `add(shard)` takes one of its shards more, `readAhead(most)` reads the words of so many
 // entries and says whether there are more, and `answer(query, scopes)` has what is found in what is read. `unread` names the
-// shards that may say more; while there are any, nothing is said to be absent.
+// shards that may say more; while there are any, nothing is said to be absent. It `isEnough` where what they say could only stand
+// among or after all that is shown.
 export const finder = index => {
   const known = knownOf(index);
   const { documents } = known;
@@ -35,8 +36,9 @@ export const finder = index => {
       if (numbered.found.length || !isForeign && (asked.isSaid || !asked.words.length)) return { ...numbered, needs };
     }
     const isChosen = result => scopes.includes(scopeOf(result.standing));
-    const found = unique([...whole(asked, documents), ...byWords(asked, known, isChosen)]);
-    return { ...shownOf(found), needs: [...needs, ...wordNeeds(asked, scopes, documents)] };
+    const ranked = byWords(asked, known, isChosen);
+    const found = unique([...whole(asked, documents), ...ranked.map(({ entry }) => result(entry, asked, documents))]);
+    return { ...shownOf(found), isEnough: found.length >= MOST && isSettled(ranked), needs: [...needs, ...wordNeeds(asked, scopes, documents)] };
   };
   const answer = (query, scopes = ["in force", "proposed", SCOPES[3]]) => {
     const { needs = [], ...found } = answered(parse(query, documents, hasNumber), scopes);
@@ -46,6 +48,10 @@ export const finder = index => {
   };
   return { add: known.add, readAhead: known.readAhead, answer };
 };
+
+// Whether texts that are not read yet could only be told among or after those that are shown: what provisions are called is known
+// from the first, and no text says words better than as they were typed.
+const isSettled = ranked => ranked.slice(0, MOST).every(({ entry, rank, score }) => entry.standing === "in force" && rank === 0 && score >= 2);
 
 const shownOf = found => ({ found: found.slice(0, MOST), more: Math.max(0, found.length - MOST) });
 
@@ -242,16 +248,17 @@ const byWords = (asked, { documents, find }, isChosen) => {
   const placesOf = documents.map(each => versions.map(label => each.versions.findIndex(version => version.label === label)));
   const isMeant = entry => entry.versions && (document === undefined || entry.document === document)
     && (!versions.length || placesOf[entry.document].some(at => holds(entry.versions, at)));
-  const look = nearness => {
-    const found = find(telling(asked.all), asked.all.map(stem), nearness, isChosen);
+  const look = (nearness, isWanted) => {
+    const found = find(telling(asked.all), asked.all.map(stem), nearness, isWanted);
     if (document === undefined && !versions.length || !words.length) return found;
-    const limited = find(telling(words), words.map(stem), nearness, isChosen);
+    const limited = find(telling(words), words.map(stem), nearness, isWanted);
     return [...limited.filter(({ entry }) => isMeant(entry)), ...found];
   };
-  const ranked = (nearness, rank) => look(nearness).map(each => ({ ...each, rank }));
-  let found = [...ranked("exact", 0), ...ranked("begun", 1)];
+  const ranked = (nearness, rank, isWanted = isChosen) => look(nearness, isWanted).map(each => ({ ...each, rank }));
+  const exact = ranked("exact", 0), known = new Set(exact.map(({ entry }) => entry));
+  let found = [...exact, ...ranked("begun", 1, entry => !known.has(entry) && isChosen(entry))];
   if (!found.length) found = ranked("misspelt", 2);
-  return found.toSorted(byWorth).map(({ entry }) => result(entry, asked, documents));
+  return found.toSorted(byWorth);
 };
 
 const result = (entry, asked, documents) => {

@@ -1,6 +1,7 @@
 // The jump box: a dialog with a combobox (WAI-ARIA APG, list autocomplete with automatic selection). The page asks for this
 // script, and this script for the index, when a reader first opens the box, and for its shards, when a query needs them.
 import { finder, SCOPES } from "./answers.js";
+import { FIRST } from "./known.js";
 import { saying } from "./saying.js";
 import { shardReader } from "./shards.js";
 
@@ -79,18 +80,25 @@ const makeBox = root => {
     node("span", { class: "find-status" }, result.status + (result.note ? `; ${result.note}` : "")),
     node("span", { class: "find-text" }, excerpt(result.text, words)));
 
-  // What is said of the shards that are not read. Those that are needed are asked for, but for much of earlier versions.
-  const readOn = (unread, isEarlier) => {
-    const earlier = unread.filter(name => name.startsWith("earlier/") && !reader.isFailed(name));
-    const bytes = earlier.reduce((sum, name) => sum + index.shards[name], 0);
-    const isOffered = bytes > UNASKED && !isEarlier && !isAll;
-    reader.want(unread.filter(name => !isOffered || !earlier.includes(name)));
-    const size = (bytes / 1e6).toLocaleString(document.documentElement.lang || undefined, { maximumFractionDigits: 1 });
-    rest.textContent = _`Read earlier versions (${size} MB)`;
-    rest.hidden = !isOffered || isReading();
+  // What is said of the shards that are not read. Those that are needed are asked for, first that of the document shown; but not
+  // much of earlier versions, and nothing that could only be told after all that is shown.
+  const readOn = ({ unread, isEnough }, isEarlier) => {
+    const shown = location.href.startsWith(root.href) ? location.href.slice(root.href.length).split("/")[0] : "";
+    const own = unread.filter(name => name.endsWith(`/${shown}`));
+    const isRest = isEnough && !isAll && !unread.includes(FIRST) && !own.some(name => name.startsWith("words/"));
+    const readable = unread.filter(name => !reader.isFailed(name)), earlier = readable.filter(name => name.startsWith("earlier/"));
+    const bytesOf = names => names.reduce((sum, name) => sum + (index.shards[name] ?? 0), 0);
+    const isMuch = bytesOf(earlier) > UNASKED && !isEarlier && !isAll;
+    const offered = isRest ? readable : isMuch ? earlier : [];
+    // Where words are asked for, what has come is read before more is asked for: it may be enough.
+    if (isEnough === undefined || !isAhead) reader.want([...new Set([...own, ...unread])].filter(name => !offered.includes(name)));
+    const size = (bytesOf(offered) / 1e6).toLocaleString(document.documentElement.lang || undefined, { maximumFractionDigits: 1 });
+    rest.textContent = isRest ? _`Read the other texts (${size} MB)` : _`Read earlier versions (${size} MB)`;
+    rest.hidden = !offered.length || isReading();
     list.setAttribute("aria-busy", String(isReading()));
     if (isReading()) return _("The index is being read …");
-    return isOffered ? _("Earlier versions are not read yet.") : _("A part of the index cannot be read here.");
+    if (isRest && offered.length) return _("Other texts, which are not read yet, may have more.");
+    return offered.length ? _("Earlier versions are not read yet.") : _("A part of the index cannot be read here.");
   };
 
   const show = () => {
@@ -107,7 +115,7 @@ const makeBox = root => {
       list.append(node("div", { role: "group", "aria-label": _("Nearest") }, ...near.map((result, at) => option(result, found.length + at, words))));
     }
     field.setAttribute("aria-expanded", String(found.length + near.length > 0));
-    const more = readOn(answered.unread, isEarlier);
+    const more = readOn(answered, isEarlier);
     said.textContent = query ? saying(answered, isEarlier, more) : "";
     const at = options().findIndex(each => each.href === held);
     choose(at < 0 && found.length ? 0 : at);

@@ -11,6 +11,9 @@ export const tokens = text => [...fold(text).matchAll(TOKEN)].map(found => {
   return { raw, key: raw.toLowerCase(), limb: found[1] !== undefined };
 });
 
+// The same words alone, of texts by the million letters.
+export const keysOf = text => (fold(text).match(TOKEN) ?? []).map(found => (found[0] === "(" ? found.slice(1, -1).trim() : found).toLowerCase());
+
 // A word without the ending of its plural.
 export const stem = word => word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word;
 
@@ -34,12 +37,10 @@ const VERSION = /^(v|ver|versions?|fassung(en)?)$/;
 const placeOf = (wanted, words) =>
   words.findIndex((_, at) => wanted.length && wanted.every((word, more) => words[at + more] === word));
 
-const keys = text => tokens(text).map(token => token.key);
-
 // The document that is named, by the longest of its names there is; its words become one mark, `{ document }`.
 const withDocument = (words, documents) => {
   const names = documents.flatMap((document, number) =>
-    [document.id, document.name, document.title].map(name => ({ number, name: keys(name) })));
+    [document.id, document.name, document.title].map(name => ({ number, name: keysOf(name) })));
   names.sort((one, other) => other.name.length - one.name.length);
   const asked = words.map(word => word.key);
   for (const { number, name } of names) {

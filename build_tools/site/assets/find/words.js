@@ -1,12 +1,12 @@
 // An index of words that grows: entries in; those out in which all the words of a query stand, and how well. Pure.
 import { isNear } from "./near.js";
-import { stem, tokens } from "./query.js";
+import { keysOf, stem } from "./query.js";
 
-const read = text => tokens(text ?? "").map(token => stem(token.key));
+const read = text => (text ? keysOf(text).map(stem) : []);
 
 // How far a word of the index may be from one that was typed: not at all, begun by it, or misspelt.
 const NEARNESS = {
-  exact: () => () => false,
+  exact: () => null,
   begun: (word, isLast) => other => word.length >= (isLast ? 2 : 4) && other.startsWith(word),
   misspelt: word => other => word.length > 2 && isNear(word, other, word.length < 8 ? 1 : 2),
 };
@@ -33,14 +33,17 @@ export const wordIndex = () => {
     for (const entry of waiting) {
       if (!most--) break;
       waiting.delete(entry);
-      const { title, name, citation, text } = entry;
-      const words = { title: read(title), text: read([name, citation, text].join(" ")) };
-      const before = new Set(Object.values(texts.get(entry) ?? {}).flat());
-      for (const word of new Set([...words.title, ...words.text])) {
-        if (before.has(word)) continue;
+      const { title, name, citation, text } = entry, known = texts.get(entry);
+      // What an entry is called is read once; its text may come later.
+      const words = known ?? { title: read(title), text: [...read(name), ...read(citation)], isWhole: false };
+      const isNew = text && !words.isWhole, found = isNew ? read(text) : [];
+      const fresh = new Set(known ? found : [...words.title, ...words.text, ...found]);
+      if (known) [...words.title, ...words.text].forEach(word => fresh.delete(word));
+      for (const word of fresh) {
         if (places.has(word)) places.get(word).push(entry);
         else places.set(word, [entry]);
       }
+      if (isNew) Object.assign(words, { text: words.text.concat(found), isWhole: true });
       texts.set(entry, words);
     }
     return waiting.size > 0;
@@ -53,8 +56,10 @@ export const wordIndex = () => {
     return near.map(entry => ({ entry, score: 5 }));
   };
   const find = (wanted, phrase, nearness, isChosen) => {
-    const vocabulary = [...places.keys()];
-    const near = word => new Set([word, ...vocabulary.filter(NEARNESS[nearness](word, word === wanted.at(-1)))]);
+    const near = word => {
+      const isLike = NEARNESS[nearness](word, word === wanted.at(-1));
+      return new Set([word, ...(isLike ? [...places.keys()].filter(isLike) : [])]);
+    };
     const known = new Map([...wanted, ...phrase].map(word => [word, near(word)]));
     const [first, ...more] = wanted.map(word => new Set([...known.get(word)].flatMap(each => places.get(each) ?? [])));
     const found = [...first ?? []].filter(entry => isChosen(entry) && more.every(each => each.has(entry)));
