@@ -2,16 +2,8 @@
 
 from pathlib import Path
 
-from tests.procedures import plant
+from tests.procedures import STATUTE, plant
 
-THREE_PARTS = """\
-steps:
-  - {id: bill, does: asks, name: Bill introduced, stage: before the chamber}
-  - {id: assent, does: decides, name: Assent, stage: enacted}
-  - {id: part-1, does: takes effect, name: Part 1 begins, stage: in force in part}
-  - {id: part-2, does: takes effect, name: Part 2 begins, stage: in force in part}
-  - {id: part-3, does: takes effect, name: Part 3 begins, stage: in force}
-"""
 OLD = """\
 ## 1 Keys
 
@@ -57,7 +49,7 @@ PARTS = (
 )
 
 
-def plant_parts(root: Path, dates: str = PARTS, code: str = THREE_PARTS) -> Path:
+def plant_parts(root: Path, dates: str = PARTS, code: str = STATUTE) -> Path:
     """A record of two versions, the second of which takes effect by these dates."""
     plant(root, code, dates)
     for label, text in (("1.0", OLD), ("2.0", NEW)):

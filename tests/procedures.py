@@ -1,32 +1,20 @@
 """Two small records of other codes, planted by the tests: a ballot of the CA/Browser Forum's kind,
-and a statute that begins part by part. What they say is made up."""
+and a statute that begins part by part. Their procedures are those with which `corpus init` begins
+such a record; what the texts say is made up."""
 
 import re
 from pathlib import Path
 
-BALLOT = """\
-steps:
-  - id: proposed
-    does: asks
-    name: Proposed
-    stage: in discussion
-    sentence: The ballot was proposed
-  - {id: voting, does: concludes, name: Voting begins, stage: voting, done: put to the vote}
-  - {id: adopted, does: decides, name: Adopted, stage: adopted, sentence: The ballot was adopted}
-  - {id: review, does: decides, name: IPR review begins, stage: in IPR review}
-  - {id: effective, does: takes effect, name: Effective, stage: effective}
-routes:
-  - {id: ballot, name: Ballot of the Members}
-names: [Certificate Consumer]
-reserved: [minutes]
-"""
-STATUTE = """\
-steps:
-  - {id: bill, does: asks, name: Bill introduced, stage: before the chamber}
-  - {id: assent, does: decides, name: Assent, stage: enacted}
-  - {id: part-1, does: takes effect, name: Part 1 begins, stage: in force in part}
-  - {id: part-2, does: takes effect, name: Part 2 begins, stage: in force}
-"""
+from build_tools.editing.begin import procedure_file
+
+
+def procedure(name: str) -> str:
+    """One that `corpus init` writes, less what its provisions are called."""
+    return re.sub("(?m)^provision: .*\n", "", procedure_file(name))
+
+
+BALLOT = f"{procedure('ballot')}names: [Certificate Consumer]\nreserved: [minutes]\n"
+STATUTE = procedure("statute")
 
 
 def plant(root: Path, code: str, steps: str, *, route: str = "") -> Path:

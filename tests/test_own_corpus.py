@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from build_tools.editing.begin import PROCEDURES
+from build_tools.language import LANGUAGES
 from tests.broken_links import broken_links
 from tests.browsing import on_this_machine
 from tests.paths import ROOT
@@ -87,6 +89,17 @@ def test_the_record_of_a_demonstration_is_in_the_wheel(programs: Path, tmp_path:
     _run([str(programs / "corpus"), "init", "--demo"], tmp_path)
     _run([str(programs / "corpus"), "verify"], tmp_path)
     assert not list(broken_links(_build(programs, tmp_path, tmp_path / "built")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("procedure", PROCEDURES)
+def test_a_record_of_each_procedure_is_built_without_a_warning(
+    programs: Path, tmp_path: Path, procedure: str, language: str
+) -> None:
+    corpus = str(programs / "corpus")
+    _run([corpus, "init", "begun", "--procedure", procedure, "--language", language], tmp_path)
+    assert not _run([corpus, "check"], tmp_path / "begun")
+    assert not list(broken_links(_build(programs, tmp_path / "begun", tmp_path / "built")))
 
 
 def test_the_record_has_no_mistake(programs: Path, project: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli.command import as_of_option, corpus, say, whole_address
-from build_tools.editing.begin import Beginning, begin, is_title
+from build_tools.editing.begin import PROCEDURES, Beginning, begin, is_title
 from build_tools.language import ENGLISH, LANGUAGES
 from build_tools.model import refusal
 
@@ -30,6 +30,13 @@ _DEMO = "A demonstration"
     show_default=True,
     help="The language of its pages.",
 )
+@click.option(
+    "--procedure",
+    type=click.Choice(PROCEDURES),
+    default=PROCEDURES[0],
+    show_default=True,
+    help="The steps by which its texts are amended; versions/corpus.yml has them, to be changed.",
+)
 @click.option("--demo", is_flag=True, help="A record to try things with, in place of your own.")
 @as_of_option
 def init(  # noqa: PLR0913 - one for each option
@@ -39,6 +46,7 @@ def init(  # noqa: PLR0913 - one for each option
     document: str | None,
     url: str | None,
     language: str,
+    procedure: str,
     demo: bool,
     as_of: dt.date,
 ) -> None:
@@ -47,9 +55,10 @@ def init(  # noqa: PLR0913 - one for each option
 
     It asks what no option says; in a pipe it takes what it would propose.
     """
-    if demo and (document or language != ENGLISH):
+    if demo and (document or language != ENGLISH or procedure != PROCEDURES[0]):
         raise click.UsageError(
-            "--demo brings documents of its own, in English; leave out --document and --language"
+            "--demo brings documents and steps of its own, in English; leave out --document,"
+            " --language and --procedure"
         )
     beginning = Beginning(
         title=_one_line("--title", title or _asked("What is the site called?", _proposed(demo))),
@@ -60,6 +69,7 @@ def init(  # noqa: PLR0913 - one for each option
         url=_asked_address() if url is None else url,
         day=as_of,
         language=language,
+        procedure=procedure,
     )
     for line in begin(folder, beginning, demo=demo).report():
         say(line)

@@ -22,7 +22,7 @@ from build_tools.model.characters import odd_characters
 from build_tools.record.default_words import amending_words_file
 from build_tools.record.files import file_problem
 from build_tools.record.loading import NOT_DOCUMENTS, wrong_id
-from build_tools.record.schema import CorpusFile, json_schemas
+from build_tools.record.schema import CorpusFile, json_schemas, read_corpus
 from build_tools.record.targets import refuse_folder
 from build_tools.record.writing import write_into
 
@@ -45,6 +45,10 @@ _WRITTEN = {
     "de": str.maketrans({umlaut: f"{vowel}e" for umlaut, vowel in zip("äöü", "aou", strict=True)})
 }
 """How a language writes letters where it has only those of ASCII."""
+PROCEDURES = ("general", "ballot", "statute")
+"""How amendments may be made in a record that is begun, the one that is taken first; each is a
+folder of `starter/`, where `procedure.yml` has its steps, and in each language's folder there.
+"""
 _LONGEST_ID = 40
 _LONGEST_TITLE = 200
 _SIGNS = frozenset('<>"`[]{}|\\')
@@ -86,6 +90,8 @@ class Beginning:
     """From which the first version is in force."""
     language: str = ENGLISH
     """Of its pages, one of `LANGUAGES`."""
+    procedure: str = PROCEDURES[0]
+    """How amendments are made, one of `PROCEDURES`."""
 
     @property
     def short_title(self) -> str:
@@ -104,6 +110,9 @@ class Beginning:
     def values(self) -> Mapping[str, str]:
         """What the files of `starter/` are filled with, as YAML has it where it is one value."""
         title, short = self._parted()
+        text = procedure_file(self.procedure, self.language)
+        said = read_corpus("procedure.yml", text).value
+        effect = said.procedure().of_kind("effect")[0]
         with speaking(self.language):
             home, place = _("Home"), _("A document of %(site)s", site=self.title)
         return {
@@ -118,6 +127,9 @@ class Beginning:
             "URL": json.dumps(self.url, ensure_ascii=False),
             "DAY": self.day.isoformat(),
             "VERSION": __version__,
+            "PROCEDURE": text.rstrip(),
+            "PROVISION": str(said.provision),
+            "EFFECT": effect.id,
         }
 
 
@@ -133,6 +145,8 @@ class Begun:
     """The id of the first document."""
     first: str
     """The text to edit first; empty for a demonstration, whose texts are law."""
+    procedure: str
+    """How its amendments are made."""
 
     def report(self) -> Iterator[str]:
         """What was written, and what is to be done next."""
@@ -149,11 +163,28 @@ class Begun:
             *([f"cd {self.folder.as_posix()}"] if self.folder != Path() else []),
             "mkdocs build --strict   makes the site in site/; mkdocs serve shows it as you write",
             edit if self.first else "corpus list             tells what the record holds",
+            *([_steps_told(self.procedure)] if self.first else []),
             "corpus check            names every mistake in it, each at its line",
             f"corpus amend {self.document}: begins an amendment",
         ]
         for number, step in enumerate(steps, 1):
             yield f"  {number}. {step}"
+
+
+def _steps_told(procedure: str) -> str:
+    """By which steps the record is amended, and which others there are."""
+    others = ", ".join(f"--procedure {name}" for name in PROCEDURES if name != procedure)
+    return (
+        "versions/corpus.yml     says by which steps it is amended"
+        f" ({procedure}; begin with {others} for others)"
+    )
+
+
+def procedure_file(procedure: str, language: str = ENGLISH) -> str:
+    """What `corpus.yml` says of one of `PROCEDURES`: its steps, what its provisions and its papers
+    are called, its routes.
+    """
+    return _source("procedure.yml", procedure, language).read_text("utf-8")
 
 
 def begin(folder: Path, beginning: Beginning, *, demo: bool = False) -> Begun:
@@ -176,6 +207,7 @@ def begin(folder: Path, beginning: Beginning, *, demo: bool = False) -> Begun:
         kept=kept,
         document=described.name,
         first="" if demo else (described / "1.0.md").as_posix(),
+        procedure=beginning.procedure,
     )
 
 
@@ -214,10 +246,16 @@ def _texts(folder: Traversable, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _filled(source: str, beginning: Beginning) -> str:
-    own = _STARTER / beginning.language / source
-    text = (own if own.is_file() else _STARTER / source).read_text("utf-8")
+    text = _source(source, beginning.procedure, beginning.language).read_text("utf-8")
     values = beginning.values()
     return re.sub(r"@([A-Z]+)@", lambda found: values[found[1]], text)
+
+
+def _source(name: str, procedure: str, language: str) -> Traversable:
+    """A file of `starter/`: that of the language and the procedure, where they have their own."""
+    own = _STARTER / language
+    found = (own / procedure / name, own / name, _STARTER / procedure / name)
+    return next((each for each in found if each.is_file()), _STARTER / name)
 
 
 def _refuse_what_is_there(folder: Path, wanted: Mapping[str, str]) -> None:

@@ -283,10 +283,14 @@ class Amendment:
         return next(come, None)
 
     def in_words(self, stage: Stage, as_of: dt.date) -> str:
-        """A stage of this amendment on `as_of` in the words of its procedure."""
+        """A stage of this amendment on `as_of` in the words of its procedure: once all of it has
+        taken effect, in those of the last step, with whichever it did.
+        """
         latest = self.latest_step(as_of)
         if latest is not None and EVENT_STAGES[latest.kind] is stage:
-            return latest.stage
+            is_whole = all(self.has_come(part, as_of) for part in self.recorded("effect"))
+            last = self.procedure.steps[-1]
+            return last.stage if latest.kind == "effect" and is_whole else latest.stage
         return next(self.words_of(stage), stage_name(stage))
 
     def words_of(self, stage: Stage) -> Iterator[str]:

@@ -3,6 +3,7 @@ folder that holds something."""
 
 import datetime as dt
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,10 +15,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.check import check
-from build_tools.editing.begin import Beginning, begin, document_id, is_title
+from build_tools.editing.begin import (
+    PROCEDURES,
+    Beginning,
+    begin,
+    document_id,
+    is_title,
+    procedure_file,
+)
+from build_tools.language import LANGUAGES
 from build_tools.model import CorpusError
 from build_tools.record import load, survey
-from build_tools.record.schema import json_schemas
+from build_tools.record.schema import json_schemas, read_corpus
+from build_tools.record.status import in_force
+from build_tools.record.status_words import stage_in_words
 from tests.examples import examples
 from tests.paths import ROOT
 from tests.running import Run, snapshot
@@ -146,7 +157,7 @@ def test_a_demonstration_is_no_record_of_ones_own(
     run: Run, tmp_path: Path, options: tuple[str, str]
 ) -> None:
     ran = run("init", tmp_path / "new", "--demo", *options)
-    assert (ran.code, "leave out --document and --language" in ran.err) == (2, True)
+    assert (ran.code, "leave out --document," in ran.err) == (2, True)
     assert not (tmp_path / "new").exists()
 
 
@@ -240,8 +251,52 @@ def test_the_auditor_of_workflows_has_nothing_to_say(tmp_path: Path, name: str) 
     assert done.returncode == 0, done.stdout
 
 
-def test_the_text_has_no_finding_on_any_day(tmp_path: Path) -> None:
-    begin(tmp_path, beginning())
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("procedure", PROCEDURES)
+def test_each_procedure_begins_a_record_without_a_finding(
+    tmp_path: Path, procedure: str, language: str
+) -> None:
+    """In force from the day on, and its example cites a provision that there is."""
+    begin(tmp_path, replace(beginning(), procedure=procedure, language=language))
     corpus = load(tmp_path / "versions")
+    document = corpus.documents[0]
+    version = in_force(document, DAY)
+    assert version
+    assert stage_in_words(document, version, DAY) == corpus.procedure.steps[-1].stage
+    cited = [each.citation for each in version.body if each.label in ("(b)", "2.")]
+    assert all(each in version.text for each in cited)
+    assert cited
     for day in (DAY, DAY + dt.timedelta(days=1)):
         assert not check(corpus, day).problems
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES)
+def test_a_procedure_is_the_same_in_every_language_but_for_its_words(procedure: str) -> None:
+    steps = [
+        [(step.id, step.does) for step in read_corpus("corpus.yml", text).value.steps]
+        for text in (procedure_file(procedure, language) for language in LANGUAGES)
+    ]
+    assert steps[0] == steps[1]
+    assert not re.search("[Dd]irect(ed|ion was)", procedure_file(procedure))
+
+
+def test_a_procedure_is_begun_with_by_its_name(run: Run, tmp_path: Path) -> None:
+    ran = run("init", tmp_path, "--procedure", "statute")
+    assert (ran.code, "(statute; begin with --procedure general" in ran.out) == (0, True)
+    procedure = load(tmp_path / "versions").procedure
+    assert procedure.ids[:3] == ("bill", "assent", "commencement")
+    assert procedure.instrument.name == "Act"
+
+
+def test_an_unknown_procedure_is_refused_with_the_list(run: Run, tmp_path: Path) -> None:
+    ran = run("init", tmp_path / "new", "--procedure", "treaty")
+    assert ran.code == 2
+    assert ran.err.rstrip().endswith("is not one of 'general', 'ballot', 'statute'.")
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_pages_show_the_ballot_that_is_written() -> None:
+    shown = re.findall(r"(?ms)^```yaml\n(steps:.*?)^```", (ROOT / "docs/own-corpus.md").read_text())
+    said = [yaml.safe_load(block) for block in shown]
+    written = yaml.safe_load(procedure_file("ballot"))
+    assert [written] == [{key: each[key] for key in written} for each in said]

@@ -23,7 +23,7 @@ from build_tools.record.status_words import (
     status_in_file,
 )
 from tests.examples import examples
-from tests.parted import ASSENT, NEW, PARTS, THREE_PARTS, plant_parts
+from tests.parted import ASSENT, NEW, PARTS, plant_parts
 from tests.procedures import STATUTE
 
 FIRST, LAST = dt.date(2024, 6, 1), dt.date(2024, 12, 31)
@@ -31,7 +31,7 @@ NUMBERS = ("1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2")
 STEPS = ("part-1", "part-2", "part-3")
 
 
-def document_of(root: Path, dates: str = PARTS, code: str = THREE_PARTS) -> Document:
+def document_of(root: Path, dates: str = PARTS, code: str = STATUTE) -> Document:
     return load(plant_parts(root, dates, code)).documents[0]
 
 
@@ -63,8 +63,19 @@ def test_how_much_is_in_force_is_told_with_the_stage(
     assert amendment_stage_in_words(corpus, corpus.amendments[-1], as_of) == told
 
 
+@pytest.mark.parametrize("step", ["commencement", "part-1", "part-3"])
+def test_what_begins_at_once_is_in_force_whole_with_whichever_step(
+    tmp_path: Path, step: str
+) -> None:
+    dates = f"{ASSENT}  {step}: {{actual: 2024-06-01}}\n"
+    corpus = load(plant_parts(tmp_path / "versions", dates))
+    document, day = corpus.documents[0], dt.date(2024, 7, 1)
+    assert stage_in_words(document, document.version("2.0"), day) == "in force"
+    assert amendment_stage_in_words(corpus, corpus.amendments[-1], day) == "in force"
+
+
 def test_a_code_without_words_for_a_part_has_ours(tmp_path: Path) -> None:
-    code = THREE_PARTS.replace("in force in part", "in force")
+    code = STATUTE.replace("in force in part", "in force")
     document = document_of(tmp_path / "versions", code=code)
     word = stage_word(document, document.version("2.0"), dt.date(2024, 7, 1))
     assert word == "in force in part"
@@ -195,8 +206,9 @@ def test_a_part_may_begin_before_one_that_the_code_has_first(tmp_path: Path) -> 
     document = document_of(tmp_path / "versions", dates)
     version = document.version("2.0")
     assert version.amendment
-    assert version.amendment.recorded("effect") == ("part-3", "part-2", "part-1")
-    stages = [step.stage for step in version.amendment.procedure.of_kind("effect")]
+    recorded = version.amendment.recorded("effect")
+    assert recorded == ("part-3", "part-2", "part-1")
+    stages = [version.amendment.procedure.step(id_).stage for id_ in recorded]
     assert stages == ["in force in part", "in force in part", "in force"]
     told = [
         stage_in_words(document, version, dt.date.fromisoformat(day))

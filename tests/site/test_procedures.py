@@ -28,13 +28,13 @@ def test_the_site_of_a_ballot(tmp_path: Path) -> None:
     site = site_of(tmp_path / "versions", BALLOT, BALLOT_DATES, "2024-02-10", "ballot")
     page = site["rules/v/2.0/index.md"]
     assert "in IPR review" in page
-    assert "Ballot of the Members" in site["amendments/rules-2.0/index.md"]
+    assert "Ballot of the members" in site["amendments/rules-2.0/index.md"]
     history = site["rules/history/index.md"]
     at = [
         history.index(f'class="event">{name}<') for name in ("Proposed", "Voting begins", "Adopted")
     ]
     assert at == sorted(at)
-    assert "IPR review begins on 30 January 2024." in site["rules/feed.xml"]
+    assert "The IPR review began on 30 January 2024." in site["rules/feed.xml"]
     assert "The ballot was proposed on 8 January 2024." in site["rules/feed.xml"]
     assert len(set(re.findall("<id>(.*?)</id>", site["rules/feed.xml"]))) == 6
 
@@ -46,7 +46,7 @@ def test_the_site_of_a_statute(tmp_path: Path) -> None:
         in site["rules/index.md"]
     )
     assert "Part 2 begins" in site["index.md"]
-    assert "Part 1 begins on 1 June 2024." in site["rules/feed.xml"]
+    assert "Part 1 began on 1 June 2024." in site["rules/feed.xml"]
 
 
 def test_no_word_of_another_procedure_is_on_its_pages(tmp_path: Path) -> None:
