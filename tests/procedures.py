@@ -27,7 +27,7 @@ def plant(root: Path, code: str, steps: str, *, route: str = "") -> Path:
         "title: Rules of Issuance\nshort_title: Rules\nplace: A document of the Forum\n"
         "provenance: Made up for a test.\n"
     )
-    begins = re.findall(r"id: ([\w-]+), does: takes effect", code)[0]
+    begins = re.findall(r"id: ([\w-]+)(?:, |\n +)does: takes effect", code)[0]
     first = f"dates:\n  {begins}: {{actual: 2023-01-01}}\n"
     named = f"route: {route}\n" if route else ""
     for label, old, dates in (("1.0", "", first), ("2.0", '    from: "1.0"\n', f"dates:\n{steps}")):

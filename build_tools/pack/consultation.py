@@ -149,6 +149,7 @@ def template_values(
         "events": amendment.procedure.names,
         "effect": next((amendment.events[id_] for id_ in amendment.recorded("effect")), None),
         "closes": amendment.closes,
+        "has_close": bool(amendment.procedure.of_kind("consultation-closes")),
         "asks_agreement": asks_agreement,
         "kinds_named": kinds_named,
         "kinds_told": kinds_told,

@@ -2,6 +2,7 @@
 open, until when, and to whom responses go.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -21,6 +22,11 @@ class Consultation:
     for it, or the page is of no day."""
     deadline: str
     """By when they are to be there; "" where that is not recorded."""
+    last_day: dt.date | None
+    """The same as a day; None where the record has none."""
+    has_close: bool
+    """Whether its procedure has a step that ends their time: where it has none, that no day is
+    recorded says nothing."""
     addressee: str
     """To whom they go; "" where that is not recorded."""
 
@@ -31,7 +37,8 @@ def consultation_of(amendment: Amendment | None, stage: Stage | None) -> Consult
     """
     if amendment is None or stage is Stage.DRAFTING:
         return None
-    if amendment.closes is None and not amendment.questions:
+    closes = amendment.closes
+    if not (amendment.recorded("consultation-issued") or closes or amendment.questions):
         return None
     state: State = "closed"
     if stage is None:
@@ -41,7 +48,9 @@ def consultation_of(amendment: Amendment | None, stage: Stage | None) -> Consult
     return Consultation(
         state=state,
         stage=_in_words(amendment, state),
-        deadline=str(amendment.closes or ""),
+        deadline=str(closes or ""),
+        last_day=closes.last_day if closes and closes.day else None,
+        has_close=bool(amendment.procedure.of_kind("consultation-closes")),
         addressee=amendment.addressee,
     )
 

@@ -79,6 +79,23 @@ def test_a_draft_direction_knows_the_day_of_effect_by_whatever_name(tmp_path: Pa
     assert "the effect is planned for 1 February 2027" in str(draft)
 
 
+@pytest.mark.parametrize("ending", TEXTS)
+@pytest.mark.parametrize("name", ["response-template", "conclusion-report"])
+def test_papers_of_a_ballot_that_no_step_closes_name_no_day_by_which_to_respond(
+    tmp_path: Path, name: str, ending: str
+) -> None:
+    root = plant(tmp_path, BALLOT, "  proposed: {actual: 2026-11-01}\n", route="ballot")
+    corpus = load(root)
+    made, graphs = corpus.amendments[-1], Graphs(corpus, dt.date(2026, 11, 30))
+    values = template_values(corpus, made, made.steps, Comparisons(), graphs, ending)
+    values |= {"responses": None, "agreed": {}, "causes": {}, "ending": ending}
+    values |= dict.fromkeys(("questions", "changes", "dropped", "drafts", "revised"), ())
+    paper = str(PACK_FORMATS[ending].document(name, values, None))
+    words = re.sub("(?s)<style.*?</style>|<[^>]*>", " ", paper)
+    assert "Ballot of the members" in words or name == "response-template"
+    assert not re.search("by:|date not recorded|had closed", words)
+
+
 def test_the_response_template_asks_each_question_and_lists_each_change(packed: Path) -> None:
     corpus = load(Path("versions"))
     (amendment,) = [each for each in corpus.amendments if each.id == AMENDMENT]

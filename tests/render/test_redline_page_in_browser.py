@@ -321,7 +321,7 @@ def test_without_scripts_the_views_and_switches_work_and_nothing_else_is_offered
     page = opened(MTAD, scripts=False)
     text = page.locator(".text")
     unchanged = text.locator("> .unchanged:not(.before) > [id]").first
-    for name in ("Side by side", "23 shown", "Kind", "Cite in full", "Your response"):
+    for name in ("Side by side", "23 shown", "Kind", "Cite in full", "Your remarks"):
         expect(page.locator(".scripted", has_text=name).first).to_be_hidden()
     for use in WAYS:
         for name, label in (("New text alone", "4.0"), ("Old text alone", "3.0")):
@@ -687,9 +687,9 @@ def test_the_keys_lead_from_change_to_change_and_the_end_is_said(
 @pytest.mark.sweep
 @pytest.mark.parametrize(("walked", "next_"), [(3, 4), (0, 1)])
 def test_who_wrote_a_response_goes_on_from_where_the_walk_was(
-    opened: Opened, site: Path, walked: int, next_: int
+    on_disk: Opened, site: Path, walked: int, next_: int
 ) -> None:
-    page = opened(MTAD)
+    page = on_disk(MTAD)
     ids = [change["id"] for change in changes_of(site, MTAD)]
     for _ in range(walked):
         page.keyboard.press("j")

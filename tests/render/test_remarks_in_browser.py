@@ -5,6 +5,7 @@ They stay in the browser until they are taken away as a file; nothing is sent.
 """
 
 import csv
+import datetime as dt
 import io
 import json
 import random
@@ -23,6 +24,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
 from build_tools.render.page.one_file import redline_page
 from build_tools.word import read_docx
+from tests.asking import asking
 from tests.browsing import page_without, wait_until
 from tests.publishing import served
 from tests.reviewing import compared
@@ -44,10 +46,14 @@ GONE = {
 
 
 @pytest.fixture
-def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """A window that remembers nothing of another test."""
+def contexts(
+    browser: Browser, site: Path, record: Corpus, comparisons: Comparisons
+) -> Iterator[dict[str, BrowserContext]]:
+    """A window that remembers nothing of another test, and in which responses are taken."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    yield {"scripts": context}
+    versions = map(record.document("mtad").version, ("3.0", "4.0"))
+    with asking(context, site, MTAD, comparisons.between(*versions)):
+        yield {"scripts": context}
     context.close()
 
 
@@ -160,6 +166,24 @@ def test_a_citation_is_copied_whole(opened: Opened, site: Path) -> None:
             assert part in copied
         assert copied.endswith(f" {address}#{change['id']}")
     assert len(copied.splitlines()) == 1
+
+
+# --- While responses are taken --------------------------------------------------------------------
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize(("day", "notes"), [("2023-01-13", 0), ("2023-01-14", 2)])
+def test_a_page_that_asks_says_so_when_the_last_day_has_passed_since(
+    opened: Opened, day: str, notes: int
+) -> None:
+    """It was built while responses were taken, and no server is there to tell it the day."""
+    page = opened(MTAD, now=dt.datetime.fromisoformat(f"{day}T12:00+00:00"))
+    asks = page.locator(".respond")
+    expect(asks).to_contain_text("Responses are taken on 20 December 2022, the day of this page.")
+    passed = page.locator(".consultation, .respond").get_by_text(
+        "The last day for responses has passed."
+    )
+    expect(passed).to_have_count(notes)
 
 
 # --- Writing and keeping --------------------------------------------------------------------------
@@ -715,24 +739,6 @@ def test_what_a_browser_fills_in_is_kept_too(opened: Opened) -> None:
         " true})); }"
     )
     assert kept(page)["respondent"] == {"Name": "A. Reader"}
-
-
-def test_what_is_written_before_the_script_is_there_stays_with_its_redline(opened: Opened) -> None:
-    page = opened("mtad/compare/#1.0..2.0")
-    asked = held_back(page)
-    for pair, said in (("1.0..2.0", "Written on one."), ("2.0..3.0", "Written on the other.")):
-        page.evaluate("pair => { location.hash = pair; }", pair)
-        wait_until(page, f"document.querySelector('.comparing').dataset.drawn === '{pair}'")
-        page.locator("[data-field=Name]").fill(said)
-    wait_until(page, "document.querySelector(\"script[src$='more.js']\")")
-    asked[0].continue_()
-    found = "Object.entries(localStorage).filter(([key]) => key.startsWith('corpus-remarks'))"
-    wait_until(page, f"{found}.length === 2")
-    names = {json.loads(value)["respondent"]["Name"] for _, value in page.evaluate(found)}
-    assert names == {"Written on one.", "Written on the other."}
-    expect(page.locator("[data-field=Name]")).to_have_value("Written on the other.")
-    page.evaluate("location.hash = '1.0..2.0'")
-    expect(page.locator("[data-field=Name]")).to_have_value("Written on one.")
 
 
 @pytest.mark.sweep

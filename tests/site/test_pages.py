@@ -1011,9 +1011,13 @@ def test_the_page_of_an_amendment_that_corrects_says_so(
 def test_nobody_is_asked_to_respond_to_a_consultation_that_is_closed(
     pages: dict[str, str],
 ) -> None:
-    """What was begun stays where it is; where nobody consults, remarks may be written as ever."""
+    """What was begun stays where it is, and remarks may be written as ever: on what is long in
+    force, on what was never consulted on, and between any two versions."""
     closed = pages["mtad/redline/3.0..4.0/index.md"]
     assert "Responses were due by" in closed
-    assert 'href="#page-respond"' not in closed
-    assert ">Your remarks</h2>" in closed
-    assert 'href="#page-respond"' in pages["mtad/redline/1.0..2.0/index.md"]
+    assert "No responses are taken on 23 November 2026, the day of this page." in closed
+    for page in ("redline/3.0..4.0", "redline/1.0..2.0", "compare"):
+        text = pages[f"mtad/{page}/index.md"]
+        assert 'href="#page-respond"' not in text
+        assert "data-field=" not in text
+        assert ">Your remarks</h2>" in text

@@ -5,6 +5,9 @@ import datetime as dt
 import re
 from pathlib import Path
 
+import pytest
+
+from build_tools.editing.begin import procedure_file
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import load
 from tests.procedures import BALLOT, STATUTE, plant
@@ -37,6 +40,40 @@ def test_the_site_of_a_ballot(tmp_path: Path) -> None:
     assert "The IPR review began on 30 January 2024." in site["rules/feed.xml"]
     assert "The ballot was proposed on 8 January 2024." in site["rules/feed.xml"]
     assert len(set(re.findall("<id>(.*?)</id>", site["rules/feed.xml"]))) == 6
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "said", "takes"),
+    [
+        ("en-GB", "2024-01-10", "In discussion. Read what changes, and respond", True),
+        ("en-GB", "2024-02-10", "", False),
+        (
+            "de",
+            "2024-01-10",
+            "In der Erörterung. Lesen, was sich ändert, und Stellung nehmen",
+            True,
+        ),
+        ("de", "2024-02-10", "", False),
+    ],
+)
+def test_a_ballot_that_no_step_closes_says_nothing_of_a_day_by_which_to_respond(
+    tmp_path: Path, language: str, day: str, said: str, takes: bool
+) -> None:
+    """Its vote ends the discussion; until then the page of what changes takes responses."""
+    code = f"language: {language}\n{procedure_file('ballot', language)}"
+    asks = BALLOT_DATES + "questions: ['Is it long enough?']\n"
+    site = site_of(tmp_path / "versions", code, asks, day, "ballot")
+    amendment, redline = (
+        site["amendments/rules-2.0/index.md"],
+        site["rules/redline/1.0..2.0/index.md"],
+    )
+    announced = re.findall(r'(?s)<p class="consultation.*?</p>', amendment)
+    assert [" ".join(re.sub("<[^>]*>", "", each).split()) for each in announced] == (
+        [said] if said else []
+    )
+    assert ("data-field=" in redline) == takes
+    told = re.compile(r"due by|by a day|by when|nicht verzeichneten Tag|bis wann|erbeten", re.I)
+    assert not [name for name, text in site.items() if told.search(re.sub("<[^>]*>", " ", text))]
 
 
 def test_the_site_of_a_statute(tmp_path: Path) -> None:

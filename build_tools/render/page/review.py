@@ -2,6 +2,7 @@
 template's values out.
 """
 
+import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -94,6 +95,11 @@ class Review:
     """Which redline it is, in the line by which a response that is opened again is known."""
     consultation: Consultation | None
     """What the page announces of the consultation, where there is one."""
+    takes_responses: bool = True
+    """Whether the page asks who responds, and for answers: on a site while responses are asked for
+    on its day; in a file, which is of no day, always. Else it keeps remarks alone."""
+    as_of: dt.date | None = None
+    """The day of which the page tells that; None for a file."""
     is_redrawn: bool = False
     """Whether a script may put another redline in, and every control has to be there for it."""
 
@@ -107,12 +113,15 @@ def review(  # noqa: PLR0913 - one for each thing that the page links to or tell
     edit_links: Mapping[str, str] | None = None,
     address_of: Callable[[NodeKey], str] = lambda _: "",
     stage: Stage | None = None,
+    as_of: dt.date | None = None,
 ) -> Review:
     """All that the template shows of a redline, with links to `files`, to what became of each
     provision and to where it is edited, and by `address_of` to the provisions of other documents;
     `at_address` says that the page stands on a site, where it keeps its address while the new text
-    is still being written, and `stage` how far its amendment has come on the day of the site.
+    is still being written, and `stage` how far its amendment has come on the day of the site, which
+    is `as_of`.
     """
+    consultation = _consultation(redline, stage)
     title = redline.new.amendment.title if redline.new.amendment else redline.new.name
     return Review(
         redline=redline,
@@ -136,7 +145,9 @@ def review(  # noqa: PLR0913 - one for each thing that the page links to or tell
         response=_response(title),
         respondent=_RESPONDENT,
         redline_line=redline_line(redline),
-        consultation=_consultation(redline, stage),
+        consultation=consultation,
+        takes_responses=not at_address or bool(consultation and consultation.state == "open"),
+        as_of=as_of,
     )
 
 

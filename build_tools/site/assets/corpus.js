@@ -21,8 +21,21 @@ const sayDaysLeft = () => {
     else place.textContent = days === 1 ? _("1 day left") : _`${days} days left`;
   }
 };
+// Says so when the time for responses has passed since the page was made, which asks for them.
+const sayClosed = () => {
+  const today = new Date().toISOString().slice(0, 10);
+  for (const line of document.querySelectorAll("[data-closes]")) {
+    if (line.dataset.closes < today && !line.querySelector(".as-of-passed")) {
+      const note = document.createElement("strong");
+      note.className = "as-of-passed";
+      note.textContent = _(" The last day for responses has passed.");
+      line.append(note);
+    }
+  }
+};
 const sayDays = () => {
   sayAge();
+  sayClosed();
   sayDaysLeft();
 };
 if (typeof document$ === "undefined") sayDays();

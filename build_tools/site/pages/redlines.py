@@ -37,6 +37,7 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
                 edit_links=_edit_links(site, document, redline),
                 address_of=partial(site.provision_link, address),
                 stage=site.stage(redline.new.amendment) if redline.new.amendment else None,
+                as_of=site.as_of,
             ),
         },
         front_matter={
