@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from pathlib import Path
 from typing import TypeAlias
 
 from build_tools.lineage.comparisons import Comparisons, consulted_redlines, revised_redlines
@@ -23,7 +24,7 @@ from build_tools.model import (
     wording,
 )
 from build_tools.model.problems import Problem
-from build_tools.record.enactment import named_versions, step_loc
+from build_tools.record.enactment import named_versions, step_loc, waits_for_its_seal
 from build_tools.record.schema import Loc, read_amendment, read_decisions
 from build_tools.record.status import carried_on_as, carried_on_from, predecessor, was_directed
 from build_tools.text.labels import Provisions
@@ -73,10 +74,15 @@ class FileContext:
         """Whether the amendment has been directed, so that the text may never change again."""
         return self.amendment is not None and self.amendment.stage(self.as_of).is_directed
 
-    @property
+    @cached_property
     def settled(self) -> bool:
-        """Whether nobody will change the file for a warning's sake."""
-        return self.directed
+        """Whether nobody will change the file for a warning's sake: it has been directed, and no
+        text that it made waits for its seal, which pins the words of the file too.
+        """
+        if self.amendment is None or not self.directed:
+            return False
+        made = _texts_made_by(self.corpus, self.amendment)
+        return not any(waits_for_its_seal(self.corpus, *each, self.as_of) for each in made)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -109,6 +115,16 @@ class FileContext:
             form=form,
             mended=mended,
         )
+
+
+def _texts_made_by(corpus: Corpus, amendment: Amendment) -> Iterator[tuple[Document, Version]]:
+    """What an amendment made, as far as it could be read."""
+    labels = {(step.document, step.new) for step in amendment.steps}
+    ids = {document for document, _ in labels}
+    for document in (each for each in corpus.documents if each.id in ids):
+        for version in document.versions:
+            if (document.id, version.label) in labels:
+                yield document, version
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +166,11 @@ class DecisionContext(FileContext):
         return revised_redlines(self.corpus, self.asked, self.answers.comparisons)
 
     @property
+    def _wanted(self) -> str:
+        """The file in which the decisions are to stand."""
+        return (Path(self.path).parent.with_name("decisions") / f"{self.asked.id}.yml").as_posix()
+
+    @property
     def _is_whole(self) -> bool:
         """Whether every version that the amendment is about could be read."""
         there = named_versions(self.corpus)
@@ -160,11 +181,12 @@ class DecisionContext(FileContext):
 
     def at(self, loc: Loc, message: str, form: str = "") -> Problem:
         """A problem at a part of the file of the decisions; where there is none, at the conclusion
-        in that of the amendment.
+        in that of the amendment, with the file that is to be written.
         """
         if self.decisions is None:
             read = read_amendment(self.path, self.text, self.asked.procedure)
-            return read.problem(step_loc(self.asked, "conclusion"), message, form)
+            wanted = f"a file {self._wanted} with {form}"
+            return read.problem(step_loc(self.asked, "conclusion"), message, wanted)
         return read_decisions(self.path, self.text).problem(loc, message, form)
 
 
@@ -186,13 +208,15 @@ class TextContext(FileContext):
         """Whether it is a text that was directed; one that its amendment carried on was not."""
         return was_directed(self.document, self.version, self.as_of)
 
-    @property
+    @cached_property
     def settled(self) -> bool:
-        """Whether it was directed, or carried on and is kept as it was; or nobody can tell, because
-        its amendment could not be read.
+        """Whether it was directed and waits for no seal, or carried on and is kept as it was; or
+        nobody can tell, because its amendment could not be read.
         """
-        carried_on = carried_on_as(self.document, self.version, self.as_of)
-        return self.directed or carried_on is not None or self.amendment is None
+        if self.amendment is None or carried_on_as(self.document, self.version, self.as_of):
+            return True
+        waits = waits_for_its_seal(self.corpus, self.document, self.version, self.as_of)
+        return self.directed and not waits
 
     @cached_property
     def redline(self) -> Redline | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, pairwise
 from pathlib import Path
 
-from build_tools.model import Amendment, Corpus, Correction, Moment, Problem, Version
+from build_tools.model import Amendment, Corpus, Correction, Document, Moment, Problem, Version
 from build_tools.record.schema import Loc, read_amendment
 from build_tools.record.seals import FACTS, SEALS, Seal, read_seals, seals_by_version
 from build_tools.record.status import was_directed
@@ -100,10 +100,7 @@ def missing_seals(root: Path, corpus: Corpus, as_of: dt.date) -> Iterator[Proble
         if amendment is None:
             continue
         mine = seals.get(name, [])
-        # What was carried on before that was never directed itself.
-        itself = was_directed(corpus.document(version.document), version, as_of)
-        directed = itself and amendment.has_come("direction", as_of) and not amendment.withdrawn
-        if not mine and directed:
+        if not mine and is_decided(corpus.document(version.document), version, as_of):
             message = f"{name} has been decided and is not sealed"
         elif mine and not mine[-1].facts:
             message = f"the seal of {name} pins its text alone"
@@ -113,6 +110,23 @@ def missing_seals(root: Path, corpus: Corpus, as_of: dt.date) -> Iterator[Proble
             continue
         loc = step_loc(amendment, "direction")
         yield _in_amendment(amendment, loc, message, f"corpus seal {name}")
+
+
+def is_decided(document: Document, version: Version, as_of: dt.date) -> bool:
+    """Whether a record of its decision makes a version law on a day, so that it is to be sealed.
+    What was carried on before that was never decided itself.
+    """
+    amendment = version.amendment
+    if amendment is None or amendment.withdrawn:
+        return False
+    return was_directed(document, version, as_of) and amendment.has_come("direction", as_of)
+
+
+def waits_for_its_seal(
+    corpus: Corpus, document: Document, version: Version, as_of: dt.date
+) -> bool:
+    """Whether that was decided and nobody has sealed it yet, so that it can still be mended."""
+    return version.name not in corpus.sealed and is_decided(document, version, as_of)
 
 
 def changed_fact(version: Version, fact: str, was: str, now: str) -> Problem:

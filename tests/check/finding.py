@@ -76,6 +76,7 @@ def findings(
     text: str,
     *,
     directed: bool = False,
+    sealed: bool = True,
     before: str = "",
     scope: tuple[str, ...] = (),
     waivers: Iterable[Waiver] = (),
@@ -83,7 +84,8 @@ def findings(
     direction: str = "",
     words: CitationWords = CITED,
 ) -> Findings:
-    """What is found in a text in a corpus that also holds the SVTAD, with a single clause 4.2."""
+    """What is found in a text in a corpus that also holds the SVTAD, with a single clause 4.2.
+    What is directed is sealed, unless that is denied."""
     events = {name: Event(planned=Moment(day)) for name, day in RECORDED.items()}
     if directed:
         events["direction"] = Event(actual=Moment(DAY))
@@ -102,7 +104,14 @@ def findings(
         document("mtad", "Migration Testing Approach Document", *versions),
         document("svtad", "The whole SVTAD", svtad),
     )
-    return check(Corpus(documents=documents, amendments=(), waivers=tuple(waivers)), DAY)
+    names = frozenset(each.name for given in documents for each in given.versions)
+    corpus = Corpus(
+        documents=documents,
+        amendments=(),
+        waivers=tuple(waivers),
+        sealed=names if sealed else frozenset(),
+    )
+    return check(corpus, DAY)
 
 
 def problems(rule: str, text: str, **given: Any) -> list[Problem]:

@@ -32,9 +32,13 @@ def test_all_mistakes_are_told_in_one_run_in_reading_order() -> None:
     assert lines == [1, 1, 1, 3, 3, 7, 9, 11, 11, 13]
 
 
-def test_a_warning_is_given_until_the_version_is_directed() -> None:
+def test_a_warning_is_given_until_the_version_is_sealed() -> None:
+    """Between the decision and the seal somebody can still compare and mend."""
     text = "1.1 A “word”.\n\n1.2 DCC's <b>own.\n"
-    assert {each.severity for each in findings(text).problems} == {"warning", "error"}
+    told = {each.severity for each in findings(text).problems}
+    assert told == {"warning", "error"}
+    waiting = findings(text, directed=True, sealed=False).problems
+    assert {each.severity for each in waiting} == told
     assert [each.rule for each in findings(text, directed=True).problems] == ["html"]
 
 

@@ -91,6 +91,23 @@ def test_what_is_wrong_with_decisions_is_told_at_its_line(
     )
 
 
+def test_what_is_not_decided_anywhere_names_the_file_to_write(
+    copied: Path, comparisons: Comparisons
+) -> None:
+    """As it is to be written: the forms that are told, put into that file, leave nothing to say."""
+    conclude(copied)
+    found = check(load(copied), AFTER, comparisons).problems
+    forms = [each.form for each in found if each.rule == "undecided"]
+    path = copied / "decisions" / f"{AMENDMENT}.yml"
+    begin = f"a file {path.as_posix()} with questions: ["
+    assert [form.startswith(begin) for form in forms] == [True, True]
+    entries = [form.removeprefix(begin).removesuffix("]") for form in forms]
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"questions: [{', '.join(entries)}]\n")
+    now = check(load(copied), AFTER, comparisons).problems
+    assert not [each for each in now if each.rule in DECIDED]
+
+
 def test_a_draft_that_stayed_as_it_was_has_no_change_to_name(
     copied: Path, said: Callable[[Path], list[str]]
 ) -> None:
