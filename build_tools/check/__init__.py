@@ -27,6 +27,7 @@ from build_tools.check.rules.decisions import (
 from build_tools.check.rules.directions import differing_sources
 from build_tools.check.rules.footnotes import footnotes
 from build_tools.check.rules.links import link_schemes
+from build_tools.check.rules.margins import indented
 from build_tools.check.rules.numbering import disorder, duplicates, gaps, second_lists
 from build_tools.check.rules.proposals import (
     overlapping_proposals,
@@ -116,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     FileRule("look-alike", "error", look_alikes, fixable=True),
     TextRule("html", "error", raw_html),
     TextRule("link-scheme", "error", link_schemes),
+    TextRule("indented", "error", indented),
     TextRule("quotes", "warning", mixed_quotes, fixable=True),
     TextRule("placeholder", "error", placeholders),
     FileRule("document-name", "warning", document_names, fixable=True),
@@ -178,7 +180,7 @@ def check(
     it was read.
 
     What is directed is so on the day `as_of`. A warning asks a person to think again; so what has
-    been directed, and may never change again, has errors alone.
+    been directed and sealed, and may never change again, has errors alone.
     """
     problems = [*found]
     is_whole = not any(problem.rule in ("file", "schema") for problem in problems)
@@ -301,7 +303,7 @@ def _in_file(context: FileContext) -> Iterator[Problem]:
 
 
 def _applies(rule: Rule, context: FileContext) -> bool:
-    """A warning would ask for a change, so what has been directed or carried on has none."""
+    """A warning would ask for a change, so what has been sealed or carried on has none."""
     if isinstance(context, TextContext) and context.document.rules and rule.id not in RELAXED:
         return False
     return rule.severity == "error" or rule.of_settled or not context.settled
