@@ -90,6 +90,7 @@ READS = {
     "editing.begin",
     "editing.published",
     "language",
+    "model.extras",
     "pack.archive",
     "pack.consultation",
     "pack.formats",
@@ -110,7 +111,8 @@ READS = {
     "word.read.package",
 }
 """Rooms and modules that may ask the disk for something: `record` for the record, the others for a
-template, a page, a Word file, a published site or what they wrote themselves."""
+template, a page, a Word file, a published site, how this package was installed or what they wrote
+themselves."""
 WRITES = {
     "cli.site_proof",
     "record.git",

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from build_tools.model import refusal
+from build_tools.model.extras import how_to_install
 
 _TRIES = 2
 """How often units are run together that were lost with a worker, before each has one for itself."""
@@ -205,7 +206,7 @@ def _client(address: str) -> Iterator[Any]:
     try:
         from distributed import Client  # noqa: PLC0415 - an extra, and slow to load
     except ImportError:
-        form = 'pip install "sec-corpus[cluster]"'
+        form = how_to_install("cluster")
         raise refusal(address, "takes the extra `cluster`, which is not installed", form) from None
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)

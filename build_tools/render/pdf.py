@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Sequence
 
 from build_tools.model import NotBegun, Redline, Version
+from build_tools.model.extras import how_to_install
 from build_tools.render.page.print_page import redline_print_page, version_print_page
 
 
@@ -43,7 +44,7 @@ def _set(html: str) -> bytes:
         from weasyprint.urls import URLFetcher  # noqa: PLC0415
     except ImportError as error:
         raise PdfError(
-            'WeasyPrint is missing; `pip install "sec-corpus[pdf]"` installs it,'
+            f"WeasyPrint is missing; `{how_to_install('pdf')}` installs it,"
             " and in a clone of the repository `make setup`, or `CORPUS_PDF=true make site`"
         ) from error
     except OSError as error:

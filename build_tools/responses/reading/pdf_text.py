@@ -4,6 +4,7 @@ together, a PDF does not hold.
 
 from io import BytesIO
 
+from build_tools.model.extras import how_to_install
 from build_tools.model.problems import refusal
 from build_tools.model.text_rows import TextRow
 
@@ -16,9 +17,7 @@ def pdf_rows(name: str, data: bytes) -> list[TextRow]:
         from pypdf import PdfReader  # noqa: PLC0415 - an extra
         from pypdf.errors import PyPdfError  # noqa: PLC0415 - an extra
     except ImportError:
-        raise refusal(
-            name, "is a PDF, and pypdf is not installed", "pip install 'sec-corpus[pdf]'"
-        ) from None
+        raise refusal(name, "is a PDF, and pypdf is not installed", how_to_install("pdf")) from None
     try:
         pages = [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
     except (PyPdfError, ValueError, LookupError, TypeError, RecursionError) as error:

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.model.extras import how_to_install
 from build_tools.render.page.assets import bundled
 
 _SCRIPT = Path(__file__).parents[1] / "assets" / "find" / "command.js"
@@ -58,7 +59,7 @@ class JumpBox:
             import quickjs  # noqa: PLC0415 - an extra
         except ImportError as error:
             raise FindError(
-                'QuickJS is missing; `pip install "sec-corpus[find]"` installs it,'
+                f"QuickJS is missing; `{how_to_install('find')}` installs it,"
                 " and in a clone of the repository `make setup`"
             ) from error
         engine = quickjs.Context()
