@@ -55,6 +55,93 @@ Tabelle 1: Entgelte
 (1) Die Erlaubnis erteilt die Gemeinde.
 """
 
+PASTURE = """\
+# Weideordnung
+
+## § 1 Zweck
+
+Die Weide dient dem Vieh. Das Vieh dient der Stadt.
+
+## § 2 Rechte
+
+(1) Wer Vieh hält, darf weiden.
+
+(2) Die Stadt zählt das Vieh.
+
+## § 3 Entgelt
+
+(1) Tabelle 1 nennt das Entgelt nach § 2 Abs. 2.
+
+Tabelle 1: Entgelte
+
+| Vieh | € | Seit |
+|---|---|---|
+| Rind | 5 |  |
+| Schaf | 2 | 2001 |
+"""
+PASTURE_AMENDED = """\
+# Weideordnung
+
+## § 1 Zweck und Geltung
+
+Die Stadt hat eine Weide. Die Weide dient allem Vieh. Das Vieh dient der Stadt und dem Land.
+
+## § 2 Rechte
+
+(1) Wer Vieh hält, darf weiden.
+
+(2) Der Hirte treibt das Vieh.
+
+(3) Die Stadt zählt das Vieh.
+
+## § 3 Entgelt
+
+(1) Tabelle 1 nennt das Entgelt nach § 2 Abs. 3.
+
+Tabelle 1: Preise
+
+| Vieh | € | Seit |
+|---|---|---|
+| Rind | 6 | 2026 |
+| Ziege | 1 | 2026 |
+| Schaf | 2 | 2001 |
+"""
+PASTURE_DIRECTION = """\
+# Änderung: weide@1.0
+
+Der Text „weide@1.0“ wird wie folgt geändert:
+
+1. In § 1, Überschrift, wird am Ende die Angabe „und Geltung“ eingefügt.
+
+2. Absatz unter § 1 wird wie folgt geändert:
+
+   a) Am Anfang wird die Angabe „Die Stadt hat eine Weide.“ eingefügt.
+
+   b) Die Angabe „dem“ wird durch die Angabe „allem“ ersetzt.
+
+   c) Die Angabe „Stadt.“ wird durch die Angabe „Stadt und dem Land.“ ersetzt.
+
+3. Nach § 2 Abs. 1 wird Folgendes eingefügt:
+
+   > (2) Der Hirte treibt das Vieh.
+
+4. In der Beschriftung von Tabelle 1 wird die Angabe „Entgelte“ durch die Angabe „Preise“ ersetzt.
+
+5. In Tabelle 1 wird in der Zeile „Rind“, Spalte „€“, die Angabe „5“ durch die Angabe „6“ ersetzt.
+
+6. In Tabelle 1 wird in der Zeile „Rind“, Spalte „Seit“, die Angabe „2026“ eingefügt.
+
+7. In Tabelle 1 wird nach der Zeile „Rind“ die folgende Zeile eingefügt:
+
+   > | Ziege | 1 | 2026 |
+   > | --- | --- | --- |
+
+8. § 2 Abs. 2 erhält die Bezeichnung „(3)“ mit folgenden Folgeänderungen:
+
+   a) In § 3 Abs. 1 wird die Angabe „2.“ durch die Angabe „3.“ ersetzt.
+"""
+"""How the one is made of the other, in the words of German amending acts."""
+
 
 def plant_statute(root: Path) -> Path:
     """A record with its first version in force since the beginning of 2023."""

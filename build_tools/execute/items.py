@@ -13,11 +13,12 @@ from itertools import pairwise
 
 from build_tools.execute.phrases import UnreadableError
 from build_tools.language import gettext as _
+from build_tools.model.amending_words import AmendingWords, parts_of
 from build_tools.text.markdown.table_source import row_cells, row_line
 
 _HEADING = re.compile(r"(#{1,6}) (.*)")
 _NUMBERED = re.compile(r"(\d{1,9})\. (.*)")
-_LETTERED = re.compile(r" {0,3}\(([a-z]+)\) (.*)")
+_LETTERED = re.compile(r" {0,3}(\(?([a-z]+)\) .*)")
 _QUOTED = re.compile(r" {0,3}>(?: (.*))?")
 _DASHES = re.compile(r"\|(?: :?-+:? \|)+")
 """The line below the headings of a table."""
@@ -41,7 +42,7 @@ class Item:
     number: int
     words: str
     _listed: list[tuple[str, str]] = field(default_factory=list)
-    """The letter and the words of each entry of its list."""
+    """The letter and the line of each entry of its list."""
     _quoted: list[str] = field(default_factory=list)
     """The lines of its block quotation."""
 
@@ -50,7 +51,7 @@ class Item:
         has.
         """
         if found := _LETTERED.fullmatch(line):
-            self._listed.append((found[1], found[2]))
+            self._listed.append((found[2], found[1]))
         elif found := _QUOTED.fullmatch(line):
             self._quoted.append(found[1] or "")
         else:
@@ -66,18 +67,20 @@ class Item:
         if self._listed or self._quoted:
             raise UnreadableError(_("something follows it that does not belong to it"))
 
-    def entries(self) -> Iterator[str]:
-        """The entries of its list, without the sign at the end of each; UnreadableError where it
-        has no list, or one that is out of order.
+    def entries(self, words: AmendingWords) -> Iterator[str]:
+        """The entries of its list, without their letters and the sign at the end of each;
+        UnreadableError where it has no list, or one that is out of order.
         """
         if not self._listed or self._quoted:
             raise UnreadableError(_("its list is not there, or something else stands in it"))
         last = len(self._listed) - 1
-        for at, (letters, words) in enumerate(self._listed):
-            if letters != _LETTERS[at % 26] * (at // 26 + 1):
+        for at, (letters, line) in enumerate(self._listed):
+            form = words.forms["last-entry" if at == last else "entry"]
+            (opening, _letter), (closing, _said), (sign, _end) = parts_of(form)
+            head = f"{opening}{_LETTERS[at % 26] * (at // 26 + 1)}{closing}"
+            if not line.startswith(head):
                 raise UnreadableError(_("its entry (%(letters)s) is out of order", letters=letters))
-            sign = "." if at == last else ";"
-            if not words.endswith(sign):
+            if not line.endswith(sign):
                 raise UnreadableError(
                     _(
                         "its entry (%(letters)s) does not end with “%(sign)s”",
@@ -85,7 +88,7 @@ class Item:
                         sign=sign,
                     )
                 )
-            yield words[:-1]
+            yield line[len(head) : len(line) - len(sign)]
 
     def source(self) -> str:
         """What its block quotation holds; UnreadableError where it has none, or a row of a table in

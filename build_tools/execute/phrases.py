@@ -3,7 +3,8 @@ is taken off, or is unreadable.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from build_tools.language import gettext as _
@@ -83,13 +84,14 @@ class Phrase:
         """What is left, as far as one shows it."""
         return self._words[self._at : self._at + 40]
 
+    @property
+    def publisher(self) -> AmendingWords:
+        """The words in which it is written."""
+        return self._grammar.words
+
     def another(self, words: str) -> "Phrase":
         """Other words, to be read by the same grammar."""
         return Phrase(words, self._grammar)
-
-    def capitalized(self) -> "Phrase":
-        """The same words as the beginning of a sentence."""
-        return self.another(self._words[self._at :][:1].upper() + self._words[self._at + 1 :])
 
     def first_of(self, readings: Sequence[Callable[["Phrase"], Read]]) -> Read:
         """What one of some readings makes of the line; UnreadableError where none can read it, with
@@ -136,23 +138,30 @@ class Phrase:
         if self._at < len(self._words):
             raise self._unread(_("“%(rest)s” is too much", rest=self.rest))
 
-    def form(self, name: str) -> dict[str, str]:
-        """What stands in the slots of a form, which is taken off."""
+    def form(self, name: str, **own: Callable[[], object]) -> dict[str, str]:
+        """What stands in the slots of a form, which is taken off; `own` reads those of these
+        names, of which nothing is returned.
+        """
         found = {}
-        for words, slot in parts_of(self._grammar.words.forms[name]):
+        for (words, slot), (follows, _next) in pairwise([*self._parts(name), ("", "")]):
             self.need(words)
-            if slot:
-                found[slot] = self._slot(slot)
+            if slot in own:
+                own[slot]()
+            elif slot:
+                found[slot] = self._slot(slot, follows)
         return found
 
-    def edit(self) -> WordEdit:
-        """What is done to words."""
-        return self.first_of([_reading_edit(form) for form in _OPERATIONS])
+    def _parts(self, name: str) -> Iterator[tuple[str, str]]:
+        return parts_of(self._grammar.words.forms[name])
 
-    def edit_by(self, form: str) -> WordEdit:
+    def edit(self, *, in_list: bool = False) -> WordEdit:
+        """What is done to words, in a sentence or in an entry of a list."""
+        return self.first_of([_reading_edit(form, in_list=in_list) for form in _OPERATIONS])
+
+    def edit_by(self, form: str, *, in_list: bool) -> WordEdit:
         """The same in one form."""
         quoted, occurrence, words = "", 0, ""
-        for said, slot in parts_of(self._grammar.words.forms[form]):
+        for said, slot in self._parts(self._grammar.words.edit_form(form, in_list=in_list)):
             self.need(said)
             if slot == "quoted":
                 quoted, occurrence = self.quotation(), self._occurrence()
@@ -182,7 +191,7 @@ class Phrase:
                 return words
         raise self._unread(_("a quotation has no end"))
 
-    def _slot(self, slot: str) -> str:
+    def _slot(self, slot: str, follows: str) -> str:
         line = slot.removeprefix("after_")
         if line in _LINES:
             return self._line_name(line)
@@ -193,11 +202,16 @@ class Phrase:
             "name": self.quotation,
             "count": self._count,
         }
-        return read.get(slot, self._place)()
+        return read[slot]() if slot in read else self._place(slot, follows)
 
-    def _place(self) -> str:
-        """The longest citation that stands next."""
-        return self._longest(self._grammar.places, _("no provision of the old text is called"))
+    def _place(self, slot: str, follows: str) -> str:
+        """The longest citation that stands next, closed by a comma where it needs one."""
+        words = self._grammar.words
+        missing = _("no provision of the old text is called")
+        citation = self._longest(self._grammar.places, missing)
+        if words.needs_comma(slot, words.place(citation), follows):
+            self.need(",")
+        return citation
 
     def _longest(self, names: dict[str, str], missing: str) -> str:
         lengths = range(max(map(len, names), default=0), 0, -1)
@@ -220,7 +234,7 @@ class Phrase:
     def _numbers(self) -> list[tuple[str, str]]:
         run: list[str] = []
         numbers = {}
-        for words, slot in parts_of(self._grammar.words.forms["numbers"]):
+        for words, slot in self._parts("numbers"):
             self.need(words)
             if slot == "several":
                 run = self._several()
@@ -238,7 +252,7 @@ class Phrase:
     def _several(self) -> list[str]:
         """Provisions from one to another."""
         first = last = ""
-        for words, slot in parts_of(self._grammar.words.forms["several"]):
+        for words, slot in self._parts("several"):
             self.need(words)
             if slot == "plural":
                 first = self._longest(self._grammar.plurals, _("no provisions are called"))
@@ -285,7 +299,7 @@ class Phrase:
 
     def _which_place(self) -> int:
         occurrence = 0
-        for words, slot in parts_of(self._grammar.words.forms["which-place"]):
+        for words, slot in self._parts("which-place"):
             self.need(words)
             if slot:
                 occurrence = self._ordinal()
@@ -310,8 +324,8 @@ class Phrase:
         return UnreadableError(why, self._at)
 
 
-def _reading_edit(form: str) -> Callable[[Phrase], WordEdit]:
-    return lambda phrase: phrase.edit_by(form)
+def _reading_edit(form: str, *, in_list: bool) -> Callable[[Phrase], WordEdit]:
+    return lambda phrase: phrase.edit_by(form, in_list=in_list)
 
 
 def _reading_places(form: str, which: int) -> Callable[[Phrase], int]:

@@ -109,17 +109,17 @@ def _whole(read: Reading, item: Item, phrase: Phrase) -> Instruction:
 
 
 def _amended(form: str, phrase: Phrase, item: Item) -> Instruction:
-    place = phrase.form(form)
-    if phrase.skip(", "):
-        edit = phrase.edit()
-        phrase.need(".")
-        phrase.end()
-        item.end()
-        return _of_place(form, place, (edit,))
-    phrase.need("—")
+    edits: list[WordEdit] = []
+    place = phrase.form(form, edit=lambda: edits.append(phrase.edit()))
     phrase.end()
-    edits = tuple([_whole_edit(phrase.another(entry)) for entry in item.entries()])
-    return _of_place(form, place, edits)
+    item.end()
+    return _of_place(form, place, tuple(edits))
+
+
+def _amended_list(form: str, phrase: Phrase, item: Item) -> Instruction:
+    place = phrase.form(f"{form}-list")
+    phrase.end()
+    return _of_place(form, place, tuple(map(_whole_edit, _entries(phrase, item))))
 
 
 def _of_place(form: str, place: dict[str, str], edits: tuple[WordEdit, ...]) -> Amended:
@@ -138,8 +138,12 @@ def _in_a_cell(edit: WordEdit) -> WordEdit:
     return replace(edit, quoted=quoted, words=words)
 
 
+def _entries(phrase: Phrase, item: Item) -> Iterator[Phrase]:
+    return map(phrase.another, item.entries(phrase.publisher))
+
+
 def _whole_edit(phrase: Phrase) -> WordEdit:
-    edit = phrase.edit()
+    edit = phrase.edit(in_list=True)
     phrase.end()
     return edit
 
@@ -202,52 +206,79 @@ def _relevel(phrase: Phrase, item: Item) -> Instruction:
 
 
 def _renumber(phrase: Phrase, item: Item) -> Instruction:
-    phrase.form("renumber")
-    if phrase.skip("—"):
-        phrase.end()
-        return _renumbered_list(phrase, item)
-    phrase.need(" ")
-    numbers = phrase.numbers()
-    if phrase.skip(", and "):
-        phrase.form("consequence")
-        phrase.need("—")
-        phrase.end()
-        following = [phrase.another(each) for each in item.entries()]
-        return Renumber(numbers=tuple(numbers), consequences=tuple(_consequences(following)))
-    phrase.need(".")
+    numbers = _numbers(phrase, "renumber")
     phrase.end()
     item.end()
-    return Renumber(numbers=tuple(numbers))
+    return Renumber(numbers=numbers)
 
 
-def _renumbered_list(phrase: Phrase, item: Item) -> Instruction:
+def _renumber_with_consequences(phrase: Phrase, item: Item) -> Instruction:
+    numbers = _numbers(phrase, "renumber-consequences")
+    phrase.end()
+    following = [_consequence(entry) for entry in _entries(phrase, item)]
+    return Renumber(numbers=numbers, consequences=tuple(_joined(following)))
+
+
+def _numbers(phrase: Phrase, form: str) -> tuple[tuple[str, str], ...]:
     numbers: list[tuple[str, str]] = []
-    following = []
-    for entry in map(phrase.another, item.entries()):
-        if _skip_consequence(entry):
-            following.append(entry)
-        elif following:
+    phrase.form(form, numbers=lambda: numbers.extend(phrase.numbers()))
+    return tuple(numbers)
+
+
+def _renumber_list(phrase: Phrase, item: Item) -> Instruction:
+    phrase.form("renumber-list")
+    phrase.end()
+    numbers: list[tuple[str, str]] = []
+    following: list[Amended] = []
+    for read in (entry.first_of(_OF_NUMBERS) for entry in _entries(phrase, item)):
+        if isinstance(read, list) and following:
             raise UnreadableError(_("a number stands after what follows from numbers"))
+        if isinstance(read, list):
+            numbers += read
         else:
-            numbers += entry.numbers()
-            entry.end()
-    return Renumber(numbers=tuple(numbers), consequences=tuple(_consequences(following)))
+            following.append(read)
+    return Renumber(numbers=tuple(numbers), consequences=tuple(_joined(following)))
 
 
-def _skip_consequence(phrase: Phrase) -> bool:
-    try:
-        phrase.form("consequence")
-    except UnreadableError:
-        return False
-    phrase.need(", ")
-    return True
+def _only_numbers(phrase: Phrase) -> list[tuple[str, str]]:
+    numbers = phrase.numbers()
+    phrase.end()
+    return numbers
 
 
-def _consequences(entries: Sequence[Phrase]) -> Iterator[Amended]:
+def _only_consequence(phrase: Phrase) -> Amended:
+    found: list[Amended] = []
+    phrase.form("consequence", said=lambda: found.append(phrase.first_of(_CONSEQUENCES)))
+    phrase.end()
+    return found[0]
+
+
+_OF_NUMBERS: tuple[Callable[[Phrase], list[tuple[str, str]] | Amended], ...] = (
+    _only_numbers,
+    _only_consequence,
+)
+"""What an entry says where provisions get numbers."""
+
+
+def _consequence(phrase: Phrase) -> Amended:
+    read = phrase.first_of(_CONSEQUENCES)
+    phrase.end()
+    return read
+
+
+def _amended_entry(form: str, phrase: Phrase) -> Amended:
+    edits: list[WordEdit] = []
+    place = phrase.form(f"{form}-entry", edit=lambda: edits.append(phrase.edit()))
+    return _of_place(form, place, tuple(edits))
+
+
+_CONSEQUENCES = tuple([partial(_amended_entry, form) for form in _OF_WORDS])
+
+
+def _joined(entries: Sequence[Amended]) -> Iterator[Amended]:
     """The edits of references, those of one place together."""
     last: Amended | None = None
-    for entry in entries:
-        read = entry.first_of(_CONSEQUENCES)
+    for read in entries:
         if last and replace(last, edits=()) == replace(read, edits=()):
             last = replace(last, edits=(*last.edits, *read.edits))
             continue
@@ -256,23 +287,6 @@ def _consequences(entries: Sequence[Phrase]) -> Iterator[Amended]:
         last = read
     if last:
         yield last
-
-
-def _consequence(form: str, phrase: Phrase) -> Amended:
-    place = phrase.form(form)
-    phrase.need(", ")
-    return _of_place(form, place, (_whole_edit(phrase),))
-
-
-def _small_consequence(form: str, phrase: Phrase) -> Amended:
-    """One whose form begins a sentence elsewhere."""
-    return _consequence(form, phrase.capitalized())
-
-
-_CONSEQUENCES = (
-    *(partial(_consequence, form) for form in _OF_WORDS),
-    *(partial(_small_consequence, form) for form in _OF_WORDS),
-)
 
 
 # --- Lines of a table -----------------------------------------------------------------------------
@@ -320,8 +334,9 @@ def _line_moved_first(line: Line, phrase: Phrase, item: Item) -> Instruction:
 _OF_LINES = (_line_inserted, _line_inserted_first, _line_omitted, _line_moved, _line_moved_first)
 _FORMS: tuple[Reading, ...] = (
     *(partial(_amended, form) for form in _OF_WORDS),
+    *(partial(_amended_list, form) for form in _OF_WORDS),
     *(_insert, _insert_first, _substitute, _omit, _omit_several, _move, _move_first),
-    *(_renumber, _relevel),
+    *(_renumber, _renumber_list, _renumber_with_consequences, _relevel),
     *(partial(read, "row") for read in _OF_LINES),
     *(partial(read, "column") for read in _OF_LINES),
 )

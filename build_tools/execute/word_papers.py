@@ -13,7 +13,7 @@ from build_tools.text.markdown.table_source import row_line
 _BLOCKS = re.compile(r"\n{2,}")
 _ESCAPED = re.compile(r"^(\d{1,9})\\\. ", re.MULTILINE)
 _NUMBERED = re.compile(r"\d{1,9}\. ")
-_OPENS = re.compile(r"\d{1,9}\. .*—(?: \([^()]*\))?")
+_OPENS = re.compile(r"\d{1,9}\. .*[—:](?: \([^()]*\))?")
 """An instruction below which something stands."""
 _DASHES = re.compile(r"\|(?: ?:?-+:? ?\|)+")
 

@@ -7,7 +7,8 @@ words are unique in their provision, or it is said which of their places is mean
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import chain
+from itertools import chain, zip_longest
+from typing import NamedTuple
 
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.instructions import BOTH, EVERY, WordEdit
@@ -15,6 +16,8 @@ from build_tools.model.instructions import BOTH, EVERY, WordEdit
 _CONTEXT = 3
 """So many words before a change may be quoted with it to tell its place."""
 _ENDS = ".,;:"
+_ENDS_OF_SENTENCES = (".", ";", ":", "!", "?")
+_QUOTES = "”“’»«\"')]"
 _NEAR = 1
 """Changes with no more words than this between them are said as one."""
 
@@ -43,7 +46,7 @@ def word_edits(
 
 
 def _edits(old: Sequence[str], new: Sequence[str], number: int | None) -> Iterator[WordEdit]:
-    spans = _joined(_spans(old, new))
+    spans = _joined(list(_spans(old, new, number or 0)))
     everywhere = _everywhere(old, new, spans)
     stop = number or 0
     for at, span in enumerate(spans):
@@ -72,27 +75,82 @@ def _everywhere(old: Sequence[str], new: Sequence[str], spans: Sequence[Span]) -
     return found
 
 
-def _spans(old: Sequence[str], new: Sequence[str]) -> list[Span]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    spans = [(i, j, k, n) for tag, i, j, k, n in matcher.get_opcodes() if tag != "equal"]
-    return [_slid(old, new, span) for span in spans]
+def _spans(old: Sequence[str], new: Sequence[str], first: int) -> Iterator[Span]:
+    """What differs, from the left; the words behind the number begin at `first`."""
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    free = first
+    for (tag, *place), follows in zip_longest(opcodes, opcodes[1:]):
+        if tag == "equal":
+            continue
+        start, stop, begin, end = place
+        stays = follows[2] - follows[1] if follows else 0
+        span = (start, stop, begin, end)
+        if start == stop:
+            came = _Piece(new, begin, end, first)
+            shift = came.shift(start - free, stays)
+            span = _moved(span, shift)
+            if not came.wholeness(shift):
+                span = _with_sign(old, new, span)
+        elif begin == end:
+            span = _moved(span, _Piece(old, start, stop, first).shift(start - free, stays))
+        free = span[1]
+        yield span
 
 
-def _slid(old: Sequence[str], new: Sequence[str], span: Span) -> Span:
-    """What came or went as late as it may be said to: after “Cohort” came “or a Closing Cohort”,
-    not before it “Cohort or a Closing”; where a sign follows, “Cohort.” is another.
+class _Piece(NamedTuple):
+    """Words that came or went, which may often be said to stand elsewhere too: of "the boat, the
+    car, the ship" came "the car," or "car, the".
+    """
+
+    words: Sequence[str]
+    start: int
+    stop: int
+    first: int
+    """Where the words begin that are no number."""
+
+    def shift(self, back: int, forth: int) -> int:
+        """By how many words to say that it stands later, or earlier, up to so many: where it is a
+        whole sentence, or else what stands between two commas, or else as late as may be: after
+        “Cohort” came “or a Closing Cohort”, not before it “Cohort or a Closing”.
+        """
+        earliest = latest = 0
+        while -earliest < back and self._may_shift(earliest - 1):
+            earliest -= 1
+        while latest < forth and self._may_shift(latest):
+            latest += 1
+        return max(range(earliest, latest + 1), key=lambda each: (self.wholeness(each), each))
+
+    def _may_shift(self, at: int) -> bool:
+        """Whether it says the same one word further on from there."""
+        return self.words[self.start + at] == self.words[self.stop + at]
+
+    def wholeness(self, shift: int) -> int:
+        """How whole it is there: 2 for sentences, 1 for what commas set apart, else 0."""
+        start, stop = self.start + shift, self.stop + shift
+        opens = 2 if start == self.first else _closes(self.words[start - 1])
+        return min(opens, _closes(self.words[stop - 1]))
+
+
+def _closes(word: str) -> int:
+    """2 where a sentence or a limb ends behind a word, 1 where a comma stands there, else 0."""
+    bare = word.rstrip(_QUOTES)
+    if bare.endswith(_ENDS_OF_SENTENCES):
+        return 2
+    return 1 if bare.endswith(",") else 0
+
+
+def _moved(span: Span, shift: int) -> Span:
+    start, stop, begin, end = span
+    return start + shift, stop + shift, begin + shift, end + shift
+
+
+def _with_sign(old: Sequence[str], new: Sequence[str], span: Span) -> Span:
+    """What came, with the word behind it where that is its first word with another sign: where
+    “Cohort.” follows, “Cohort or a Closing Cohort.” is put for it.
     """
     start, stop, begin, end = span
-    if start == stop:
-        while start < len(old) and old[start] == new[begin] and end < len(new):
-            start, begin, end = start + 1, begin + 1, end + 1
-        if start < len(old) and old[start].rstrip(_ENDS) == new[begin]:
-            return start, start + 1, begin, end + 1
-        return start, start, begin, end
-    if begin == end:
-        while stop < len(old) and old[start] == old[stop]:
-            start, stop, begin = start + 1, stop + 1, begin + 1
-        return start, stop, begin, begin
+    if start < len(old) and old[start].rstrip(_ENDS) == new[begin]:
+        return start, stop + 1, begin, end + 1
     return span
 
 

@@ -7,15 +7,24 @@ a word of its own. A publisher's own forms stand in `versions/instructions.yml`.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import MappingProxyType
 
 FORMS: Mapping[str, str] = MappingProxyType(
     {
         "title": "Amendments to {text}",
         "opening": "The text of {text} is amended as follows.",
-        "words": "In {place}",
-        "caption": "In the caption of {place}",
-        "cell": "In {place}, in {row}, in {column}",
+        "words": "In {place}, {edit}.",
+        "words-list": "In {place}—",
+        "words-entry": "in {place}, {edit}",
+        "caption": "In the caption of {place}, {edit}.",
+        "caption-list": "In the caption of {place}—",
+        "caption-entry": "in the caption of {place}, {edit}",
+        "cell": "In {place}, in {row}, in {column}, {edit}.",
+        "cell-list": "In {place}, in {row}, in {column}—",
+        "cell-entry": "in {place}, in {row}, in {column}, {edit}",
+        "entry": "({letter}) {said};",
+        "last-entry": "({letter}) {said}.",
         "substitute-words": "for {quoted} substitute {words}",
         "omit-words": "omit {quoted}",
         "insert-words": "after {quoted} insert {words}",
@@ -33,11 +42,13 @@ FORMS: Mapping[str, str] = MappingProxyType(
         "move": "Move {place} to after {after}.",
         "move-first": "Move {place} to the beginning.",
         "level": "Make {place} a heading of level {level}.",
-        "renumber": "Renumber",
+        "renumber": "Renumber {numbers}.",
+        "renumber-list": "Renumber—",
+        "renumber-consequences": "Renumber {numbers}, and in consequence—",
         "number": "{place} as {number}",
         "numbers": "{several} as {number} to {last_number}",
         "several": "{plural} to {label}",
-        "consequence": "in consequence",
+        "consequence": "in consequence, {said}",
         "insert-row": "In {place}, after {row} insert the row—",
         "insert-row-first": "In {place}, insert the first row—",
         "omit-row": "In {place}, omit {row}.",
@@ -58,6 +69,17 @@ FORMS: Mapping[str, str] = MappingProxyType(
 )
 """Each form, and the words for it where a publisher says nothing else. What stands in braces is a
 slot."""
+IN_LISTS: Mapping[str, str] = MappingProxyType(
+    {
+        f"{operation}-words-entry": f"{operation}-words"
+        for operation in ("substitute", "omit", "insert", "begin", "end", "fill")
+    }
+)
+"""Forms for what is done to words in an entry of a list, each with the one whose words it has where
+nobody says otherwise: German has "wird die Angabe „a“ gestrichen" in a sentence, and "die Angabe
+„a“ wird gestrichen" in a list."""
+_PLACES = frozenset({"place", "last", "after"})
+"""The slots in which citations stand."""
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -71,10 +93,30 @@ class AmendingWords:
     """The marks round quoted words. Words in which they are no pairs stand between « and »."""
     called: Mapping[str, str] = field(default_factory=dict)
     """Words with which citations begin, and what is printed for them: Clause, Section."""
+    closing_comma: bool = False
+    """Whether a place that has a comma is closed by another where the sentence goes on: "In § 1,
+    Überschrift, wird"."""
 
     def filled(self, form: str, **slots: str) -> str:
         """A form with its slots filled."""
-        return _SLOT.sub(lambda found: slots[found[1]], self.forms[form])
+        parts = list(parts_of(self.forms[form]))
+        said = parts[0][0]
+        for (_words, slot), (follows, _next) in pairwise(parts):
+            said += slots[slot]
+            said += "," if self.needs_comma(slot, slots[slot], follows) else ""
+            said += follows
+        return said
+
+    def needs_comma(self, slot: str, said: str, follows: str) -> bool:
+        """Whether a comma closes what is said in a slot, before the words that follow."""
+        return self.closing_comma and slot in _PLACES and ", " in said and follows.startswith(" ")
+
+    def edit_form(self, form: str, *, in_list: bool) -> str:
+        """The name of the form for what is done to words, in a sentence or in an entry of a
+        list.
+        """
+        entry = f"{form}-entry"
+        return entry if in_list and entry in self.forms else form
 
     def quoted(self, words: str) -> str:
         """Words between quotation marks."""

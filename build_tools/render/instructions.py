@@ -8,7 +8,7 @@ block quotations, each instruction with the ids of its changes.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import count
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.instructions import (
@@ -34,6 +34,7 @@ from build_tools.text.markdown.table_source import row_line
 from build_tools.text.ordinals import spoken_number
 
 _OURS = AmendingWords()
+_Amended: TypeAlias = AmendWords | AmendCaption | AmendCell
 _LINE_NAME = re.compile(r"(row for|column) “(.*)”|(heading row|row|column)(?: (\d+))?")
 
 
@@ -88,9 +89,7 @@ class InstructionWriter:
         """The lines of an instruction above what is quoted below it."""
         match instruction:
             case AmendWords() | AmendCaption() | AmendCell():
-                edits = [self.edit(each) for each in instruction.edits]
-                place = self._place(instruction)
-                return [f"{place}, {edits[0]}."] if len(edits) == 1 else _listed(place, edits)
+                return self._amended(instruction)
             case Insert() | SubstituteWhole():
                 return [self._before_source(instruction)]
             case Renumber():
@@ -120,44 +119,44 @@ class InstructionWriter:
                 return self._words.filled("level", place=place, level=str(level))
         assert_never(instruction)
 
-    def edit(self, edit: WordEdit) -> str:
-        """What is done to words."""
+    def edit(self, edit: WordEdit, *, in_list: bool = False) -> str:
+        """What is done to words, in a sentence or in an entry of a list."""
         words = self._words
         quoted = words.quoted(edit.quoted) + self._which(edit.occurrence)
-        form = {"substitute": "substitute-words", "omit": "omit-words", "insert": "insert-words"}
-        name = form.get(edit.operation, f"{edit.operation}-words")
-        return words.filled(name, quoted=quoted, words=words.quoted(edit.words))
+        form = words.edit_form(f"{edit.operation}-words", in_list=in_list)
+        return words.filled(form, quoted=quoted, words=words.quoted(edit.words))
 
     def _filled(self, form: str, **citations: str) -> str:
         return self._words.filled(
             form, **{slot: self._words.place(each) for slot, each in citations.items()}
         )
 
-    def _place(self, instruction: AmendWords | AmendCaption | AmendCell) -> str:
-        match instruction:
-            case AmendWords(at=at):
-                return self._filled("words", place=at)
-            case AmendCaption(at=at):
-                return self._filled("caption", place=at)
-            case AmendCell(at=at, row=row, column=column):
-                return self._words.filled(
-                    "cell",
-                    place=self._words.place(at),
-                    row=self._line(row),
-                    column=self._line(column),
-                )
-        assert_never(instruction)
+    def _amended(self, instruction: _Amended) -> list[str]:
+        form = _form_of(instruction)
+        if len(instruction.edits) == 1:
+            return [self._of_words(form, instruction, self.edit(instruction.edits[0]))]
+        edits = [self.edit(each, in_list=True) for each in instruction.edits]
+        return self._listed(self._of_words(f"{form}-list", instruction), edits)
+
+    def _of_words(self, form: str, instruction: _Amended, edit: str = "") -> str:
+        """What is said of the place where words change, with one edit where the form has it."""
+        slots = {"place": self._words.place(instruction.at), "edit": edit}
+        if isinstance(instruction, AmendCell):
+            slots["row"] = self._line(instruction.row)
+            slots["column"] = self._line(instruction.column)
+        return self._words.filled(form, **slots)
 
     def _renumbered(self, instruction: Renumber) -> list[str]:
-        head = self._words.forms["renumber"]
-        consequence = self._words.forms["consequence"]
+        words = self._words
         ranges = list(map(self._range, following_runs(instruction.numbers, self._places)))
         following = list(self._consequences(instruction))
         if len(ranges) > 1:
-            return _listed(head, [*ranges, *(f"{consequence}, {each}" for each in following)])
+            said = [words.filled("consequence", said=each) for each in following]
+            return self._listed(words.filled("renumber-list"), [*ranges, *said])
         if following:
-            return _listed(f"{head} {ranges[0]}, and {consequence}", following)
-        return [f"{head} {ranges[0]}."]
+            head = words.filled("renumber-consequences", numbers=ranges[0])
+            return self._listed(head, following)
+        return [words.filled("renumber", numbers=ranges[0])]
 
     def _range(self, run: Sequence[tuple[str, str]]) -> str:
         """What is said of provisions that follow one another, or of one."""
@@ -175,9 +174,8 @@ class InstructionWriter:
 
     def _consequences(self, instruction: Renumber) -> Iterator[str]:
         for each in instruction.consequences:
-            place = self._place(each)
             for edit in each.edits:
-                yield f"{place[:1].lower()}{place[1:]}, {self.edit(edit)}"
+                yield self._of_words(f"{_form_of(each)}-entry", each, self.edit(edit))
 
     def _of_a_line(self, instruction: InsertLine | OmitLine | MoveLine) -> str:
         line, place = instruction.line, self._words.place(instruction.at)
@@ -206,6 +204,13 @@ class InstructionWriter:
         form = kind.replace(" ", "-") + ("-number" if found[4] else "")
         return self._words.filled(form, count=found[4] or "")
 
+    def _listed(self, head: str, said: Sequence[str]) -> list[str]:
+        forms = [*["entry"] * (len(said) - 1), "last-entry"]
+        lines = [head]
+        for letter, form, each in zip(_labels(), forms, said, strict=False):
+            lines += ["", f"   {self._words.filled(form, letter=letter, said=each)}"]
+        return lines
+
     def _which(self, occurrence: int) -> str:
         if not occurrence:
             return ""
@@ -215,13 +220,16 @@ class InstructionWriter:
         return f" ({self._words.filled('which-place', ordinal=spoken_number(occurrence))})"
 
 
-def _listed(what: str, said: Sequence[str]) -> list[str]:
-    ends = [";"] * (len(said) - 1) + ["."]
-    entries = zip(_labels(), said, ends, strict=False)
-    lines = [f"{what}—"]
-    for label_of, each, end in entries:
-        lines += ["", f"   ({label_of}) {each}{end}"]
-    return lines
+def _form_of(instruction: _Amended) -> str:
+    """The form for one edit of a place."""
+    match instruction:
+        case AmendWords():
+            return "words"
+        case AmendCaption():
+            return "caption"
+        case AmendCell():
+            return "cell"
+    assert_never(instruction)
 
 
 def _labels() -> Iterator[str]:

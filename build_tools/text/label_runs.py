@@ -5,10 +5,10 @@ provisions "Clauses 17.8 to 17.10" are out.
 import re
 from collections.abc import Mapping, Sequence
 from itertools import product
-from string import ascii_uppercase
+from string import ascii_letters
 from types import MappingProxyType
 
-_NAMED = re.compile(r"([A-Z][a-z]+) (\S+)")
+_NAMED = re.compile(r"([A-Z][a-z]+|§) (\S+)")
 _PLURALS: Mapping[str, str] = MappingProxyType(
     {
         "Ziffer": "Ziffern",
@@ -16,6 +16,7 @@ _PLURALS: Mapping[str, str] = MappingProxyType(
         "Artikel": "Artikel",
         "Tabelle": "Tabellen",
         "Anlage": "Anlagen",
+        "§": "§§",
     }
 )
 """German words for provisions; all others are taken for English ones."""
@@ -67,7 +68,7 @@ def run_of(first: str, last: str, places: Mapping[str, int]) -> list[str]:
 
 def _none_between(run: Sequence[str], places: Mapping[str, int]) -> bool:
     """Whether nothing called like one of a run, but for a letter behind it, stands among them."""
-    beside = map("".join, product(run[:-1], ascii_uppercase))
+    beside = map("".join, product(run[:-1], ascii_letters))
     return not any(place in places for place in beside)
 
 

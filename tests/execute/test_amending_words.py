@@ -14,7 +14,7 @@ from build_tools.instruct import instructions
 from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import CitationWords, Corpus, CorpusError, Version
-from build_tools.model.amending_words import FORMS, AmendingWords
+from build_tools.model.amending_words import FORMS, IN_LISTS, AmendingWords
 from build_tools.record.default_words import citation_words, default_words
 from build_tools.record.loading import words_of_record
 from build_tools.record.schema import CorpusFile, read_amending_words
@@ -23,6 +23,7 @@ from build_tools.text.markdown import with_text
 from build_tools.text.ordinals import spoken_number
 from tests.paths import ROOT
 from tests.reviewing import version_of
+from tests.statutes import PASTURE, PASTURE_AMENDED, PASTURE_DIRECTION
 
 OTHERS = """\
 quotes: ["‘", "’"]
@@ -32,7 +33,7 @@ forms:
   substitute-words: "replace {quoted} by {words}"
   insert: "Behind {place} add—"
   omit: "{place} is repealed."
-  renumber: "Give new numbers to"
+  renumber: "Give new numbers to {numbers}."
   both-places: "wherever it stands, which is twice"
   row: "the line of {name}"
 """
@@ -83,7 +84,7 @@ def test_german_words_are_read_back_and_carried_out(
 ) -> None:
     """Those that a German record has, and that `corpus init --language de` begins with."""
     words = default_words("de")
-    assert words.forms.keys() == FORMS.keys()
+    assert words.forms.keys() == {*FORMS, *IN_LISTS}
     example = record.document("example").versions
     versions = [with_text(replace(each, citation_words=IN_GERMAN), each.text) for each in example]
     with speaking("de"):
@@ -98,10 +99,11 @@ def test_german_words_are_read_back_and_carried_out(
         which = words.filled("which-place", ordinal=spoken_number(2))
     opening = words.filled("opening", text="TO")
     head = f"# {words.filled('title', text='TO')}\n\n{opening}\n\n"
-    direction = f"{head}1. In Ziffer 1.1, „b“ ({which}) durch „c“ ersetzen.\n"
+    edit = f"die Angabe „b“ ({which}) durch die Angabe „c“ ersetzt"
+    direction = f"{head}1. In Ziffer 1.1 wird {edit}.\n"
     done = execute(direction, with_text(versions[0], "1.1 A b und b da.\n"), "TO", words)
     assert (done.unread, done.refused) == ((), ())
-    assert (which, done.text) == ("das 2. Vorkommen", "1.1 A b und c da.\n")
+    assert (which, done.text) == ("an der 2. Stelle", "1.1 A b und c da.\n")
 
 
 def test_other_words_are_those_of_the_publisher() -> None:
@@ -130,22 +132,7 @@ def test_what_a_record_does_not_say_is_in_its_language(tmp_path: Path) -> None:
     (tmp_path / "instructions.yml").write_text("forms: {omit: '{place}'}\n")
     with pytest.raises(CorpusError) as refused:
         words_of_record(tmp_path)
-    assert refused.value.problems[0].form == "omit: Gestrichen wird {place}."
-
-
-def test_words_that_begin_with_a_small_letter_are_read_in_what_follows_from_a_number() -> None:
-    file = 'forms:\n  words: "in {place}"\n'
-    words = read_amending_words("instructions.yml", file).value.words()
-    old = version_of("1.1 A boat is kept.\n\n1.2 It is kept as Clause 1.1 says.\n")
-    new = version_of(
-        "1.1 New words.\n\n1.2 A boat is kept.\n\n1.3 It is kept as Clause 1.2 says.\n"
-    )
-    said = instructions(Comparisons().between(old, new), words)
-    cited = [block.citation for block in old.body]
-    text = direction_markdown("the Code", said, cited, words)
-    assert "in consequence" in text
-    done = execute(text, old, "the Code", words)
-    assert (done.unread, done.refused) == ((), ())
+    assert refused.value.problems[0].form == "omit: {place} wird gestrichen."
 
 
 def test_words_for_both_places_that_are_those_for_one_of_them_are_not_guessed() -> None:
@@ -165,6 +152,10 @@ def test_words_for_both_places_that_are_those_for_one_of_them_are_not_guessed() 
         ("forms:\n  omit: Omit it.\n", 2, "has not the slots of `omit`"),
         ("forms:\n  insert-words: '{quoted}{words} in'\n", 2, "two slots with no word between"),
         ("forms:\n  omit: Omit {place}\n", 2, "does not end with “.”"),
+        ("forms:\n  insert: After {place} insert\n", 2, "does not end with “—” or “:”"),
+        ("forms:\n  entry: '{letter}. {said}.'\n", 2, "does not begin with its letter"),
+        ("forms:\n  words: In {place}\n", 2, "has not the slots of `words`"),
+        ("forms:\n  omit-words-entry: omit\n", 2, "has not the slots of `omit-words`"),
         ("forms:\n  omit-words: 'insert {quoted}'\n", 2, "reads as `fill-words` does"),
         ("quotes: ['“', '“']\n", 1, "are not two different signs"),
         ("quotes: ['«', '»']\n", 1, "are those for words that hold the others"),
@@ -182,6 +173,7 @@ def test_words_that_nobody_could_read_back_are_refused(text: str, line: int, wan
 def test_every_form_is_told_of_in_the_documentation() -> None:
     page = (ROOT / "docs/record.md").read_text()
     assert all(f"{name}: {form}\n" in page for name, form in FORMS.items())
+    assert all(name in page for name in IN_LISTS)
 
 
 def test_a_statute_is_amended_by_the_citations_of_its_code() -> None:
@@ -195,5 +187,23 @@ def test_a_statute_is_amended_by_the_citations_of_its_code() -> None:
         said = instructions(redline(old, new), words)
         places = [block.citation for block in old.body]
         text = direction_markdown(old.name, said, places, words)
-        assert "In § 2 Abs. 2 Nr. 1 Buchst. a, „an Land" in text
+        assert "In § 2 Abs. 2 Nr. 1 Buchst. a wird die Angabe „an Land" in text
         assert execute(text, old, old.name, words).text == new.text
+
+
+def test_german_amendments_are_worded_as_the_manual_of_federal_drafting_words_them() -> None:
+    """Whole sentences: "wird die Angabe … durch die Angabe … ersetzt", "wird gestrichen", "wird wie
+    folgt geändert:" (Handbuch der Rechtsförmlichkeit, 4th edition, D 2.2).
+    """
+    cited = citation_words(CorpusFile(language="de", provision="§"), None)
+    old, new = (
+        with_text(Version(document="weide", label=label, blocks=(), citation_words=cited), text)
+        for label, text in (("1.0", PASTURE), ("2.0", PASTURE_AMENDED))
+    )
+    words = default_words("de")
+    with speaking("de"):
+        said = [replace(each, changes=()) for each in instructions(redline(old, new), words)]
+        places = [block.citation for block in old.body]
+        text = direction_markdown(old.name, said, places, words)
+        assert text == PASTURE_DIRECTION
+        assert list(differences(execute(text, old, old.name, words).text, new)) == []

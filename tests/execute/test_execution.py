@@ -15,11 +15,14 @@ from build_tools.cli import instructing
 from build_tools.execute import Execution, differences, execute
 from build_tools.execute.reading import read_direction
 from build_tools.instruct import instructions
+from build_tools.language import LANGUAGES, speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.witnesses import disagreements
 from build_tools.model import Corpus, Redline, Step, Version
+from build_tools.model.amending_words import AmendingWords
 from build_tools.model.instructions import Instruction, SubstituteWhole
 from build_tools.model.procedure import INSTRUMENT
+from build_tools.record.default_words import default_words
 from build_tools.record.files import load_file
 from build_tools.render.instructions import direction_markdown
 from tests.lineage.planted_chains import planted_chain
@@ -44,9 +47,9 @@ def written(old: Version, said: Sequence[Instruction]) -> str:
     return direction_markdown(old.name, said, [block.citation for block in old.body])
 
 
-def complaints(direction: str, redline: Redline) -> list[str]:
+def complaints(direction: str, redline: Redline, words: AmendingWords | None = None) -> list[str]:
     """All that is told of a direction that should make the one text of the other."""
-    done = execute(direction, redline.old)
+    done = execute(direction, redline.old, words=words or AmendingWords())
     step = Step(document="", old="", new="")
     return [each.told(INSTRUMENT.the) for each in disagreements(done, redline, step)]
 
@@ -56,15 +59,19 @@ def told(done: Execution) -> list[str]:
 
 
 def holds(old: Version, new: Version) -> Redline:
-    """The law: what is said of two texts makes the second, and is read as it was meant."""
+    """The law: what is said of two texts makes the second, and is read as it was meant, in the
+    words of each language.
+    """
     redline = Comparisons().between(old, new)
-    said = instructions(redline)
-    text = written(old, said)
-    assert complaints(text, redline) == []
     places = [block.citation for block in old.body]
-    assert [each.instruction for each in read_direction(text, old.name, places).instructions] == [
-        *said
-    ]
+    for language in LANGUAGES:
+        words = default_words(language)
+        said = instructions(redline, words)
+        with speaking(language):
+            text = direction_markdown(old.name, said, places, words)
+        assert complaints(text, redline, words) == []
+        read = read_direction(text, old.name, places, words).instructions
+        assert [each.instruction for each in read] == [*said]
     return redline
 
 

@@ -47,6 +47,13 @@ def test_the_edits_of_any_words_give_the_others_and_are_read_as_they_were_meant(
         ("a “b” c", "a “d” c", ["for ““b”” substitute ““d””"]),
         ("a “b c", "a “d c", ["for «“b» substitute «“d»"]),
         ("", "a b", ["insert “a b”"]),
+        ("The k.", "The l. The k.", ["at the beginning insert “The l.”"]),
+        ("The k. The m.", "The k. The l. The m.", ["after “k.” insert “The l.”"]),
+        ("The k.", "The k. The l.", ["at the end insert “The l.”"]),
+        ("The l. The k.", "The k.", ["omit “The l.”"]),
+        ("The k. The l. The m.", "The k. The m.", ["omit “The l.”"]),
+        ("the k, the l", "the k, the o, the l", ["after “k,” insert “the o,”"]),
+        ("a “B c.” B d.", "a “B c.” B e. B d.", ["after «c.”» insert “B e.”"]),
         ("k l o k m", "x l o x m", ["for “k” (in both places) substitute “x”"]),
         (
             "k l m k n p k o",
@@ -64,6 +71,12 @@ def test_how_other_words_are_said(old: str, new: str, said: list[str]) -> None:
     edits = word_edits(old.split(), new.split())
     assert edits is not None
     assert list(map(edit_words, edits)) == said
+
+
+def test_what_comes_first_in_a_provision_comes_behind_its_number() -> None:
+    edits = word_edits(["(2)", "The", "k."], ["(2)", "The", "l.", "The", "k."], 1)
+    assert edits is not None
+    assert list(map(edit_words, edits)) == ["at the beginning insert “The l.”"]
 
 
 @pytest.mark.parametrize(

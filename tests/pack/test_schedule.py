@@ -13,17 +13,24 @@ import pytest
 from build_tools.cli.inputs import direction_text
 from build_tools.execute import direction_of_html, direction_of_word, execute
 from build_tools.instruct import instructions
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.witnesses import disagreements
-from build_tools.model import Corpus, Redline, Step
+from build_tools.model import Corpus, Redline, Step, Version
+from build_tools.model.amending_words import AmendingWords
 from build_tools.model.procedure import INSTRUMENT
 from build_tools.pack.consultation import pack
 from build_tools.pack.documents import html_schedule
+from build_tools.pack.schedule import drawn_to_the_letter
 from build_tools.pack.schedule import schedule as schedule_of_step
+from build_tools.record.default_words import default_words
 from build_tools.record.lookup import find_amendment
 from build_tools.render.instructions import direction_markdown
+from build_tools.text.markdown import parse
+from build_tools.word import pack_document_docx
 from tests.reviewing import version_of
 from tests.running import Run
+from tests.statutes import PASTURE, PASTURE_AMENDED
 
 DAY = dt.date(2026, 11, 28)
 MOC = "mtad-moc-secure-closure"
@@ -33,8 +40,8 @@ _DASHES = re.compile(r"^ *> \|[-:| ]+\|$|^#+ ", re.MULTILINE)
 """The dashes below the headings of a table and the signs before a heading, which nobody prints."""
 
 
-def told(direction: str, redline: Redline) -> list[str]:
-    done = execute(direction, redline.old, redline.old.cited)
+def told(direction: str, redline: Redline, words: AmendingWords | None = None) -> list[str]:
+    done = execute(direction, redline.old, redline.old.cited, words or AmendingWords())
     step = Step(document="", old="", new="")
     return [each.told(INSTRUMENT.the) for each in disagreements(done, redline, step)]
 
@@ -160,6 +167,27 @@ def test_a_bar_among_the_words_of_a_cell_comes_back(form: Callable[[str], str]) 
     if form is direction_of_html:
         bare = f"<head><title>P</title></head><h1>P</h1>{html_schedule(f'#{text}')}"
     assert told(form(bare), redline) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_german_direction_is_read_as_it_was_written(form: str, tmp_path: Path) -> None:
+    """Its signs are others: a colon before what stands below, “a)” before an entry of a list."""
+    old, new = (version_of(text) for text in (PASTURE, PASTURE_AMENDED))
+    redline, words = Comparisons().between(old, new), default_words("de")
+    cited = [block.citation for block in old.body]
+    with speaking("de"):
+        text = direction_markdown(old.cited, instructions(redline, words), cited, words)
+    path = tmp_path / f"direction.{form}"
+    match form:
+        case "md":
+            path.write_text(text)
+        case "html":
+            path.write_text(html_schedule(text))
+        case _:
+            blocks = parse(drawn_to_the_letter(text))
+            paper = Version(document="d", title="D", blocks=blocks)
+            path.write_bytes(pack_document_docx(paper))
+    assert told(direction_text(path), redline, words) == []
 
 
 @pytest.mark.sweep

@@ -3,26 +3,47 @@ in itself, what nobody could read back: forms without their slots, slots that to
 the same words.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from types import MappingProxyType
 
 from pydantic import Field
 
-from build_tools.model.amending_words import FORMS, AmendingWords, parts_of, slots_of
+from build_tools.model.amending_words import (
+    FORMS,
+    IN_LISTS,
+    AmendingWords,
+    parts_of,
+    slots_of,
+)
 from build_tools.record.schema.field_types import Line
 from build_tools.record.schema.strict_model import StrictModel
 from build_tools.record.schema.yaml_source import Loc
 
+_ENTRIES = ["words-entry", "caption-entry", "cell-entry"]
 _GROUPS = (
-    [form for form in FORMS if form.endswith("-words")],
-    [form for form in FORMS if "{place}" in FORMS[form] and form not in ("number", "numbers")],
+    list(IN_LISTS.values()),
+    list(IN_LISTS),
+    _ENTRIES,
+    [
+        form
+        for form in FORMS
+        if "{place}" in FORMS[form] and form not in ("number", "numbers", *_ENTRIES)
+    ],
+    ["renumber", "renumber-consequences"],
     ["both-places", "every-place", "which-place"],
     ["row", "row-number", "heading-row", "heading-row-number"],
     ["column", "column-number"],
     ["number", "numbers", "consequence"],
 )
 """Forms of which one may stand where another may."""
+_LETTERED = re.compile(r"\(?\{letter\}\) ")
+_ENDS: Mapping[str, str] = MappingProxyType({".": ".", "—": "—:"})
+"""The signs with which a form may end, by that of ours: behind a sentence, and before what stands
+below it."""
+_FREE = ("opening", "last-entry")
+"""Forms that may end as they like."""
 
 
 class AmendingWordsFile(StrictModel):
@@ -38,6 +59,10 @@ class AmendingWordsFile(StrictModel):
         description="Words with which citations begin, and what is printed for them",
         examples=[{"Clause": "Section"}],
     )
+    closing_comma: bool = Field(
+        default=False,
+        description="Whether a comma closes a place that has one: “In § 1, Überschrift, wird”",
+    )
     forms: dict[Line, Line] = Field(
         default_factory=dict,
         description="Forms of instructions, by their names; what stands in braces is filled in",
@@ -51,6 +76,11 @@ class AmendingWordsFile(StrictModel):
             forms=MappingProxyType({**ours.forms, **self.forms}),
             quotes=self.quotes if "quotes" in self.model_fields_set else ours.quotes,
             called=MappingProxyType(dict(self.called)),
+            closing_comma=(
+                self.closing_comma
+                if "closing_comma" in self.model_fields_set
+                else ours.closing_comma
+            ),
         )
 
 
@@ -61,22 +91,38 @@ def unusable_words(
     ours = otherwise.forms
     yield from _unusable_quotes(file)
     for name, form in file.forms.items():
-        loc = ("forms", name)
-        if name not in FORMS:
-            yield loc, f"there is no form `{name}`", f"one of {', '.join(FORMS)}"
-        elif sorted(slots_of(form)) != sorted(slots_of(FORMS[name])):
-            yield loc, f"has not the slots of `{name}`", f"{name}: {ours[name]}"
-        elif any(not words for words, slot in list(parts_of(form))[1:] if slot):
-            yield loc, "has two slots with no word between them", f"{name}: {ours[name]}"
-        elif FORMS[name][-1] in ".—" and form[-1] != FORMS[name][-1]:
-            yield loc, f"does not end with “{FORMS[name][-1]}”", f"{name}: {ours[name]}"
+        of = IN_LISTS.get(name, name)
+        right = f"{name}: {ours.get(name, ours.get(of, ''))}"
+        if wrong := _wrong(of, form):
+            yield ("forms", name), wrong, right if of in FORMS else f"one of {_ALL}"
     forms = {**ours, **file.forms}
     for group in _GROUPS:
-        for one, two in combinations(group, 2):
+        for one, two in combinations([each for each in group if each in forms], 2):
             if _skeleton(forms[one]) == _skeleton(forms[two]):
                 name = two if two in file.forms else one
                 other = one if name == two else two
                 yield ("forms", name), f"reads as `{other}` does", f"{name}: {ours[name]}"
+
+
+_ALL = ", ".join([*FORMS, *IN_LISTS])
+
+
+def _wrong(name: str, form: str) -> str:
+    """What is wrong with the words for a form, which is known by that name; empty where nothing
+    is.
+    """
+    if name not in FORMS:
+        return f"there is no form `{name}`"
+    if sorted(slots_of(form)) != sorted(slots_of(FORMS[name])):
+        return f"has not the slots of `{name}`"
+    if any(not words for words, slot in list(parts_of(form))[1:] if slot):
+        return "has two slots with no word between them"
+    ends = "" if name in _FREE else _ENDS.get(FORMS[name][-1], "")
+    if ends and form[-1] not in ends:
+        return f"does not end with {' or '.join(f'“{each}”' for each in ends)}"
+    if name.endswith("entry") and "letter" in slots_of(form) and not _LETTERED.match(form):
+        return "does not begin with its letter as “(a)” or “a)”"
+    return ""
 
 
 def _unusable_quotes(file: AmendingWordsFile) -> Iterator[tuple[Loc, str, str]]:
@@ -94,4 +140,4 @@ def _skeleton(form: str) -> list[tuple[str, str]]:
 
 def _read_as(slot: str) -> str:
     line = slot.removeprefix("after_")
-    return line if line in ("row", "column", "") else "words"
+    return line if line in ("row", "column", "count", "") else "words"
