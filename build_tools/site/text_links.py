@@ -44,7 +44,7 @@ class TextLinks:
         self._texts = {each.document: _Text.of(site, each) for each in self._names.values()}
         """The same, by the documents."""
         self._terms = known_terms(version, self._names)
-        self._term_uses = term_uses(self._terms, self._names)
+        self._term_uses = term_uses(self._terms, self._names, version.language)
         self._met: dict[str, NodeKey] = {}
         """What was found on other pages, by the addresses."""
         self._site = site

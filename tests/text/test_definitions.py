@@ -122,3 +122,21 @@ def test_after_an_announcement_a_sign_is_enough_up_to_the_next_number() -> None:
     assert found("## Glossary\n\n**Fee** – the toll.\n\n## Rules\n\n**Rate** – the fee.") == [
         ("Fee",)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("1. „Weide“ ist jede Fläche;", ("Weide",)),
+        ("1. „Weide“ jede Fläche;", ("Weide",)),
+        ("„Weide“ ist jede Fläche.", ("Weide",)),
+        ("1. „Weide“.", ()),
+        ("1. Weide ist jede Fläche;", ()),
+    ],
+)
+def test_an_entry_of_a_german_glossary_needs_no_verb_of_its_own(
+    text: str, terms: tuple[str, ...]
+) -> None:
+    *_, last = parse(f"## § 2 Begriffsbestimmungen\n\nEs\n\n{text}\n")
+    *_, elsewhere = parse(f"## § 2 Zweck\n\nEs\n\n{text}\n")
+    assert (last.terms, elsewhere.terms) == (terms, ())

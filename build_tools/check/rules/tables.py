@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from build_tools.check.context import TextContext, block_lines, row_lines
+from build_tools.language import gettext as _
+from build_tools.language import speaking
 from build_tools.model import Block, Cell, TableLine, TableRedline, Version, is_consequential, plain
 from build_tools.model.problems import Problem
 from build_tools.text.markdown.table_source import delimiter_row, row_cells, row_line
@@ -67,6 +69,8 @@ def captions(context: TextContext) -> Iterator[Problem]:
     clause.
     """
     provision = ""
+    with speaking(context.version.language):
+        right_form = _("Table %(number)s: what it shows")
     for block in context.version.blocks:
         if block.label[:1].isdigit() and block.kind in ("heading", "paragraph"):
             provision = block.anchor
@@ -77,7 +81,7 @@ def captions(context: TextContext) -> Iterator[Problem]:
             rows = row_lines(block)
             line = rows[0][0] if rows else block.line
             message = "the table has no caption with a number"
-            form = f"Table {provision or 1}: what it shows"
+            form = right_form % {"number": provision or 1}
             yield context.problem(line, message, form=form)
             continue
         clause = label.split()[-1]

@@ -7,9 +7,12 @@ from itertools import chain
 
 from build_tools.check.context import Line, TextContext, locate
 from build_tools.check.proper_names import blank, without_names
+from build_tools.language import gettext as _
+from build_tools.language import speaking
 from build_tools.model import Block, Version, wording
 from build_tools.model.names import DAYS, MONTHS
 from build_tools.model.problems import Problem
+from build_tools.text.labels import forms_of
 
 
 def unused_definitions(context: TextContext) -> Iterator[Problem]:
@@ -18,7 +21,7 @@ def unused_definitions(context: TextContext) -> Iterator[Problem]:
     for block in context.version.blocks:
         for term in block.terms:
             others = (text for line, text in texts if line != block.line)
-            if not any(map(_uses(term).search, others)):
+            if not any(map(_uses(term, context.version.language).search, others)):
                 line, column = context.locate(term, block)
                 yield context.problem(line, f"`{term}` is defined and not used", column)
 
@@ -29,13 +32,13 @@ def lost_definitions(context: TextContext) -> Iterator[Problem]:
         return
     before = context.redline.old
     for term in sorted(_defined(before) - _defined(context.version)):
-        for _, lines, text in context.texts():
-            if use := _uses(term).search(text):
+        for _block, lines, text in context.texts():
+            if use := _uses(term, before.language).search(text):
                 number, column = locate(use[0], lines)
                 message = (
                     f"`{term}` is used here; {before.label} defined it, and this version does not"
                 )
-                yield context.problem(number, message, column, f"**{term}** means …")
+                yield context.problem(number, message, column, _definition(term, context))
 
 
 # Two words with capitals or more, with small words between them; or three capitals or more. Nothing
@@ -56,20 +59,28 @@ def undefined_terms(context: TextContext) -> Iterator[Problem]:
     """A phrase or an abbreviation written as a defined term has a definition, here or in another
     document, unless it is the name of a law, a body, an office or a place.
     """
-    for phrase, _, lines in undefined_phrases(context):
+    for phrase, _block, lines in undefined_phrases(context):
         number, column = locate(phrase, lines)
         message = f"`{phrase}` is written as a defined term, and no definition is recorded"
-        yield context.problem(number, message, column, f"**{phrase}** means …")
+        yield context.problem(number, message, column, _definition(phrase, context))
+
+
+def _definition(term: str, context: TextContext) -> str:
+    """How the text would define a term."""
+    with speaking(context.version.language):
+        return _("**%(term)s** means …", term=term)
 
 
 def undefined_phrases(context: TextContext) -> Iterator[tuple[str, Block, list[Line]]]:
     """Each such phrase, with the block in which it is first used and its lines."""
+    language = context.version.language
     known = _known(context)
+    candidates = _abbreviations if language == "de" else _candidates
     reported: set[str] = set()
     for block, lines, text in context.texts():
         if block.kind != "paragraph" or not block.label:
             continue
-        for phrase in _candidates(text, known):
+        for phrase in candidates(text, known):
             if phrase not in reported:
                 reported.add(phrase)
                 yield phrase, block, lines
@@ -91,7 +102,7 @@ def _candidates(text: str, known: frozenset[str]) -> Iterator[str]:
     left = _CITED.sub(blank, text)
     for term in sorted(known, key=len, reverse=True):
         if term in left:
-            left = _uses(term).sub(blank, left)
+            left = _uses(term, "").sub(blank, left)
     left = without_names(_DAY_OR_MONTH.sub(blank, left))
     starts = {found.end() for found in _SENTENCE.finditer(left)}
     for found in _PHRASE.finditer(left):
@@ -101,6 +112,25 @@ def _candidates(text: str, known: frozenset[str]) -> Iterator[str]:
         phrase = rest if found.start() in starts and not abbreviated else found[0]
         if _PHRASE.fullmatch(phrase):
             yield phrase
+
+
+_ABBREVIATION = re.compile(r"(?<![\w„])[A-ZÄÖÜ]{2}[A-ZÄÖÜ0-9]++(?!\w)")
+_GERMAN_CITED = re.compile(
+    r"(?:§§?|\bArt\.|\bArtikel|\bAbs\.|\bAbsatz|\bSatz|\bNr\.|\bNummer|\bBuchst\.|\bBuchstabe)"
+    r"\s*[\w.()–-]+,?\s+(?:des\s+|der\s+)?(?=([A-ZÄÖÜ][\w-]*))"
+)
+"""What a provision is cited of: "§ 903 Satz 1 BGB"."""
+_ROMAN = re.compile(r"[IVXLCDM]+")
+
+
+def _abbreviations(text: str, known: frozenset[str]) -> Iterator[str]:
+    """The abbreviations of a German text that are not known, and that name no law: every noun has a
+    capital there, so that no other phrase looks like a term.
+    """
+    laws = {found[1] for found in _GERMAN_CITED.finditer(text)}
+    for found in _ABBREVIATION.finditer(text):
+        if found[0] not in known | laws and not _ROMAN.fullmatch(found[0]):
+            yield found[0]
 
 
 _NAMED = rf"{_CAPITAL}(?:\s+(?:(?:of|and|for|the|to)\s+)*{_CAPITAL}){{0,12}}+"
@@ -131,8 +161,14 @@ def _defined(version: Version) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2048)
-def _uses(term: str) -> re.Pattern[str]:
-    """A term where it is used: whole words, in the singular or the plural."""
-    stem = term.removesuffix("y") if term.endswith("y") and term[-2:-1] not in "aeiou" else term
-    ending = "(?:y|ies)" if stem != term else "(?:s|es)?"
-    return re.compile(rf"(?<!\w){re.escape(stem)}{ending}(?!\w)".replace(r"\ ", r"\s+"))
+def _uses(term: str, language: str) -> re.Pattern[str]:
+    """A term where it is used: whole words, in the singular or the plural, in German in any
+    case.
+    """
+    if language == "de":
+        forms = (r"\W+".join(map(re.escape, each)) for each in forms_of(term, language))
+        pattern = f"(?:{'|'.join(forms)})"
+    else:
+        stem = term.removesuffix("y") if term.endswith("y") and term[-2:-1] not in "aeiou" else term
+        pattern = f"{re.escape(stem)}{'(?:y|ies)' if stem != term else '(?:s|es)?'}"
+    return re.compile(rf"(?<!\w){pattern}(?!\w)".replace(r"\ ", r"\s+"))

@@ -36,7 +36,7 @@ class _Reader:
         others = {id(other): provisions_of(other) for other in beside.values()}
         self._others = {name: others[id(other)] for name, other in beside.items()}
         self._terms = known_terms(version, self._beside)
-        self._term_uses = all_term_uses(self._terms, self._beside)
+        self._term_uses = all_term_uses(self._terms, self._beside, version.language)
         self._headers = dict(chain.from_iterable(map(_headers, (version, *beside.values()))))
 
     def graph(self) -> Graph:

@@ -61,22 +61,23 @@ _Uses: TypeAlias = Callable[[str], Iterator[TermUse]]
 """What finds the uses of terms in a text."""
 
 
-def term_uses(terms: Mapping[str, NodeKey], names: Iterable[str]) -> _Uses:
-    """What finds the uses of these terms in a text; in the title of a document, one of these names,
-    none is used: "Migration Testing Approach Document" says nothing of Migration Testing.
+def term_uses(terms: Mapping[str, NodeKey], names: Iterable[str], language: str) -> _Uses:
+    """What finds the uses of these terms in a text of a language; in the title of a document, one
+    of these names, none is used: "Migration Testing Approach Document" says nothing of Migration
+    Testing.
     """
-    finder = _finder(terms, names)
+    finder = _finder(terms, names, language)
     return lambda text: _used(terms, finder.uses(text))
 
 
-def all_term_uses(terms: Mapping[str, NodeKey], names: Iterable[str]) -> _Uses:
+def all_term_uses(terms: Mapping[str, NodeKey], names: Iterable[str], language: str) -> _Uses:
     """The same, and the uses that may be meant as well where two terms share words."""
-    finder = _finder(terms, names)
+    finder = _finder(terms, names, language)
     return lambda text: _used(terms, chain(finder.uses(text), finder.entangled(text)))
 
 
-def _finder(terms: Mapping[str, NodeKey], names: Iterable[str]) -> TermFinder:
-    return TermFinder([*terms, *[name for name in names if " " in name]])
+def _finder(terms: Mapping[str, NodeKey], names: Iterable[str], language: str) -> TermFinder:
+    return TermFinder([*terms, *[name for name in names if " " in name]], language)
 
 
 def _used(terms: Mapping[str, NodeKey], uses: Iterable[TermUse]) -> Iterator[TermUse]:

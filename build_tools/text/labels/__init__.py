@@ -30,6 +30,7 @@ from build_tools.text.labels.grammar import (
 from build_tools.text.labels.open_series import LabelPosition, OutlineEntry, counts_on
 from build_tools.text.labels.provisions import Provisions
 from build_tools.text.labels.sequence import infer_positions
+from build_tools.text.labels.term_uses import forms_of
 
 __all__ = [
     "BULLET",
@@ -43,6 +44,7 @@ __all__ = [
     "bare_label",
     "counts_on",
     "defined_terms",
+    "forms_of",
     "infer_positions",
     "is_annex",
     "is_designated",

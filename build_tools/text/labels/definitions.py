@@ -37,6 +37,11 @@ _ONE_OF_A_KIND = re.compile(r"(?:an?|any|each|every|all|eine?|jede[rs]?)\b")
 """How what a term means begins, where a colon or a dash alone says that it means it."""
 _NO_TERM = re.compile(r"(?i)(?:note|notes|example|important|warning|hinweis|beispiel|step)\b")
 
+_LISTED = re.compile(r"„[^“”]{1,120}[“”]\s+(?=\w)")
+"""How an entry of a German glossary begins: "1. „Weide“ ist jede Fläche", or, as the European Union
+has it, "1. „Weide“ jede Fläche".
+"""
+
 _GLOSSARY = re.compile(
     r"(?i)\b(?:definitions?|definitionen|interpretation|glossary|glossar|defined terms"
     r"|begriffe?|begriffsbestimmung(?:en)?)\b|^in (?:this|these|diesem|dieser)\b.{0,80}:$"
@@ -49,8 +54,8 @@ def defined_terms(
     """The terms that `text` defines; none when it is not a definition.
 
     `emphasised` says what stands in bold or italics. Among definitions a colon or a dash is enough
-    after a term; elsewhere only when "a …" or "any …" follows it, and when the term stands `alone`,
-    without a number.
+    after a term, and German marks are enough round it; elsewhere a colon or a dash only when "a …"
+    or "any …" follows it, and when the term stands `alone`, without a number.
     """
     found = _terms(text, emphasised)
     if found is None:
@@ -62,7 +67,7 @@ def defined_terms(
         and _is_glossed(terms[0], text, end, in_glossary=in_glossary)
     ):
         return terms
-    return ()
+    return terms if in_glossary and _LISTED.match(text) else ()
 
 
 def opens_glossary(text: str) -> bool:

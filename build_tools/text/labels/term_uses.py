@@ -1,14 +1,17 @@
 """Defined terms and a text → where the text uses them.
 
 The longest term at a place is the one that is used there: "Open Cohort" is no use of "Cohort". A
-term is written as it is defined, capitals and all, in the singular or the plural.
+term is written as it is defined, capitals and all, in the singular or the plural, and in German in
+any case.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TypeAlias
+
+from build_tools.text.labels.german_cases import declined_adjective, declined_noun
 
 _Words: TypeAlias = tuple[str, ...]
 
@@ -30,11 +33,11 @@ class TermUse:
 class TermFinder:
     """The terms of one text, ready to be looked for."""
 
-    def __init__(self, terms: Iterable[str]) -> None:
+    def __init__(self, terms: Iterable[str], language: str = "") -> None:
         self._forms: dict[str, dict[_Words, str]] = {}
         """Every form of every term by its first word."""
         for term in terms:
-            for form in _forms(tuple(_WORD.findall(term))):
+            for form in forms_of(term, language):
                 self._forms.setdefault(form[0], {}).setdefault(form, term)
         self._lengths = {first: _lengths(forms) for first, forms in self._forms.items()}
 
@@ -92,11 +95,15 @@ def _is_unbroken(text: str, words: list[re.Match[str]]) -> bool:
     return all(_BETWEEN.fullmatch(text, one.end(), two.start()) for one, two in gaps)
 
 
-def _forms(words: _Words) -> Iterator[_Words]:
-    """A term in the singular and in the plural; none of one without a word."""
+def forms_of(term: str, language: str) -> Iterator[tuple[str, ...]]:
+    """The words of a term in each form in which it is used; none of one without a word."""
+    words = tuple(_WORD.findall(term))
     if not words:
         return
     *before, last = words
+    if language == "de":
+        yield from product(*map(declined_adjective, before), declined_noun(last))
+        return
     yield words
     for plural in _plurals(last):
         yield (*before, plural)

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from build_tools.check import check
-from build_tools.model import Corpus
-from tests.check.finding import DAY, TABLE, Cases, document, each, said, version
+from build_tools.model import CitationWords, Corpus
+from tests.check.finding import DAY, TABLE, Cases, document, each, problems, said, version
 
 UNDEFINED = [
     ("1.1 The Harbour Book is kept.\n\n**Harbour Book** means a book.\n", []),
@@ -108,3 +108,51 @@ def test_a_document_says_which_other_names_need_no_definition() -> None:
         for names in ((), ("Citizens Advice",))
     ]
     assert [[each.rule for each in problems] for problems in found] == [["undefined-term"], []]
+
+
+# --- In German ------------------------------------------------------------------------------------
+
+PARAGRAPHS = CitationWords(provision="§", limbs=(("(1)", "Abs."), ("1.", "Nr.")), language="de")
+GLOSSARY = "## § 2 Begriffsbestimmungen\n\nIm Sinne dieser Ordnung\n\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "terms"),
+    [
+        ("140 Hektar Weide der Stadt Ellern", []),
+        ("nach § 903 Satz 1 BGB und Artikel 3 der DSGVO", []),
+        ("die Anlage III und die KWK", ["KWK"]),
+    ],
+)
+def test_capitals_make_no_term_in_german_where_every_noun_has_one(
+    words: str, terms: list[str]
+) -> None:
+    found = said("undefined-term", f"## § 1 Zweck\n\n(1) Es gilt {words}.\n", words=PARAGRAPHS)
+    assert [message.split("`")[1] for message in found] == terms
+
+
+def test_the_right_form_is_that_of_the_language() -> None:
+    text = "(1) Es gilt KWK.\n\n| A |\n|---|\n| b |\n"
+    term, *_ = problems("undefined-term", text, words=PARAGRAPHS)
+    table, *_ = problems("caption", text, words=PARAGRAPHS)
+    assert (term.form, table.form) == ("„KWK“ bedeutet …", "Tabelle 1: was sie zeigt")
+
+
+@pytest.mark.parametrize(
+    ("term", "use"),
+    [
+        ("Weide", "auf den Weiden"),
+        ("Weiderecht", "wegen des Weiderechtes"),
+        ("Vertrag", "nach den Verträgen"),
+        ("Grundbuch", "in den Grundbüchern"),
+        ("Berechtigter", "des Berechtigten"),
+        ("Hirtin", "die Hirtinnen"),
+        ("zuständige Stelle", "der zuständigen Stellen"),
+        ("Stadt", "Weidestadt"),
+    ],
+)
+def test_a_german_term_is_used_in_any_case(term: str, use: str) -> None:
+    text = f"{GLOSSARY}1. „{term}“ ist dies.\n\n## § 3 Rest\n\n(1) Es gilt {use}.\n"
+    found = said("unused-definition", text, words=PARAGRAPHS)
+    unused = [f"1: `{term}` is defined and not used"] if use == "Weidestadt" else []
+    assert [each.split(": ", 1)[1] for each in found] == [each.split(": ", 1)[1] for each in unused]
