@@ -143,6 +143,36 @@ Der Text „weide@1.0“ wird wie folgt geändert:
 """How the one is made of the other, in the words of German amending acts."""
 
 
+PASTURE_RENUMBERED = """\
+# Weideordnung
+
+## § 1 Ziel
+
+Die Stadt will Weiden.
+
+## § 2 Zweck
+
+Die Weide dient dem Vieh. Das Vieh dient der Stadt.
+
+## § 3 Rechte
+
+(1) Wer Vieh hält, darf weiden.
+
+(2) Die Stadt zählt das Vieh.
+
+## § 4 Entgelt
+
+(1) Tabelle 1 nennt das Entgelt nach § 3 Abs. 2.
+
+Tabelle 1: Entgelte
+
+| Vieh | € | Seit |
+|---|---|---|
+| Rind | 5 |  |
+| Schaf | 2 | 2001 |
+"""
+
+
 def plant_statute(root: Path) -> Path:
     """A record with its first version in force since the beginning of 2023."""
     (root / "amendments").mkdir(parents=True)

@@ -3,14 +3,14 @@ is taken off, or is unreadable.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
 from build_tools.language import gettext as _
 from build_tools.model.amending_words import AmendingWords, parts_of
 from build_tools.model.instructions import BOTH, EVERY, WordEdit, WordsOperation
-from build_tools.text.label_runs import following, label, plural, run_of
+from build_tools.text.label_runs import bearers, following, label, plural, run_of
 
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth"),
@@ -58,9 +58,11 @@ class Grammar:
 
     def __init__(self, words: AmendingWords, citations: Sequence[str]) -> None:
         self.words = words
-        self.numbers = {each: at for at, each in enumerate(citations)}
+        self.bearers = bearers(citations)
+        self.numbers = {each: at for at, each in enumerate(self.bearers)}
         self.places = self._printed({each: each for each in citations})
-        self.plurals = self._printed({plural(each): each for each in citations if plural(each)})
+        self.numbered = self._printed({**{each: each for each in citations}, **self.bearers})
+        self.plurals = self._printed({plural(each): each for each in self.numbers if plural(each)})
 
     def _printed(self, names: dict[str, str]) -> dict[str, str]:
         """How each is printed; empty where two are printed alike."""
@@ -138,17 +140,21 @@ class Phrase:
         if self._at < len(self._words):
             raise self._unread(_("“%(rest)s” is too much", rest=self.rest))
 
-    def form(self, name: str, **own: Callable[[], object]) -> dict[str, str]:
-        """What stands in the slots of a form, which is taken off; `own` reads those of these
-        names, of which nothing is returned.
+    def form(
+        self, name: str, places: Mapping[str, str] | None = None, **own: Callable[[], object]
+    ) -> dict[str, str]:
+        """What stands in the slots of a form, which is taken off; `places` says how places are
+        called in it, by default as they are cited, and `own` reads the slots of these names, of
+        which nothing is returned.
         """
+        places = self._grammar.places if places is None else places
         found = {}
         for (words, slot), (follows, _next) in pairwise([*self._parts(name), ("", "")]):
             self.need(words)
             if slot in own:
                 own[slot]()
             elif slot:
-                found[slot] = self._slot(slot, follows)
+                found[slot] = self._slot(slot, follows, places)
         return found
 
     def _parts(self, name: str) -> Iterator[tuple[str, str]]:
@@ -191,7 +197,7 @@ class Phrase:
                 return words
         raise self._unread(_("a quotation has no end"))
 
-    def _slot(self, slot: str, follows: str) -> str:
+    def _slot(self, slot: str, follows: str, places: Mapping[str, str]) -> str:
         line = slot.removeprefix("after_")
         if line in _LINES:
             return self._line_name(line)
@@ -202,18 +208,17 @@ class Phrase:
             "name": self.quotation,
             "count": self._count,
         }
-        return read[slot]() if slot in read else self._place(slot, follows)
+        return read[slot]() if slot in read else self._place(slot, follows, places)
 
-    def _place(self, slot: str, follows: str) -> str:
-        """The longest citation that stands next, closed by a comma where it needs one."""
-        words = self._grammar.words
-        missing = _("no provision of the old text is called")
-        citation = self._longest(self._grammar.places, missing)
-        if words.needs_comma(slot, words.place(citation), follows):
+    def _place(self, slot: str, follows: str, places: Mapping[str, str]) -> str:
+        """The longest name of a place that stands next, closed by a comma where it needs one."""
+        begins = self._at
+        citation = self._longest(places, _("no provision of the old text is called"))
+        if self._grammar.words.needs_comma(slot, self._words[begins : self._at], follows):
             self.need(",")
         return citation
 
-    def _longest(self, names: dict[str, str], missing: str) -> str:
+    def _longest(self, names: Mapping[str, str], missing: str) -> str:
         lengths = range(max(map(len, names), default=0), 0, -1)
         ends = (self._at + length for length in lengths)
         end = next((end for end in ends if self._words[self._at : end] in names), None)
@@ -228,7 +233,7 @@ class Phrase:
         return names[printed]
 
     def _number(self) -> list[tuple[str, str]]:
-        said = self.form("number")
+        said = self.form("number", self._grammar.numbered)
         return [(said["place"], said["number"])]
 
     def _numbers(self) -> list[tuple[str, str]]:
@@ -247,7 +252,8 @@ class Phrase:
             raise self._unread(
                 _("they are %(count)s, and their numbers are not as many", count=len(run))
             )
-        return list(zip(run, new, strict=True))
+        bearers = [self._grammar.bearers[each] for each in run]
+        return list(zip(bearers, new, strict=True))
 
     def _several(self) -> list[str]:
         """Provisions from one to another."""

@@ -29,7 +29,7 @@ from build_tools.model.instructions import (
     SubstituteWhole,
     WordEdit,
 )
-from build_tools.text.label_runs import following_runs, label, plural
+from build_tools.text.label_runs import bearers, following_runs, label, plural
 from build_tools.text.markdown.table_source import row_line
 from build_tools.text.ordinals import spoken_number
 
@@ -58,7 +58,9 @@ class InstructionWriter:
     """Puts instructions for one text into words."""
 
     def __init__(self, citations: Sequence[str] = (), words: AmendingWords = _OURS) -> None:
-        self._places = {each: at for at, each in enumerate(citations)}
+        called = bearers(citations)
+        self._places = {name: at for at, name in enumerate(called)}
+        self._called = {citation: name for name, citation in called.items()}
         self._words = words
 
     def markdown(self, instruction: Instruction) -> str:
@@ -148,7 +150,8 @@ class InstructionWriter:
 
     def _renumbered(self, instruction: Renumber) -> list[str]:
         words = self._words
-        ranges = list(map(self._range, following_runs(instruction.numbers, self._places)))
+        numbers = [(self._called.get(at, at), number) for at, number in instruction.numbers]
+        ranges = list(map(self._range, following_runs(numbers, self._places)))
         following = list(self._consequences(instruction))
         if len(ranges) > 1:
             said = [words.filled("consequence", said=each) for each in following]

@@ -4,9 +4,13 @@ provisions "Clauses 17.8 to 17.10" are out.
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import product
 from string import ascii_letters
 from types import MappingProxyType
+
+from build_tools.language import LANGUAGES, speaking
+from build_tools.language import gettext as _
 
 _NAMED = re.compile(r"([A-Z][a-z]+|§) (\S+)")
 _PLURALS: Mapping[str, str] = MappingProxyType(
@@ -21,6 +25,29 @@ _PLURALS: Mapping[str, str] = MappingProxyType(
 )
 """German words for provisions; all others are taken for English ones."""
 _LAST = re.compile(r"(.*?)(\d+|\(\d+\)|\([a-z]\))")
+
+
+@cache
+def _of_headings() -> tuple[str, ...]:
+    """What a citation of a heading by itself ends with, in each language."""
+    found = []
+    for language in LANGUAGES:
+        with speaking(language):
+            found.append(_("%(citation)s, heading", citation=""))
+    return tuple(found)
+
+
+def bearers(citations: Sequence[str]) -> dict[str, str]:
+    """What bears a number, by how it is called where it gets another: "§ 9" for "§ 9, heading",
+    where nothing else is cited so.
+    """
+    known = set(citations)
+    found = {}
+    for citation in citations:
+        ending = next(filter(citation.endswith, _of_headings()), "")
+        short = citation.removesuffix(ending)
+        found[short if short not in known else citation] = citation
+    return found
 
 
 def plural(citation: str) -> str:

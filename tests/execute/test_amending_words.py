@@ -23,7 +23,7 @@ from build_tools.text.markdown import with_text
 from build_tools.text.ordinals import spoken_number
 from tests.paths import ROOT
 from tests.reviewing import version_of
-from tests.statutes import PASTURE, PASTURE_AMENDED, PASTURE_DIRECTION
+from tests.statutes import PASTURE, PASTURE_AMENDED, PASTURE_DIRECTION, PASTURE_RENUMBERED
 
 OTHERS = """\
 quotes: ["‘", "’"]
@@ -191,19 +191,33 @@ def test_a_statute_is_amended_by_the_citations_of_its_code() -> None:
         assert execute(text, old, old.name, words).text == new.text
 
 
+def in_german(old_text: str, new_text: str) -> tuple[str, list[str]]:
+    """What is said of two texts of a statute, and where carrying it out does not give the new."""
+    cited = citation_words(CorpusFile(language="de", provision="§"), None)
+    old, new = (
+        with_text(Version(document="weide", label=label, blocks=(), citation_words=cited), text)
+        for label, text in (("1.0", old_text), ("2.0", new_text))
+    )
+    words = default_words("de")
+    said = [replace(each, changes=()) for each in instructions(redline(old, new), words)]
+    places = [block.citation for block in old.body]
+    with speaking("de"):
+        text = direction_markdown(old.name, said, places, words)
+    done = execute(text, old, old.name, words)
+    return text, [*map(str, done.unread), *map(str, differences(done.text, new))]
+
+
 def test_german_amendments_are_worded_as_the_manual_of_federal_drafting_words_them() -> None:
     """Whole sentences: "wird die Angabe … durch die Angabe … ersetzt", "wird gestrichen", "wird wie
     folgt geändert:" (Handbuch der Rechtsförmlichkeit, 4th edition, D 2.2).
     """
-    cited = citation_words(CorpusFile(language="de", provision="§"), None)
-    old, new = (
-        with_text(Version(document="weide", label=label, blocks=(), citation_words=cited), text)
-        for label, text in (("1.0", PASTURE), ("2.0", PASTURE_AMENDED))
-    )
-    words = default_words("de")
-    with speaking("de"):
-        said = [replace(each, changes=()) for each in instructions(redline(old, new), words)]
-        places = [block.citation for block in old.body]
-        text = direction_markdown(old.name, said, places, words)
-        assert text == PASTURE_DIRECTION
-        assert list(differences(execute(text, old, old.name, words).text, new)) == []
+    assert in_german(PASTURE, PASTURE_AMENDED) == (PASTURE_DIRECTION, [])
+
+
+def test_a_heading_that_gets_another_number_is_its_provision_and_several_are_a_run() -> None:
+    said, wrong = in_german(PASTURE, PASTURE_RENUMBERED)
+    assert "Die §§ 1 bis 3 erhalten die Bezeichnungen „§ 2“ bis „§ 4“ mit folgenden" in said
+    assert wrong == []
+    said, wrong = in_german(PASTURE, PASTURE.replace("## § 3", "## § 4"))
+    assert "1. § 3 erhält die Bezeichnung „§ 4“." in said
+    assert wrong == []
