@@ -14,6 +14,7 @@ from build_tools.model import visible_controls, visible_controls_html
 from build_tools.render.html.long_tables import IN_PARTS
 from build_tools.site.archive import GeneratedPage, ReadyPage
 from build_tools.site.context import SiteContext
+from build_tools.site.kept_together import kept_together
 from build_tools.site.pages.contents import headings_html
 from build_tools.site.pages.page import Page
 from build_tools.site.spool import Spooled
@@ -68,7 +69,7 @@ def _page_text(page: Page, site: SiteContext, templates: Environment) -> str:
     body = visible_controls_html(text.strip())
     meta = {"title": title, **page.front_matter, **_contents(page, body)}
     meta |= _styles(page, body)
-    return f"{_front_matter(meta)}{body}\n"
+    return f"{_front_matter(meta)}{kept_together(body)}\n"
 
 
 def _contents(page: Page, body: str) -> Mapping[str, str]:

@@ -1,0 +1,30 @@
+"""A sign and its number stay in one line, and no word of a page is another for it."""
+
+import re
+
+import pytest
+
+from build_tools.site.kept_together import kept_together
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<p>nach § 7 Abs. 2 Nr. 1 Buchst. a gilt</p>", ["§ 7", "Abs. 2", "Nr. 1", "Buchst. a"]),
+        ("<p>die §§ 5a bis 8, Art. 12</p>", ["§§ 5a", "Art. 12"]),
+        ("<p>Tabelle 1 gilt ab 1. April 2026</p>", ["Tabelle 1", "1. April"]),
+        ("# Entwicklung: G § 7 {#page}", ["§ 7"]),
+        ('## § 7 Entgelt {#section-7 data-toc-label="§ 7 Entgelt"}', ["§ 7"]),
+        ('<a title="§ 7" href="#x">§ 7</a>', ["§ 7"]),
+        ("<p>Clause 7, Tabs. 3, <ins>§</ins> 7</p>", []),
+        ("<script>'§ 7'</script><option>§ 7</option><!-- § 7 -->", []),
+        ("<p>{§ 7}</p>", ["§ 7"]),
+    ],
+)
+def test_what_is_kept_together(html: str, kept: list[str]) -> None:
+    made = kept_together(html)
+    assert re.findall(r'<span class="kept">([^<]*)</span>', made) == kept
+    assert _TAG.sub("", made) == _TAG.sub("", html)
+    assert re.sub(r'<span class="kept">([^<]*)</span>', r"\1", made) == html
