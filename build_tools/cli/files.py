@@ -26,10 +26,11 @@ from build_tools.cli.command import (
 from build_tools.cli.importing import import_folder, import_history
 from build_tools.cli.inputs import input_version
 from build_tools.cli.remarks import of_two_texts
+from build_tools.cli.showing import waiting_in
 from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.lineage.provenance import History, not_begun_on, noted_version
-from build_tools.model import NotBegun, NotedVersion, Version, VersionInPart, parts_of
+from build_tools.lineage.provenance import History, noted_version
+from build_tools.model import NotedVersion, Version, VersionInPart
 from build_tools.record.lookup import load_document
 from build_tools.record.writing import write_into
 from build_tools.render.origin_notes import notes_in_words
@@ -221,7 +222,7 @@ def export(
     refuse_output([output], [found, template])
     status = status_on(found, root, as_of)
     noted = _noted(found, root) if origins else None
-    waits = _not_begun(found, root, as_of)
+    waits = waiting_in(found, root, as_of)
     with writing_files(template) as template_bytes:
         if waits and kind.in_part:
             told = notes_in_words(noted) if noted else ()
@@ -244,16 +245,6 @@ def _noted(version: Version, root: Path) -> NotedVersion:
         raise click.UsageError("--origins goes with a version of the record, such as rules@3.0")
     document = load_document(root, version.name)
     return noted_version(History(document, Comparisons(warn)), version)
-
-
-def _not_begun(version: Version, root: Path, as_of: dt.date) -> tuple[NotBegun, ...]:
-    """What of a version of the record is not in force on a day; nothing of any other text."""
-    if not version.label or not parts_of(version.amendment):
-        return ()
-    document = load_document(root, version.name)
-    own = document.version(version.label)
-    history = History(document, Comparisons(warn))
-    return not_begun_on(document, own, as_of, lambda: noted_version(history, own))
 
 
 @contextmanager

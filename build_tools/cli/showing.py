@@ -2,6 +2,7 @@
 refused first.
 """
 
+import datetime as dt
 import os
 import shutil
 import sys
@@ -11,15 +12,18 @@ from typing import TypeAlias
 
 import click
 
-from build_tools.cli.command import refuse_template_unless_docx, write
+from build_tools.cli.command import refuse_template_unless_docx, warn, write
 from build_tools.language import speaking
-from build_tools.model import Redline, Version
+from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import NotBegun, Redline, RedlineInPart, Version, parts_of
+from build_tools.record.lookup import load_document
 from build_tools.render import (
     REDLINE_FORMATS,
     VERSION_FORMATS,
     redline_fragment,
     version_fragment,
 )
+from build_tools.render.not_begun_in_words import not_begun_comments
 from build_tools.render.without_a_word import resting_comments
 from build_tools.site.file_formats import FILE_FORMATS
 
@@ -92,16 +96,17 @@ def show_redline(  # noqa: PLR0913 - one for each thing that decides what is wri
     tracked_columns: bool,
     color: str,
     status: Callable[[], str],
+    waits: Callable[[], tuple[NotBegun, ...]],
     output: Path | None,
 ) -> None:
-    """Write a redline in any format; `status` tells how its new version stands, and is asked where
-    a file says so.
+    """Write a redline in any format; `status` tells how its new version stands, and `waits` what of
+    it is not in force; they are asked where a file says so.
     """
     escapes = format_name == "text" and _in_colour(color, output)
     with speaking(compared.new.language):
         if format_name in FILE_FORMATS:
-            usual = FILE_FORMATS[format_name].redline.write
-            writer = _word_with_tracked_columns if tracked_columns else usual
+            told = RedlineInPart(redline=compared, not_begun=waits())
+            writer = _redline_writer(format_name, told, tracked_columns=tracked_columns)
             made: str | bytes = _redline_file(compared, writer, status(), template)
         elif escapes:
             made = _redline_in_colour(compared)
@@ -114,6 +119,22 @@ def show_redline(  # noqa: PLR0913 - one for each thing that decides what is wri
     write(made, output, escapes=escapes)
 
 
+def waiting_in(version: Version, root: Path, as_of: dt.date) -> tuple[NotBegun, ...]:
+    """What of a version of the record is not in force on a day; nothing of any other text."""
+    if not version.label or not parts_of(version.amendment):
+        return ()
+    from build_tools.lineage.provenance import (  # noqa: PLC0415 - loads what is read off the weave
+        History,
+        not_begun_on,
+        noted_version,
+    )
+
+    document = load_document(root, version.name)
+    own = document.version(version.label)
+    history = History(document, Comparisons(warn))
+    return not_begun_on(document, own, as_of, lambda: noted_version(history, own))
+
+
 def _redline_page(compared: Redline, status: str) -> str:
     from build_tools.render.page.one_file import redline_page  # noqa: PLC0415 - loads Jinja2
 
@@ -123,11 +144,29 @@ def _redline_page(compared: Redline, status: str) -> str:
 _RedlineWriter: TypeAlias = Callable[[Redline, str, bytes | None], bytes]
 
 
-def _word_with_tracked_columns(compared: Redline, status: str, template: bytes | None) -> bytes:
+def _redline_writer(
+    format_name: str, told: RedlineInPart, *, tracked_columns: bool
+) -> _RedlineWriter:
+    kind = FILE_FORMATS[format_name]
+    if tracked_columns:
+        return lambda _redline, status, template: _with_tracked_columns(told, status, template)
+    in_part = kind.redline_in_part
+    if told.not_begun and in_part:
+        return lambda _redline, status, template: in_part(told, status, template)
+    return kind.redline.write
+
+
+def _with_tracked_columns(told: RedlineInPart, status: str, template: bytes | None) -> bytes:
     from build_tools.word import redline_docx  # noqa: PLC0415 - loads lxml and python-docx
 
-    said = resting_comments(compared)
-    return redline_docx(compared, status, template, tracked_columns=True, said=said)
+    return redline_docx(
+        told.redline,
+        status,
+        template,
+        tracked_columns=True,
+        said=resting_comments(told.redline),
+        not_begun=not_begun_comments(told.not_begun),
+    )
 
 
 def _redline_file(

@@ -27,6 +27,7 @@ from build_tools.cli.showing import (
     refuse_redline_options,
     show_redline,
     show_version,
+    waiting_in,
 )
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.weave import weave_of_document, weave_of_files, woven_redline
@@ -110,6 +111,7 @@ def weave(  # noqa: PLR0913 - one for each option
             tracked_columns=tracked_columns,
             color="never",
             status=lambda: status_on(new, root, as_of),
+            waits=lambda: waiting_in(new, root, as_of),
             output=output,
         )
     else:

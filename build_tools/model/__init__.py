@@ -39,6 +39,7 @@ from build_tools.model.origins import (
     LastChange,
     NotedVersion,
     OriginNote,
+    RedlineInPart,
     Renumbering,
     VersionInPart,
 )
@@ -183,6 +184,7 @@ __all__ = [
     "ProcedureStep",
     "Redline",
     "RedlineError",
+    "RedlineInPart",
     "Renumbering",
     "Resting",
     "RestingStep",

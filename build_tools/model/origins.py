@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from build_tools.model.parts import NotBegun
 from build_tools.model.record import Version
+from build_tools.model.redline import Redline
 
 
 class Came(StrEnum):
@@ -63,6 +64,15 @@ class NotedVersion:
     """By the places of blocks in the body."""
     renumbered: Mapping[int, Renumbering]
     """The same; of a block that was only renumbered too, to which no note belongs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedlineInPart:
+    """A redline to a version of which some is not in force, for a file that marks where."""
+
+    redline: Redline
+    not_begun: tuple[NotBegun, ...]
+    """Of its new version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,4 +41,5 @@ def not_begun_signs(found: Iterable[NotBegun]) -> Mapping[int, str]:
     blocks.
     """
     sign = Markup(' <em class="not-begun">[{}]</em>')
-    return {each.at: sign.format(not_begun_word(each)) for each in found}
+    # A plain string: put behind HTML that is one, `Markup` would take that for words.
+    return {each.at: str(sign.format(not_begun_word(each))) for each in found}

@@ -30,11 +30,11 @@ def version_pdf(
     return _set(version_print_page(version, status, origins, not_begun))
 
 
-def redline_pdf(redline: Redline, status: str = "") -> bytes:
-    """A redline, the list of its changes first; `status` is that of the new version. PdfError
-    without WeasyPrint.
+def redline_pdf(redline: Redline, status: str = "", not_begun: Sequence[NotBegun] = ()) -> bytes:
+    """A redline, the list of its changes first; `status` is that of the new version, of which
+    `not_begun` is not in force. PdfError without WeasyPrint.
     """
-    return _set(redline_print_page(redline, status))
+    return _set(redline_print_page(redline, status, not_begun))
 
 
 def _set(html: str) -> bytes:

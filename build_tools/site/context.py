@@ -279,8 +279,12 @@ class SiteContext(ShownPlaces):
         """What can be taken away of a redline."""
         return self._once(
             f"{redline.old.name}..{redline.new.name}",
-            lambda: redline_downloads(document, redline, self.as_of, self.file_store),
+            lambda: self._redline_downloads(document, redline),
         )
+
+    def _redline_downloads(self, document: Document, redline: Redline) -> Iterator[Download]:
+        waits = self.not_begun_of(document, redline.new)
+        return redline_downloads(document, redline, self.as_of, self.file_store, waits)
 
     def _once(self, name: str, made: Callable[[], Iterator[Download]]) -> list[Download]:
         if name not in self._downloads:

@@ -126,11 +126,16 @@ def akn_download(facts: AknFacts, file_store: FileStore) -> Download:
 
 
 def redline_downloads(
-    document: Document, redline: Redline, as_of: dt.date, file_store: FileStore
+    document: Document,
+    redline: Redline,
+    as_of: dt.date,
+    file_store: FileStore,
+    not_begun: tuple[NotBegun, ...] = (),
 ) -> Iterator[Download]:
     """A redline in each format, then its list of changes and all of it as data.
 
-    Those for print say the status of the new version, and not the day: what changed between two
+    Those for print say the status of the new version, mark what of it is `not_begun`, and say not
+    the day: what changed between two
     texts is no matter of days, and all redlines with what is in force would be made anew at
     midnight.
     """
@@ -142,7 +147,7 @@ def redline_downloads(
             address=urls.redline_file(*names, ending),
             name=_(FILE_FORMATS[ending].redline.name),
             media=FILE_FORMATS[ending].media,
-            content=file_store.redline(redline, status, ending),
+            content=file_store.redline(redline, status, ending, not_begun),
             for_print=True,
         )
     sheet = FILE_FORMATS["xlsx"].redline

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from build_tools.language import N_
-from build_tools.model import NotedVersion, Redline, Version, VersionInPart
+from build_tools.model import NotedVersion, Redline, RedlineInPart, Version, VersionInPart
 from build_tools.render.not_begun_in_words import not_begun_comments
 from build_tools.render.origin_notes import notes_in_words
 from build_tools.render.without_a_word import resting_comments
@@ -40,6 +40,8 @@ class FileFormat:
     in_part: Callable[[VersionInPart, str, bytes | None], bytes] | None
     """What writes either of a version of which some is not in force, marked there."""
     redline: FileWriter[Redline]
+    redline_in_part: Callable[[RedlineInPart, str, bytes | None], bytes] | None
+    """What writes one to a version of which some is not in force, marked there; None as above."""
     packages: tuple[str, ...]
     """From elsewhere, on whose versions the bytes depend."""
 
@@ -69,6 +71,13 @@ def _redline_docx(redline: Redline, status: str, template: bytes | None) -> byte
     return redline_docx(redline, status, template, said=resting_comments(redline))
 
 
+def _redline_docx_in_part(told: RedlineInPart, status: str, template: bytes | None) -> bytes:
+    from build_tools.word import redline_docx  # noqa: PLC0415 - loads lxml and python-docx
+
+    said, waits = resting_comments(told.redline), not_begun_comments(told.not_begun)
+    return redline_docx(told.redline, status, template, said=said, not_begun=waits)
+
+
 def _version_pdf(version: Version, status: str, _template: bytes | None) -> bytes:
     from build_tools.render.pdf import version_pdf  # noqa: PLC0415 - loads Jinja2
 
@@ -93,6 +102,12 @@ def _redline_pdf(redline: Redline, status: str, _template: bytes | None) -> byte
     return redline_pdf(redline, status)
 
 
+def _redline_pdf_in_part(told: RedlineInPart, status: str, _template: bytes | None) -> bytes:
+    from build_tools.render.pdf import redline_pdf  # noqa: PLC0415 - loads Jinja2
+
+    return redline_pdf(told.redline, status, told.not_begun)
+
+
 def _redline_xlsx(redline: Redline, _status: str, _template: bytes | None) -> bytes:
     from build_tools.render.xlsx import redline_xlsx  # noqa: PLC0415 - loads XlsxWriter
 
@@ -106,6 +121,7 @@ FILE_FORMATS: Mapping[str, FileFormat] = {
         noted=FileWriter(N_("Word with notes of origin"), _noted_docx),
         in_part=_docx_in_part,
         redline=FileWriter(N_("Word with tracked changes"), _redline_docx),
+        redline_in_part=_redline_docx_in_part,
         packages=("lxml", "python-docx"),
     ),
     "pdf": FileFormat(
@@ -114,6 +130,7 @@ FILE_FORMATS: Mapping[str, FileFormat] = {
         noted=FileWriter(N_("PDF with notes of origin"), _noted_pdf),
         in_part=_pdf_in_part,
         redline=FileWriter(N_("PDF"), _redline_pdf),
+        redline_in_part=_redline_pdf_in_part,
         packages=("weasyprint",),
     ),
     "xlsx": FileFormat(
@@ -122,6 +139,7 @@ FILE_FORMATS: Mapping[str, FileFormat] = {
         noted=None,
         in_part=None,
         redline=FileWriter(N_("Changes in a spreadsheet"), _redline_xlsx),
+        redline_in_part=None,
         packages=("XlsxWriter",),
     ),
 }

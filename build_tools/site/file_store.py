@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from build_tools.akn.facts import AknFacts
 from build_tools.language import spoken
 from build_tools.lineage.comparisons import PACKAGES
-from build_tools.model import NotBegun, Redline, Version, VersionInPart
+from build_tools.model import NotBegun, Redline, RedlineInPart, Version, VersionInPart
 from build_tools.record.store import Store, code_of, user_store
 from build_tools.render.json import redline_json
 from build_tools.site.file_formats import FILE_FORMATS
@@ -100,12 +100,20 @@ class FileStore:
         marks = repr(not_begun)
         return self._once(ending, lambda: in_part(told, status, template), *made_from, marks)
 
-    def redline(self, redline: Redline, status: str, ending: str) -> bytes:
-        """A redline in the format of that ending; `status` is that of its new version."""
-        writer, template = FILE_FORMATS[ending].redline, self._templates.get(ending)
+    def redline(
+        self, redline: Redline, status: str, ending: str, not_begun: tuple[NotBegun, ...] = ()
+    ) -> bytes:
+        """A redline in the format of that ending; `status` is that of its new version, of which
+        `not_begun` is not in force.
+        """
+        kind, template = FILE_FORMATS[ending], self._templates.get(ending)
+        writer, in_part = kind.redline, kind.redline_in_part
         makers = [f"{name} {_identity(version)}" for name, version in redline.makers]
         ends = _identity(redline.old), _identity(redline.new)
         made_from = status, *ends, self.data_of(redline), *makers
+        if not_begun and in_part:
+            told, marks = RedlineInPart(redline=redline, not_begun=not_begun), repr(not_begun)
+            return self._once(ending, lambda: in_part(told, status, template), *made_from, marks)
         return self._once(ending, lambda: writer.write(redline, status, template), *made_from)
 
     def data_of(self, redline: Redline) -> str:

@@ -5,18 +5,22 @@ import datetime as dt
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import docx
 import pytest
 
 from build_tools.akn import akoma_ntoso
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Document
+from build_tools.model import Document, Version
 from build_tools.record import load
 from build_tools.record.status_words import status_in_file
 from build_tools.record.store import Store
-from build_tools.render.page.print_page import version_print_page
+from build_tools.render.html import version_html
+from build_tools.render.not_begun_in_words import not_begun_signs
+from build_tools.render.page.print_page import redline_print_page, version_print_page
 from build_tools.site.akn_facts import akn_facts
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
@@ -24,6 +28,7 @@ from build_tools.site.linked_data import legislation
 from build_tools.word import read_docx
 from tests.akn.test_akoma_ntoso import NAMES, act_of, found, words_in, words_of
 from tests.parted import ASSENT, PARTS, plant_parts
+from tests.reviewing import version_of
 from tests.running import Run
 
 DAY = dt.date(2024, 10, 1)
@@ -98,6 +103,55 @@ def test_a_pdf_says_it_behind_the_words_and_its_edge_stays_short(
     assert f"{head}; changes not in force yet: Part 3 begins (everything else)." in page
     edges = page.partition("@page {")[2].partition("</style>")[0]
     assert "Part 3" not in edges
+
+
+def test_a_redline_says_it_too_and_gives_both_texts(
+    run: Run, site: SiteContext, document: Document, tmp_path: Path
+) -> None:
+    old, new = document.version("1.0"), document.version("2.0")
+    redline = Comparisons().between(old, new)
+    (file, *_) = site.redline_downloads(document, redline)
+    path, exported = tmp_path / "rules.docx", tmp_path / "exported.docx"
+    assert isinstance(file.content, bytes)
+    path.write_bytes(file.content)
+    read = docx.Document(io.BytesIO(file.content))
+    lined = [each for each in read.paragraphs if each._p.xpath("./w:pPr/w:pBdr/w:left")]
+    (words,) = ["".join(each._p.xpath(".//w:t/text()")) for each in lined]
+    assert words.endswith("A name is long.")
+    header = "".join(each.text for each in read.sections[0].header.paragraphs)
+    assert "(a line at the side marks what is not, or may not be, in force)" in header
+    (said,) = [part for part in read.part.package.iter_parts() if "comments" in part.partname]
+    comment = "Not in force yet (Part 3 begins: planned 1 January 2025, actual not recorded)"
+    assert comment in said.blob.decode()
+    ways: tuple[tuple[Literal["reject", "accept"], Version], ...] = (
+        ("reject", old),
+        ("accept", new),
+    )
+    for how, version in ways:
+        assert read_docx(path, how).text.strip() == version.text.partition("---\n\n")[2].strip()
+    root = plant_parts(tmp_path / "versions")
+    day = ("--as-of", str(DAY), "--format", "docx", "-o", exported)
+    assert run("redline", "rules@1.0", "rules@2.0", "--versions", root, *day).code == 0
+    assert docx.Document(io.BytesIO(exported.read_bytes())).element.xml == read.element.xml
+
+
+def test_the_pdf_of_a_redline_says_it_behind_the_words_of_the_new_text(
+    site: SiteContext, document: Document
+) -> None:
+    old, new = document.version("1.0"), document.version("2.0")
+    waits = site.not_begun_of(document, new)
+    page = redline_print_page(Comparisons().between(old, new), "", waits)
+    (before,) = re.findall('(.{30}) <em class="not-begun">\\[not in force yet\\]</em>', page)
+    assert before.endswith("long</ins>.")
+
+
+def test_a_sign_behind_the_caption_of_a_table_leaves_its_label_alone(
+    site: SiteContext, document: Document
+) -> None:
+    (waits, *_) = site.not_begun_of(document, document.version("2.0"))
+    table = version_of("Table 1: A\n\n| B |\n|---|\n| c |\n")
+    (html,) = version_html(table, signs=not_begun_signs([replace(waits, at=0)]))
+    assert "Table 1</span>: A <em" in html
 
 
 def test_akoma_ntoso_has_an_event_and_a_period_for_each_part(

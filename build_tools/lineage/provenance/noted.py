@@ -113,10 +113,17 @@ class _Noting:
                 at,
                 LastChange(
                     by=self._history.versions[by],
-                    anchor=self._history.anchor_in(by, origins.id),
+                    anchor=self._address(origins, by) or self._history.anchor_in(by, origins.id),
                     note=next(self._numbers[note] for note in notes if note[0] == by),
                 ),
             )
+
+    def _address(self, origins: BlockOrigins, version: int) -> str:
+        """The address that a block had at its place in a version, its own or that of what it stood
+        in; empty where it stood elsewhere.
+        """
+        shape = state_at(self._history.weave.blocks[origins.place].states, version)
+        return shape.address if shape else ""
 
     def _renumberings(self) -> Iterator[tuple[int, Renumbering]]:
         """Of each block that has another number than before, the last step that gave it one."""

@@ -31,12 +31,19 @@ def version_html(
         yield from passage_html(passage, context)
 
 
-def redline_html(redline: Redline, *, heading_offset: int = 0) -> Iterator[str]:
-    """The blocks of both versions in reading order with every change marked; `heading_offset` as
-    above.
+def redline_html(
+    redline: Redline,
+    signs: Mapping[int, str] = MappingProxyType({}),
+    *,
+    heading_offset: int = 0,
+) -> Iterator[str]:
+    """The blocks of both versions in reading order with every change marked; `signs`, of blocks of
+    the new version, and `heading_offset` as above.
     """
     context = HtmlContext.of(redline, heading_offset=heading_offset)
+    behind = {id(redline.new.body[at]): sign for at, sign in signs.items()}
     for passage in redline.passages:
+        context.behind = behind.get(id(passage.new), "")
         yield from passage_html(passage, context)
 
 

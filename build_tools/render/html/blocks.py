@@ -31,7 +31,9 @@ def passage_html(passage: Passage, context: HtmlContext) -> Iterator[str]:
     if old and new and passage.is_drawn_apart:
         deleted = Passage(old=old, edits=deletion(old.content), change=passage.change)
         inserted = Passage(new=new, edits=insertion(new.content), change=passage.change)
+        behind, context.behind = context.behind, ""
         yield _block_html(deleted, context)
+        context.behind = behind
         yield _block_html(inserted, context)
     else:
         yield _block_html(passage, context)

@@ -43,9 +43,11 @@ def version_print_page(
     )
 
 
-def redline_print_page(redline: Redline, status: str = "") -> str:
+def redline_print_page(
+    redline: Redline, status: str = "", not_begun: Sequence[NotBegun] = ()
+) -> str:
     """A redline, first the list of changes and what changed without a word; `status` is that of the
-    new version.
+    new version, of which `not_begun` is not in force.
     """
     old, new = redline.old, redline.new
     old_name = old.label if old.label and old.title == new.title else old.cited
@@ -57,7 +59,7 @@ def redline_print_page(redline: Redline, status: str = "") -> str:
         entries=change_entries(redline),
         resting=resting_entries(redline),
         origins=(),
-        text=list(redline_html(redline, heading_offset=2)),
+        text=list(redline_html(redline, not_begun_signs(not_begun), heading_offset=2)),
     )
 
 

@@ -6,17 +6,29 @@ A note cannot bear a comment: what is said of one stands at the paragraph that c
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from build_tools.language import gettext as _
 from build_tools.model import Passage
 from build_tools.model.characters import visible_controls
 from build_tools.model.own_comments import NOT_IN_FORCE_YET, initials_of
+from build_tools.model.redline import CHANGED_WITHOUT_A_WORD
 from build_tools.word.write.context import WriteContext, attribute, text
 from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml
 
 _LINE = '<w:pBdr><w:left w:val="double" w:sz="6" w:space="8" w:color="auto"/></w:pBdr>'
 """At the side of a paragraph."""
-Said = Sequence[str]
+
+
+class Comment(NamedTuple):
+    """What is said at one place."""
+
+    author: str
+    """Who says it, a message."""
+    words: str
+
+
+Said = Sequence[Comment]
 """The comments at one place."""
 
 
@@ -26,16 +38,18 @@ def said_of(
     """What is said of each passage that stands in the text itself, of all `passages`; of what the
     new text has not, and of the whole, at its first.
     """
-    if context.said:
+    if context.said or context.waits:
         # LibreOffice 7.4 takes a comment for the note that has the same number.
         context.pass_over(2 * len(passages))
     places = _places(in_text)
-    found: list[list[str]] = [[] for _ in in_text]
+    found: list[list[Comment]] = [[] for _ in in_text]
     first = min(places.values(), default=None)
-    for anchor, said in context.said.items():
-        at = places.get(anchor, places.get(_caller(anchor, in_text, passages), first))
-        if at is not None:
-            found[at] += said
+    sources = (CHANGED_WITHOUT_A_WORD, context.said), (NOT_IN_FORCE_YET, context.waits)
+    for author, of_provisions in sources:
+        for anchor, said in of_provisions.items():
+            at = places.get(anchor, places.get(_caller(anchor, in_text, passages), first))
+            if at is not None:
+                found[at] += [Comment(author, words) for words in said]
     return [*found]
 
 
@@ -73,18 +87,17 @@ def commented(parts: Sequence[BodyPart], said: Said, context: WriteContext) -> l
 
 def _with_comments(paragraph: ParagraphXml, said: Said, context: WriteContext) -> ParagraphXml:
     """Comments on all of a paragraph; where it is inserted they are too, each at its end alone."""
-    numbers = [_add(words, context) for words in said]
+    numbers = [_add(comment, context) for comment in said]
     references = "".join(map(_reference, numbers))
+    if any(comment.author == NOT_IN_FORCE_YET for comment in said):
+        old, new = map(_with_line, (paragraph.old_style, paragraph.new_style))
+        paragraph = replace(paragraph, old_style=old, new_style=new)
     if paragraph.revision:
         inner = paragraph.inner + context.revised(paragraph.revision, references)
         return replace(paragraph, inner=inner)
     starts = "".join([f'<w:commentRangeStart w:id="{number}"/>' for number in numbers])
     ends = "".join([f'<w:commentRangeEnd w:id="{number}"/>' for number in numbers])
-    paragraph = replace(paragraph, inner=f"{starts}{paragraph.inner}{ends}{references}")
-    if context.saying != NOT_IN_FORCE_YET:
-        return paragraph
-    old, new = map(_with_line, (paragraph.old_style, paragraph.new_style))
-    return replace(paragraph, old_style=old, new_style=new)
+    return replace(paragraph, inner=f"{starts}{paragraph.inner}{ends}{references}")
 
 
 def _with_line(style: str) -> str:
@@ -97,10 +110,11 @@ def _with_line(style: str) -> str:
     return f"{before}{_LINE}{sign}{after}"
 
 
-def _add(words: str, context: WriteContext) -> int:
+def _add(comment: Comment, context: WriteContext) -> int:
+    author, words = comment
     number = context.number()
     context.comments.append(
-        f'<w:comment w:id="{number}" w:author="{attribute(_(context.saying))}"'
+        f'<w:comment w:id="{number}" w:author="{attribute(_(author))}"'
         f' w:initials="{initials_of(visible_controls(words))}"><w:p><w:r><w:annotationRef/></w:r>'
         f'<w:r><w:t xml:space="preserve">{text(words)}</w:t></w:r></w:p></w:comment>'
     )

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
-from build_tools.model import CHANGED_WITHOUT_A_WORD, Redline, Version, visible_controls
+from build_tools.model import Redline, Version, visible_controls
 
 Revision: TypeAlias = Literal["", "ins", "del", "moveFrom", "moveTo"]
 """What befell some text, by the name of its element in WordprocessingML; empty for what stands in
@@ -83,8 +83,9 @@ class WriteContext:
     """The notes of where words come from; the number of each is its place, counted from 1."""
     said: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What is said in the margin of provisions of the new text, by their addresses."""
-    saying: str = CHANGED_WITHOUT_A_WORD
-    """Who says that, a message: what is said of provisions that wait marks them on paper too."""
+    waits: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What is said of provisions that are not in force, by their addresses; it marks them on paper
+    too."""
     comments: list[str] = field(default_factory=list)
     """The comments so far, as XML."""
     part: Literal["document", "footnotes"] = "document"
@@ -100,6 +101,7 @@ class WriteContext:
         *,
         tracked_columns: bool = False,
         said: Mapping[str, Sequence[str]] | None = None,
+        waits: Mapping[str, Sequence[str]] | None = None,
     ) -> "WriteContext":
         """The context for a redline: what names no version was made by the new one."""
         makers = {name: Author.named(version) for name, version in redline.makers}
@@ -110,6 +112,7 @@ class WriteContext:
             turned_width=turned_width,
             tracked_columns=tracked_columns,
             said=said or {},
+            waits=waits or {},
         )
 
     def stamp(self, undated: dt.datetime | None = None) -> str:

@@ -7,7 +7,6 @@ from build_tools.compare.passages import unchanged_passages
 from build_tools.language import gettext as _
 from build_tools.language import speaking
 from build_tools.model import Redline, Version
-from build_tools.model.own_comments import NOT_IN_FORCE_YET
 from build_tools.word.write.body import body_xml
 from build_tools.word.write.context import WriteContext, moment_of, name_of
 from build_tools.word.write.pack_documents import draw_links
@@ -58,8 +57,7 @@ def _written(
             width=frame.width,
             turned_width=frame.turned_width,
             origins=origins,
-            said=not_begun,
-            saying=NOT_IN_FORCE_YET,
+            waits=not_begun,
         )
         info = DocumentInfo(
             title=_titled(version),
@@ -81,10 +79,12 @@ def redline_docx(
     *,
     tracked_columns: bool = False,
     said: Mapping[str, Sequence[str]] | None = None,
+    not_begun: Mapping[str, Sequence[str]] | None = None,
 ) -> bytes:
     """A redline as a Word file whose tracked changes accept to the new text and reject to the old;
     with `tracked_columns` in Word alone, see `tables`. `said` has comments on provisions of the
-    new text, by their addresses, such as `render.without_a_word.resting_comments` gives.
+    new text, by their addresses, such as `render.without_a_word.resting_comments` gives, and
+    `not_begun` says of provisions of the new text that they are not in force, as above.
 
     The author of each is the amendment that made it: where versions lie between, that of the
     version in which it came about. Its date is the day on which that took effect, if the record
@@ -95,11 +95,16 @@ def redline_docx(
         frame = open_template(template)
         old, new = redline.old, redline.new
         context = WriteContext.of(
-            redline, frame.width, frame.turned_width, tracked_columns=tracked_columns, said=said
+            redline,
+            frame.width,
+            frame.turned_width,
+            tracked_columns=tracked_columns,
+            said=said,
+            waits=not_begun,
         )
         info = DocumentInfo(
             title=_("%(new)s compared with %(old)s", new=_titled(new), old=_before(old, new)),
-            status=status,
+            status=_with_legend(status) if not_begun else status,
             provenance=new.provenance or old.provenance,
             name=f"{name_of(old)}..{name_of(new)}",
             called=" → ".join(filter(None, map(_called, (old, new)))),

@@ -51,6 +51,8 @@ _COMMENTS = (
     "http://schemas.microsoft.com/office/2018/08/relationships/commentsExtensible",
 )
 """What a document has its comments in, and what is known of them beside that ([MS-DOCX] 2.2)."""
+_MOST_ABOVE = 90
+"""As many letters as have room beside one another at the head of a page."""
 _TAB = "<w:r><w:tab/></w:r>"
 _FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {}'
@@ -220,10 +222,11 @@ def _add_margins(section: Section, info: DocumentInfo, width: int, template: Tem
     replaced.
     """
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    above = [
-        _line(_words(info.title), ""),
-        _line(f"{_words(info.provenance)}{_TAB}{_words(info.status)}", tabs),
-    ]
+    above = [_line(_words(info.title), "")]
+    if len(info.provenance) + len(info.status) > _MOST_ABOVE:
+        above += [_line(_words(each), "") for each in (info.provenance, info.status)]
+    else:
+        above.append(_line(f"{_words(info.provenance)}{_TAB}{_words(info.status)}", tabs))
     page, pages = _FIELD.format("PAGE"), _FIELD.format("NUMPAGES")
     counted = _("Page %(page)s of %(pages)s", page="\0", pages="\0")
     before, between, after = map(_words, counted.split("\0"))
