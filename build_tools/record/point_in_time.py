@@ -93,6 +93,7 @@ def _with_parts(
     return replace(text, in_part=parts, why=why)
 
 
+@once_of_document
 def spells(document: Document, today: dt.date) -> tuple[Spell, ...]:
     """All days, in stretches that have one answer each, the earliest first."""
     effects = taken_effect(document, today)

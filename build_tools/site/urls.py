@@ -6,6 +6,7 @@ served so too; links are relative, so that a site works under any address.
 
 import hashlib
 import posixpath
+from functools import lru_cache
 
 from build_tools.model import names
 
@@ -32,6 +33,8 @@ SITEMAP = "sitemap.xml"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
 CALENDAR = "calendar.ics"
+_WAYS = 16_384
+"""So many ways from one page to another are held, those that were asked for last."""
 _LONGEST_NAME = 180
 """How many bytes of UTF-8 the name of a folder may have; file systems take 255."""
 
@@ -188,14 +191,18 @@ def absolute(site_url: str, page: str, target: str, anchor: str = "") -> str:
 
 def link(page: str, target: str, anchor: str = "") -> str:
     """The address of `target` as a link on `page` writes it, both named as above."""
+    if page == target and anchor:
+        return f"#{anchor}"
+    return f"{_way(page, target)}#{anchor}" if anchor else _way(page, target)
+
+
+@lru_cache(maxsize=_WAYS)
+def _way(page: str, target: str) -> str:
     here, there = _served(page), _served(target) if target.endswith(".md") else target
-    fragment = f"#{anchor}" if anchor else ""
-    if page == target and fragment:
-        return fragment
     path = posixpath.relpath(there, here)
     if target.endswith(".md"):
         path = "./" if path == "." else f"{path}/"
-    return path + fragment
+    return path
 
 
 def output(name: str) -> str:

@@ -89,7 +89,7 @@ class PassingText:
         """Of a point at which something changed too: there the words decide, since a word that was
         taken out may have been written anew with others.
         """
-        contents = [content_at(stretches, stop) for stop in self._way.stops]
+        contents = list(self._contents(stretches))
         both = [each for each in stretches if self._way.side(each.members) == "both"]
         kept = _said(both)
         for words in self._passing(contents, container):
@@ -100,6 +100,16 @@ class PassingText:
             pattern, legs = self._way_of(words)
             parts = [each for each in stretches if text in each.text]
             yield from self._of_stretches(parts, text, name, pattern, legs)
+
+    def _contents(self, stretches: Sequence[WovenStretch]) -> Iterator[Content]:
+        """What stands at a point at each stop of the way, put together where a step changed it."""
+        sets = {each.members for each in stretches}
+        said = content_at(stretches, self._way.old)
+        yield said
+        for leg in self._way.legs:
+            if any(leg.brings(each) or leg.takes(each) for each in sets):
+                said = content_at(stretches, leg.reached)
+            yield said
 
     def _passing(self, contents: Sequence[Content], container: Members) -> list[PassingWords]:
         """The words that came and went. Those that both ends have are not lost by themselves where

@@ -47,14 +47,14 @@ def passing_words(contents: Sequence[Content]) -> Iterator[PassingWords]:
     """
     old, new = contents[0], contents[-1]
     known: dict[Content, list[_Placed]] = {old: [], new: []}
-    seen: dict[_Word, list[int]] = {}
-    for at, content in enumerate(contents):
+    runs: dict[_Word, dict[int, int]] = {}
+    stands = list(_standing(contents))
+    for first, last, content in stands:
         if content not in known:
             known[content] = list(_passing(old, content, new))
         for word, _ in known[content]:
-            seen.setdefault(word, []).append(at)
-    runs = {word: dict(_runs(places)) for word, places in seen.items()}
-    for at, content in enumerate(contents):
+            _go_on(runs.setdefault(word, {}), first, last)
+    for at, _, content in stands:
         begun = [
             (*placed, runs[placed[0]][at]) for placed in known[content] if at in runs[placed[0]]
         ]
@@ -135,8 +135,17 @@ def _wanted_as_told(content: Content, wanted: Sequence[bool]) -> Iterator[bool]:
         begin = end
 
 
-def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first and the last of places that follow one another."""
-    for _, group in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
-        run = [place for _, place in group]
-        yield run[0], run[-1]
+def _standing(contents: Sequence[Content]) -> Iterator[tuple[int, int, Content]]:
+    """From which version to which each content stood."""
+    first = 0
+    for content, group in groupby(contents):
+        after = first + len(list(group))
+        yield first, after - 1, content
+        first = after
+
+
+def _go_on(runs: dict[int, int], first: int, last: int) -> None:
+    """Let what stood in some runs of versions, known by their first, stand in these after them."""
+    begin = next(reversed(runs), None)
+    follows = begin is not None and runs[begin] == first - 1
+    runs[begin if begin is not None and follows else first] = last
