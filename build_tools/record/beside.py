@@ -33,7 +33,8 @@ def version_beside(document: Document, version: Version, day: dt.date | None) ->
     """
     steps = version.amendment.steps_of(document.id) if version.amendment else ()
     made = {step.new for step in steps}
-    for other in reversed(document.versions):
+    # Most amendments make nothing of the other documents, and each version asks each of these.
+    for other in reversed(document.versions) if made else ():
         if other.label in made:
             return other
     return (in_force(document, day) if day else None) or document.versions[0]
@@ -50,7 +51,8 @@ def versions_beside(corpus: Corpus, version: Version, as_of: dt.date) -> Mapping
     """The same of every other document that has versions, by the ids of the documents; nothing for
     a version that the record does not hold: of no document of it, or as its text once was.
     """
-    if not any(holds(document, version) for document in corpus.documents):
+    own = [each for each in corpus.documents if each.id == version.document]
+    if not any(holds(document, version) for document in own):
         return {}
     others = [each for each in corpus.documents if each.id != version.document and each.versions]
     read = _reading_beside(corpus, version, as_of)

@@ -68,5 +68,7 @@ def _further_sheets(
 
 
 def _fitting(words: str) -> str:
+    if len(words) <= LONGEST:
+        return words
     cut = _(_CUT)
-    return words if len(words) <= LONGEST else words[: LONGEST - len(cut)] + cut
+    return words[: LONGEST - len(cut)] + cut

@@ -166,7 +166,8 @@ def _kept_words(content: Content, in_bold: bool) -> str | None:
     """Words that both texts have, as each file writes them that has them; None where there is more
     than words.
     """
-    if any(mark.kind in _MORE_THAN_WORDS for run in content for mark in run.marks):
+    marks = chain.from_iterable(run.marks for run in content)
+    if any(mark.kind in _MORE_THAN_WORDS for mark in marks):
         return None
     return "".join([_words_xml(run, in_bold) for run in content])
 
