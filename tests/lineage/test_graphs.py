@@ -1,7 +1,7 @@
 """The graphs of a record: of several documents, each as it was read beside the others."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -300,13 +300,13 @@ def test_a_text_is_looked_through_once_for_what_it_names(monkeypatch: pytest.Mon
     versions = corpus.document("harbour").versions
     first = Graphs(corpus, DAY).around(versions[1])
     looked_through = []
-    plain = graphs._plain
+    read_names = Graphs._read_names
 
-    def listed(text: str) -> str:
-        looked_through.append(text)
-        return plain(text)
+    def listed(self: Graphs, paragraphs: Sequence[str]) -> None:
+        looked_through.append(paragraphs)
+        read_names(self, paragraphs)
 
-    monkeypatch.setattr(graphs, "_plain", listed)
+    monkeypatch.setattr(Graphs, "_read_names", listed)
     again = Graphs(corpus, DAY).around(versions[1])
     assert looked_through == []
     assert again == first

@@ -3,9 +3,8 @@ each made once.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import chain
 from typing import TypeAlias
 
@@ -37,6 +36,8 @@ class Graphs:
     as_of: dt.date
     _made: dict[_Key, Graph] = field(default_factory=dict)
     _beside: dict[str, Mapping[str, Version]] = field(default_factory=dict)
+    _named_in: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The names in each paragraph: the versions of a document have most of theirs in common."""
     _last: tuple[str, Graph] | None = None
     """The version round which a graph was last asked for, which several ask for in turn."""
     _names: tuple[str, ...] = field(init=False)
@@ -148,16 +149,25 @@ class Graphs:
         """The names of documents of the record that a text has."""
         key = version.sha256, self._names
         if key not in _namings:
-            text = _plain(version.text)
-            _namings[key] = frozenset(each for each in self._names if _plain_name(each) in text)
+            paragraphs = version.text.split("\n\n")
+            self._read_names([each for each in paragraphs if each not in self._named_in])
+            found = [self._named_in[each] for each in paragraphs]
+            _namings[key] = frozenset().union(*found)
             if len(_namings) > _HELD_NAMINGS:
                 del _namings[next(iter(_namings))]
         return _namings[key]
 
-
-@lru_cache(maxsize=1024)
-def _plain_name(name: str) -> str:
-    return _plain(name)
+    def _read_names(self, paragraphs: Sequence[str]) -> None:
+        """See which names are in some paragraphs; none reaches from one into the next. Those that
+        all of them together have are looked for in each: most names of a large record are in none.
+        """
+        text = _plain("\n".join(paragraphs))
+        found = {each: plain for each in self._names if (plain := _plain(each)) in text}
+        for paragraph in paragraphs:
+            text = _plain(paragraph) if found else ""
+            self._named_in[paragraph] = frozenset(
+                name for name, plain in found.items() if plain in text
+            )
 
 
 def _plain(text: str) -> str:
