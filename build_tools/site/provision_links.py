@@ -36,8 +36,9 @@ class _Text:
 
     def blocks(self) -> Iterator[tuple[int, Block]]:
         """The blocks that the page has, each with its position."""
+        body = self.version.body
         for at in self.shown:
-            yield at, self.version.body[at]
+            yield at, body[at]
 
 
 def provision_links(  # noqa: PLR0913 - one for each thing that they depend on

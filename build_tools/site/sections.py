@@ -167,12 +167,13 @@ def _parts(version: Version, starts: Sequence[int]) -> list[tuple[int, ...]]:
     """The positions of the opening and of each section, those of the notes that each refers to
     first at its end; a note that nothing refers to stays where it stands.
     """
-    notes = positions_of_notes(version.body)
-    spans = [range(start, end) for start, end in pairwise([0, *starts, len(version.body)])]
+    body = version.body
+    notes = positions_of_notes(body)
+    spans = [range(start, end) for start, end in pairwise([0, *starts, len(body)])]
     placed: dict[int, int] = {}
     for number, span in enumerate(spans):
-        text = [version.body[at] for at in span if not version.body[at].note_level]
-        for at in called_notes(version.body, text, notes):
+        text = [body[at] for at in span if not body[at].note_level]
+        for at in called_notes(body, text, notes):
             placed.setdefault(at, number)
     parts = []
     for number, span in enumerate(spans):

@@ -37,6 +37,7 @@ class TextLinks:
 
     def __init__(self, site: SiteContext, version: Version, page: str) -> None:
         self.version = version
+        self._body = version.body
         self._page = page
         self._names = site.graphs.names(version, site.graphs.beside(version))
         """The version and those beside which it is read, by the names that its text may give
@@ -62,7 +63,7 @@ class TextLinks:
         """What finds the references and terms in the block at a position of the body; in a heading,
         the references alone.
         """
-        block = self.version.body[at]
+        block = self._body[at]
 
         def find_links(text: str) -> Iterator[TextLink]:
             cited = list(self._references(text, at))
@@ -117,8 +118,9 @@ class TextLinks:
         default all.
         """
         found = {address: [self._held(key)] for address, key in self._met.items()}
-        for at in range(len(self.version.body)) if shown is None else shown:
-            block = self.version.body[at]
+        body = self.version.body
+        for at in range(len(body)) if shown is None else shown:
+            block = body[at]
             if name := meaning_left_to(block):
                 found[f"#{block.address}"] = list(self._left_to(name, block))
         return found

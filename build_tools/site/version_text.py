@@ -39,8 +39,9 @@ def page_lines(
     A tab is written as an entity: builders of markdown make spaces of it.
     """
     context = HtmlContext(permalinks=True)
-    for at in range(len(version.body)) if shown is None else shown:
-        passage = unchanged_passage(as_shown(version.body[at]))
+    body = version.body
+    for at in range(len(body)) if shown is None else shown:
+        passage = unchanged_passage(as_shown(body[at]))
         context.find_links = links_of(at)
         context.behind = provision_links.get(at, "")
         context.row_addresses = row_addresses.get(at, ())

@@ -4,6 +4,7 @@ may use, each with the definition that gives its meaning.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import TypeAlias
 
@@ -19,6 +20,9 @@ _GIVEN_ELSEWHERE = re.compile(
     rf"(?!{_PROVISION})(?P<name>{_DOCUMENT})"
 )
 """A definition that leaves the meaning to another document."""
+_HELD = 8
+"""Finders that are held, those that were asked for last, with what they found: a text is read for
+its graph and for its page, and the versions of a document define the same terms for long."""
 _NOT_DEFINED = re.compile(
     r"\bterms?\b[^.;]*\bnot (?:otherwise )?defined\b[^.;]*?\bmeanings?\b(?P<where>[^.;]*)"
 )
@@ -66,18 +70,23 @@ def term_uses(terms: Mapping[str, NodeKey], names: Iterable[str], language: str)
     of these names, none is used: "Migration Testing Approach Document" says nothing of Migration
     Testing.
     """
-    finder = _finder(terms, names, language)
+    finder = _finder(_looked_for(terms, names), language)
     return lambda text: _used(terms, finder.uses(text))
 
 
 def all_term_uses(terms: Mapping[str, NodeKey], names: Iterable[str], language: str) -> _Uses:
     """The same, and the uses that may be meant as well where two terms share words."""
-    finder = _finder(terms, names, language)
+    finder = _finder(_looked_for(terms, names), language)
     return lambda text: _used(terms, chain(finder.uses(text), finder.entangled(text)))
 
 
-def _finder(terms: Mapping[str, NodeKey], names: Iterable[str], language: str) -> TermFinder:
-    return TermFinder([*terms, *[name for name in names if " " in name]], language)
+def _looked_for(terms: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    return (*terms, *[name for name in names if " " in name])
+
+
+@lru_cache(maxsize=_HELD)
+def _finder(terms: tuple[str, ...], language: str) -> TermFinder:
+    return TermFinder(terms, language)
 
 
 def _used(terms: Mapping[str, NodeKey], uses: Iterable[TermUse]) -> Iterator[TermUse]:

@@ -158,9 +158,9 @@ def _framed(text: ShownVersion, values: Mapping[str, Any], listed: str) -> Mappi
 
 def _parts(text: ShownVersion, sections: Sections) -> list[Part]:
     """The contents by sections."""
-    found = []
+    found, body = [], text.version.body
     for section in sections.all:
-        blocks = [text.version.body[at] for at in section.positions]
+        blocks = [body[at] for at in section.positions]
         found.append(part_of(citable(blocks)))
     return found
 

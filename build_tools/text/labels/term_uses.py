@@ -40,9 +40,17 @@ class TermFinder:
             for form in forms_of(term, language):
                 self._forms.setdefault(form[0], {}).setdefault(form, term)
         self._lengths = {first: _lengths(forms) for first, forms in self._forms.items()}
+        self._found: dict[str, tuple[TermUse, ...]] = {}
 
     def uses(self, text: str) -> Iterator[TermUse]:
-        """Each use in a text, in order; no two of them overlap."""
+        """Each use in a text, in order; no two of them overlap. A text is read once, for as long as
+        these terms are held.
+        """
+        if text not in self._found:
+            self._found[text] = tuple(self._read(text))
+        return iter(self._found[text])
+
+    def _read(self, text: str) -> Iterator[TermUse]:
         words = list(_WORD.finditer(text))
         at = 0
         while at < len(words):
