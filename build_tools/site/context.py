@@ -15,10 +15,13 @@ from build_tools.lineage.graph.linked import linked_documents
 from build_tools.lineage.overlaps import Overlap, overlaps
 from build_tools.lineage.provenance import (
     History,
+    ProvisionLife,
+    ProvisionOnDay,
     Provisions,
     TableLife,
     not_begun_on,
     noted_version,
+    reading_otherwise,
     table_lives,
 )
 from build_tools.lineage.together import Together, pairs_of_proposals, together
@@ -101,6 +104,7 @@ class SiteContext(ShownPlaces):
         self._together: dict[str, list[Together]] = {}
         self._histories: dict[str, History] = {}
         self._table_lives: dict[str, list[TableLife]] = {}
+        self._in_its_place: dict[str, list[tuple[ProvisionLife, ProvisionOnDay]]] = {}
         self._provision_pages: dict[str, ProvisionPages] = {}
 
     @cached_property
@@ -212,6 +216,18 @@ class SiteContext(ShownPlaces):
     def not_begun_of(self, document: Document, version: Version) -> tuple[NotBegun, ...]:
         """What of a version is not in force, where it is in force in part."""
         return not_begun_on(document, version, self.as_of, lambda: self.noted(document, version))
+
+    def in_its_place(
+        self, document: Document, version: Version
+    ) -> list[tuple[ProvisionLife, ProvisionOnDay]]:
+        """What is law in the place of what of a version is not, where it is in force in part."""
+        if not self.in_part(document, version):
+            return []
+        if version.name not in self._in_its_place:
+            provisions = self.provision_pages(document).provisions
+            found = reading_otherwise(provisions, version, self.as_of)
+            self._in_its_place[version.name] = found
+        return self._in_its_place[version.name]
 
     def provision_pages(self, document: Document) -> ProvisionPages:
         """Where the provisions of a document are told."""

@@ -64,6 +64,40 @@ def test_the_text_says_of_each_provision_that_waits_that_it_does(site: dict[str,
     assert page.count("[not in force yet]") == 1
 
 
+def in_its_place(page: str) -> str:
+    (aside,) = re.findall(r'(?s)<aside [^>]*id="page-in-its-place".*?</aside>', page)
+    return words(aside)
+
+
+@pytest.mark.parametrize("page", ["rules", "rules/v/2.0"])
+def test_what_is_law_in_the_place_of_what_waits_stands_on_the_page(
+    site: dict[str, str], page: str
+) -> None:
+    """What a part that waits takes out is nowhere in the text, and in force all the same."""
+    text = site[f"{page}/index.md"]
+    told = in_its_place(text)
+    assert "In its place stands on 1 October 2024" in told
+    assert told.endswith(
+        "Clause 2.1 of 1.0 2.1 A name is unique among all names of the register."
+        " Clause 2.2 of 1.0 2.2 A name is short."
+    )
+    assert 'href="#page-in-its-place"' in text
+    assert "../../v/2.0/#page-in-its-place" in site["rules/redline/1.0..2.0/index.md"]
+
+
+def test_what_the_record_does_not_settle_is_said_to_be_unsettled(tmp_path: Path) -> None:
+    told = in_its_place(site_of(tmp_path / "versions", SILENT)["rules/index.md"])
+    assert "Clause 1.1 of 1.0 perhaps: which part it begins with, or ends with" in told
+    assert "1.1 A key has at least 2048 bits." in told
+
+
+def test_what_is_in_force_as_a_whole_has_nothing_in_its_place(tmp_path: Path) -> None:
+    site = site_of(
+        tmp_path / "versions", PARTS.replace("planned: 2025-01-01", "actual: 2024-09-30")
+    )
+    assert not [name for name, text in site.items() if "page-in-its-place" in text]
+
+
 def test_the_page_of_a_provision_says_since_when_it_says_so(site: dict[str, str]) -> None:
     begun, waits = (words(site[f"rules/clause/{at}/index.md"]) for at in ("1.2", "2.2"))
     assert "in force since 1 September 2024 (Part 2 begins)" in begun

@@ -15,6 +15,7 @@ from build_tools.lineage.provenance.on_a_day import (
     provision_on_day,
     provision_spells,
     provision_texts,
+    reading_otherwise,
     section_blocks,
 )
 from build_tools.lineage.provenance.origins import (
@@ -53,6 +54,7 @@ __all__ = [
     "provision_on_day",
     "provision_spells",
     "provision_texts",
+    "reading_otherwise",
     "section_blocks",
     "table_lives",
 ]

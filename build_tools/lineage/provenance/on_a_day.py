@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import filterfalse, takewhile
+from operator import itemgetter
 from typing import Any
 
 from build_tools.language import gettext as _
 from build_tools.language import listed
 from build_tools.lineage.provenance.in_parts import PartsOnDay
-from build_tools.lineage.provenance.provisions import Provisions
+from build_tools.lineage.provenance.provisions import ProvisionLife, Provisions
 from build_tools.model import Block, Certainty, Spell, TextOnDay, Version, joined
 from build_tools.record.point_in_time import spells, text_on_day
 from build_tools.text.notes import called_notes, positions_of_notes
@@ -65,6 +66,43 @@ def provision_spells(
     found = spells(provisions.history.document, today)
     blocks_of = partial(provision_blocks, provisions, id_=id_)
     return [(spell, _on_day(provisions, spell.text, blocks_of)) for spell in found]
+
+
+def reading_otherwise(
+    provisions: Provisions, version: Version, day: dt.date
+) -> list[tuple[ProvisionLife, ProvisionOnDay]]:
+    """What a version that is in force in part makes other, or takes out, and what is law in its
+    place on that day, or may be: each provision as it stands before, in reading order, with what
+    stands in it. What had no text before is none of them.
+    """
+    text = text_on_day(provisions.history.document, day, day)
+    if not text.in_part:
+        return []
+    number = provisions.history.number(version)
+    found: dict[int, tuple[ProvisionLife, ProvisionOnDay]] = {}
+    for life in (each for each in provisions.lives.values() if each.ever_changed):
+        blocks_of = partial(provision_blocks, provisions, id_=life.id)
+        on_day, mine = _on_day(provisions, text, blocks_of), tuple(map(_told, blocks_of(number)))
+        others = [each for each in on_day.texts if each.blocks and _said(each) != mine]
+        if others:
+            found[_places(provisions, others[-1])[0]] = life, replace(on_day, texts=tuple(others))
+    told: set[int] = set()
+    kept = []
+    for place, (life, on_day) in sorted(found.items(), key=itemgetter(0)):
+        if place not in told:
+            kept.append((life, on_day))
+            told.update(_places(provisions, on_day.texts[-1]))
+    return kept
+
+
+def _said(text: ProvisionText) -> tuple[Any, ...]:
+    return tuple(map(_told, text.blocks))
+
+
+def _places(provisions: Provisions, text: ProvisionText) -> list[int]:
+    """Where a provision and what stands in it are in the weave, itself first."""
+    number = provisions.history.number(text.versions[-1])
+    return list(provisions.parts_of(number, text.blocks[0].anchor))
 
 
 def _on_day(

@@ -4,6 +4,7 @@ stands beside it. What several pages of one version share is worked out once.
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Any
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from build_tools.compare.changes.row_addresses import row_addresses
 from build_tools.lineage.provenance import not_begun_at
-from build_tools.model import Block, Document, NotBegun, Version
+from build_tools.model import Block, Certainty, Document, NotBegun, Version
 from build_tools.render.page.page_margins import page_margins
 from build_tools.site import urls
 from build_tools.site.cited_by import cited_by
@@ -24,6 +25,19 @@ from build_tools.site.provision_links import provision_links
 from build_tools.site.sections import with_links_across
 from build_tools.site.text_links import Beyond, TextLinks
 from build_tools.site.version_text import markdown_safe_html, page_lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InItsPlace:
+    """A provision as it is law, while what a version makes of it is not."""
+
+    name: str
+    """How it is cited there."""
+    href: str
+    """The page that tells its life."""
+    texts: tuple[tuple[Version, Markup], ...]
+    """What it says, with the version that has it; several where the record settles none."""
+    is_certain: bool
 
 
 class ShownVersion:
@@ -45,6 +59,10 @@ class ShownVersion:
         at_all = range(len(body)) if shown is None else shown
         links = self._links.on_page(page, is_whole=shown is None)
         anchors = {body[at].anchor for at in at_all}
+        is_main = shown is None or page in (
+            urls.document(document.id),
+            urls.version(document.id, version.label),
+        )
         cited = [each for each in self._cited if each.node.key.anchor in anchors]
         after = provision_links(site, document, version, self._noted, page, cited, shown=at_all)
         as_shown = self._as_shown(page) if shown is not None else lambda block: block
@@ -73,8 +91,21 @@ class ShownVersion:
             "has_terms": any(block.terms for block in site.displayed_version(document).body),
             "table_pages": _table_pages(site, document, version),
             "linked_data": Markup(legislation(document, version, site.as_of, page, site.site_url)),
+            "in_its_place": list(self._in_its_place(page)) if is_main else [],
             "division": None,
         }
+
+    def _in_its_place(self, page: str) -> Iterator[InItsPlace]:
+        """What is law in the place of what of the version waits."""
+        pages = self.site.provision_pages(self.document)
+        for life, on_day in self.site.in_its_place(self.document, self.version):
+            texts = on_day.texts
+            yield InItsPlace(
+                name=texts[-1].blocks[0].citation,
+                href=urls.link(page, pages.address(life)),
+                texts=tuple((each.versions[-1], blocks_html(each.blocks)) for each in texts),
+                is_certain=on_day.certainty is Certainty.CERTAIN,
+            )
 
     def not_begun(self) -> Iterator[NotBegun]:
         """What of it is not in force, where it is in force in part."""
