@@ -133,6 +133,8 @@ def _filled(procedure: Procedure, draft: DraftAmendment, title: str | None, as_o
         "Take away the # from dates, and from each step whose day is known; planned: when it is to"
         " come, actual: when it came."
     )
+    in_parts = _("One step that takes effect is enough; with several it takes effect in parts.")
+    told = [how, in_parts] if len(procedure.of_kind("effect")) > 1 else [how]
     asked = _("what those who respond are asked; where nothing is, take this key out")
     return _AMENDMENT.format(
         title=_quoted(_title(title)),
@@ -142,7 +144,7 @@ def _filled(procedure: Procedure, draft: DraftAmendment, title: str | None, as_o
         old=_quoted(base.label),
         new=_quoted(draft.label),
         scope=_placeholder(scope if known else _("each provision that it touches, as printed")),
-        how=how,
+        how="\n# ".join(told),
         dates="\n".join(_dates(procedure, as_of)),
         question=_placeholder(asked),
         source=_placeholder(_("where the facts in this file come from")),

@@ -135,6 +135,19 @@ def test_the_editors_draft_has_the_steps_and_routes_of_the_code(run: Run, tmp_pa
     assert "# route: ballot; leave it out" in draft
     ids = [line.split(":")[0].strip("# ") for line in draft.splitlines() if "{planned" in line]
     assert ids == ["proposed", "voting", "adopted", "review", "effective"]
+    assert "in parts" not in draft
+
+
+def test_the_editors_draft_says_what_several_steps_that_take_effect_mean(
+    run: Run, tmp_path: Path
+) -> None:
+    root = plant(tmp_path / "versions", STATUTE, STATUTE_DATES)
+    assert run("amend", "rules", "--versions", root, "--as-of", "2026-01-01").code == 0
+    draft = (root / "amendments/rules-3.0.yml").read_text()
+    told = (
+        "# One step that takes effect is enough; with several it takes effect in parts.\n# dates:"
+    )
+    assert told in draft
 
 
 def test_the_record_here_has_its_own_file_and_a_record_without_one_the_same_steps() -> None:
