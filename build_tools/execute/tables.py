@@ -27,6 +27,7 @@ class TableState:
         if source is None or block.table is None:
             raise RefusedError(_("its rows cannot be told apart line by line"))
         self._caption, self._tail = source.caption_source, source.tail
+        self._label_words = source.label_words
         self._cells = [list(row) for row in source.cells]
         self._rows, self._columns = (
             _Lines(row_names(block.table)),
@@ -37,7 +38,7 @@ class TableState:
         """Do what one instruction says; RefusedError where that cannot be."""
         match instruction:
             case AmendCaption(edits=edits):
-                self._caption = amended(self._caption, edits)
+                self._caption = amended(self._caption, edits, self._label_words)
             case AmendCell(row=row, column=column, edits=edits):
                 cells, at = self._cells[self._rows.number(row)], self._columns.number(column)
                 cells[at] = amended(cells[at], edits)

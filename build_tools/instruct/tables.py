@@ -59,7 +59,9 @@ def _caption(tables: Tables, words: AmendingWords) -> Iterator[Instruction | Non
     before = quoted_words(tables.was.caption_source)
     after = quoted_words(tables.now.caption_source)
     if before != after:
-        edits = word_edits(before, after, words=words)
+        number = tables.was.label_words
+        is_same = before[:number] == after[:number]
+        edits = word_edits(before, after, number if is_same else None, words)
         changes = tuple(filter(None, [tables.change]))
         yield AmendCaption(at=tables.at, edits=edits, changes=changes) if edits else None
 

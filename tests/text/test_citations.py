@@ -125,7 +125,7 @@ def test_a_block_is_cited_in_the_language_of_its_record() -> None:
         "Ziffer 17.6, Aufzählungspunkt 1",
         "Ziffer 17.6, Aufzählungspunkt 2",
         "Ziffer 17.6, Schlussteil",
-        "Definition von Frist",
+        "Definition „Frist“",
         "Schedule 1, Überschrift",
         "Schedule 1, Nummer 1.1",
         "Schedule 1, Nummer 1.1(b)",

@@ -4,14 +4,17 @@ Its caption and what stands after it are kept as they are; nothing is written an
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from build_tools.model import Block
+from build_tools.text.quoted_words import quoted_words
 
 _DELIMITER_ROW = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _BAR_AT_END = re.compile(r"(?<!\\)\|$")
+_SIGNS = "*_:–—-"
+"""What stands round the label of a caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class TableSource:
 
     caption_source: str
     """What stands before its first row: the caption."""
+    label_words: int
+    """How many words of the caption are its label, with the sign behind it: "Table 1 –"."""
     lines: tuple[str, ...]
     """The lines of the rows."""
     cells: tuple[tuple[str, ...], ...]
@@ -48,14 +53,24 @@ def table_source(block: Block) -> TableSource | None:
     if len(body) != len(table.rows) - 1 or not all(line.strip() for line in body):
         return None
     rows = (lines[at - 1], *body)
+    caption = "\n".join([*lines[: at - 1], ""])
     return TableSource(
-        caption_source="\n".join([*lines[: at - 1], ""]),
+        caption_source=caption,
+        label_words=_label_words(quoted_words(caption), block.label.split()),
         lines=rows,
         cells=tuple(_cells(line, table.width) for line in rows),
         delimiter_row=lines[at],
         delimiters=_cells(lines[at], table.width),
         tail="\n".join(lines[end:]),
     )
+
+
+def _label_words(caption: Sequence[str], label: Sequence[str]) -> int:
+    count = len(label)
+    if [word.strip(_SIGNS) for word in caption[:count]] != [*label] or not label:
+        return 0
+    follows = "".join(caption[count : count + 1])
+    return count + (bool(follows) and not follows.strip(_SIGNS))
 
 
 def row_line(cells: Iterable[str]) -> str:
