@@ -26,6 +26,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Version
 from build_tools.record.loading import words_of_record
 from build_tools.render.instructions import direction_markdown
+from build_tools.text.wholes import wholes
 
 
 @corpus.command()
@@ -61,7 +62,7 @@ def instruct(old: str, new: str, direction: Path | None, root: Path, output: Pat
     said = instructions(Comparisons(warn).between(before, after), words)
     cited = [block.citation for block in before.body]
     with speaking(before.language):
-        text = direction_markdown(before.cited, said, cited, words)
+        text = direction_markdown(before.cited, said, cited, words, wholes(before.body))
     problems = list(_problems(execute(text, before, before.cited, words), "direction", after))
     if problems:
         _refuse([*problems, "these instructions do not make NEW of OLD, so none are written"])

@@ -30,6 +30,7 @@ from build_tools.model.instructions import (
 )
 from build_tools.model.record import Version
 from build_tools.text.quoted_words import quoted_words
+from build_tools.text.wholes import wholes
 
 _OURS = AmendingWords()
 _ITEM = re.compile(r"[ >]*(\d+[.)])(?= )")
@@ -57,7 +58,7 @@ def execute(
     this name.
     """
     places = [block.citation for block in old.body]
-    read = read_direction(direction, name or old.name, places, words)
+    read = read_direction(direction, name or old.name, places, words, wholes(old.body))
     state, refused = _State(old.body), []
     for each in read.instructions:
         try:

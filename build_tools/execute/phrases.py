@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
+from build_tools.execute.grammar import Grammar
 from build_tools.language import gettext as _
 from build_tools.model.amending_words import AmendingWords, parts_of
 from build_tools.model.instructions import BOTH, EVERY, WordEdit, WordsOperation
-from build_tools.text.label_runs import bearers, following, label, plural, run_of
+from build_tools.text.label_runs import following, label, run_of
+from build_tools.text.wholes import Whole
 
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth"),
@@ -51,28 +53,6 @@ class UnreadableError(Exception):
         """So much of the line could be read."""
 
 
-class Grammar:
-    """The words in which a direction is written, and the citations of the text that it amends, in
-    its order.
-    """
-
-    def __init__(self, words: AmendingWords, citations: Sequence[str]) -> None:
-        self.words = words
-        self.bearers = bearers(citations)
-        self.numbers = {each: at for at, each in enumerate(self.bearers)}
-        self.places = self._printed({each: each for each in citations})
-        self.numbered = self._printed({**{each: each for each in citations}, **self.bearers})
-        self.plurals = self._printed({plural(each): each for each in self.numbers if plural(each)})
-
-    def _printed(self, names: dict[str, str]) -> dict[str, str]:
-        """How each is printed; empty where two are printed alike."""
-        found: dict[str, str] = {}
-        for name, citation in names.items():
-            printed = self.words.place(name)
-            found[printed] = "" if printed in found else citation
-        return found
-
-
 class Phrase:
     """A line, and how much of it is read."""
 
@@ -90,6 +70,13 @@ class Phrase:
     def publisher(self) -> AmendingWords:
         """The words in which it is written."""
         return self._grammar.words
+
+    def whole(self, form: str) -> Whole:
+        """The place in a form, which is taken off: a provision from its heading to its end, or one
+        block.
+        """
+        place = self.form(form, self._grammar.with_wholes)["place"]
+        return self._grammar.wholes.get(place, Whole(place, place, 0))
 
     def another(self, words: str) -> "Phrase":
         """Other words, to be read by the same grammar."""

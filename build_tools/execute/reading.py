@@ -6,12 +6,14 @@ publisher's words. A place is read as the longest citation of the old text that 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 
+from build_tools.execute.grammar import Grammar
 from build_tools.execute.items import Item, Unread, read_items
-from build_tools.execute.phrases import Grammar, Phrase, UnreadableError
+from build_tools.execute.phrases import Phrase, UnreadableError
 from build_tools.language import gettext as _
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.instructions import (
@@ -32,6 +34,7 @@ from build_tools.model.instructions import (
     WordEdit,
 )
 from build_tools.text.markdown.table_source import row_cells, row_line
+from build_tools.text.wholes import Whole
 
 _ID = r"c-[0-9a-z]+(?:-\d+)?"
 _IDS = re.compile(rf"(.*) \(({_ID}(?:, {_ID})*)\)")
@@ -65,17 +68,21 @@ class Direction:
 
 
 def read_direction(
-    text: str, name: str, places: Sequence[str], words: AmendingWords = _OURS
+    text: str,
+    name: str,
+    places: Sequence[str],
+    words: AmendingWords = _OURS,
+    wholes: Mapping[str, Whole] = MappingProxyType({}),
 ) -> Direction:
     """The instructions of a direction for the text that goes by a name, whose provisions have these
-    citations, in their order.
+    citations, in their order; `wholes` are those that begin with a heading, by their names.
     """
     title, opening = words.filled("title", text=name), words.filled("opening", text=name)
     items, unread = read_items(text, title, opening)
     for before, item in zip([0, *(each.number for each in items)], items, strict=False):
         if item.number != before + 1:
             unread.append(_unread(item, _("its number is %(number)s", number=item.number)))
-    grammar = Grammar(words, places)
+    grammar = Grammar(words, places, wholes)
     found = []
     for item in items:
         ids = _IDS.fullmatch(item.words)
@@ -152,7 +159,7 @@ def _whole_edit(phrase: Phrase) -> WordEdit:
 
 
 def _insert(phrase: Phrase, item: Item) -> Instruction:
-    after = phrase.form("insert")["place"]
+    after = phrase.whole("insert").last
     return Insert(after=after, source=_source(phrase, item))
 
 
@@ -179,8 +186,10 @@ def _sentence(form: str, phrase: Phrase, item: Item) -> dict[str, str]:
 
 
 def _omit(phrase: Phrase, item: Item) -> Instruction:
-    at = _sentence("omit", phrase, item)["place"]
-    return Omit(first=at, last=at)
+    omitted = phrase.whole("omit")
+    phrase.end()
+    item.end()
+    return Omit(first=omitted.heading, last=omitted.last)
 
 
 def _omit_several(phrase: Phrase, item: Item) -> Instruction:
@@ -230,7 +239,9 @@ def _renumber_list(phrase: Phrase, item: Item) -> Instruction:
     phrase.end()
     numbers: list[tuple[str, str]] = []
     following: list[Amended] = []
-    for read in (entry.first_of(_OF_NUMBERS) for entry in _entries(phrase, item)):
+    for entry in _entries(phrase, item):
+        read = entry.first_of(_OF_NUMBERS)
+        entry.end()
         if isinstance(read, list) and following:
             raise UnreadableError(_("a number stands after what follows from numbers"))
         if isinstance(read, list):
@@ -238,12 +249,6 @@ def _renumber_list(phrase: Phrase, item: Item) -> Instruction:
         else:
             following.append(read)
     return Renumber(numbers=tuple(numbers), consequences=tuple(_joined(following)))
-
-
-def _only_numbers(phrase: Phrase) -> list[tuple[str, str]]:
-    numbers = phrase.numbers()
-    phrase.end()
-    return numbers
 
 
 def _only_consequence(phrase: Phrase) -> Amended:
@@ -254,7 +259,7 @@ def _only_consequence(phrase: Phrase) -> Amended:
 
 
 _OF_NUMBERS: tuple[Callable[[Phrase], list[tuple[str, str]] | Amended], ...] = (
-    _only_numbers,
+    Phrase.numbers,
     _only_consequence,
 )
 """What an entry says where provisions get numbers."""

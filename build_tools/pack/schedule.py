@@ -11,6 +11,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.witnesses import carried_out, disagreements, witnesses
 from build_tools.model import Amendment, Corpus, Redline, Step
 from build_tools.render.instructions import direction_markdown
+from build_tools.text.wholes import wholes
 
 _FIRST_HEADING = re.compile(r"^# ", re.MULTILINE)
 
@@ -34,7 +35,8 @@ def _written(corpus: Corpus, redline: Redline, step: Step) -> str:
     said = instructions(redline, corpus.words)
     cited = [block.citation for block in redline.old.body]
     with speaking(corpus.language):
-        text = direction_markdown(redline.old.cited, said, cited, corpus.words)
+        parts = wholes(redline.old.body)
+        text = direction_markdown(redline.old.cited, said, cited, corpus.words, parts)
     done = carried_out(text, redline, corpus.words)
     return "" if any(disagreements(done, redline, step)) else text
 

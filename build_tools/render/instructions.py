@@ -6,8 +6,9 @@ block quotations, each instruction with the ids of its changes.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
+from types import MappingProxyType
 from typing import TypeAlias, assert_never
 
 from build_tools.model.amending_words import AmendingWords
@@ -32,9 +33,12 @@ from build_tools.model.instructions import (
 from build_tools.text.label_runs import bearers, following_runs, label, plural
 from build_tools.text.markdown.table_source import row_line
 from build_tools.text.ordinals import spoken_number
+from build_tools.text.wholes import Whole
 
 _OURS = AmendingWords()
 _Amended: TypeAlias = AmendWords | AmendCaption | AmendCell
+_NONE: Mapping[str, Whole] = MappingProxyType({})
+_HEADING = re.compile(r"(#{1,6}) ")
 _LINE_NAME = re.compile(r"(row for|column) “(.*)”|(heading row|row|column)(?: (\d+))?")
 
 
@@ -43,11 +47,12 @@ def direction_markdown(
     instructions: Sequence[Instruction],
     citations: Sequence[str],
     words: AmendingWords = _OURS,
+    wholes: Mapping[str, Whole] = _NONE,
 ) -> str:
     """The amendments of the text that goes by a name, whose provisions have these citations, in
-    their order.
+    their order; `wholes` are those that begin with a heading, by their names.
     """
-    writer = InstructionWriter(citations, words)
+    writer = InstructionWriter(citations, words, wholes)
     lines = [f"# {words.filled('title', text=name)}", words.filled("opening", text=name)]
     for number, instruction in enumerate(instructions, start=1):
         lines.append(f"{number}. {writer.markdown(instruction)}")
@@ -57,11 +62,18 @@ def direction_markdown(
 class InstructionWriter:
     """Puts instructions for one text into words."""
 
-    def __init__(self, citations: Sequence[str] = (), words: AmendingWords = _OURS) -> None:
+    def __init__(
+        self,
+        citations: Sequence[str] = (),
+        words: AmendingWords = _OURS,
+        wholes: Mapping[str, Whole] = _NONE,
+    ) -> None:
         called = bearers(citations)
         self._places = {name: at for at, name in enumerate(called)}
         self._called = {citation: name for name, citation in called.items()}
         self._words = words
+        self._wholes = {(each.heading, each.last): name for name, each in wholes.items()}
+        self._ends = {(each.last, each.level): name for name, each in wholes.items()}
 
     def markdown(self, instruction: Instruction) -> str:
         """One instruction without its number, what belongs to it set in by three columns."""
@@ -106,10 +118,14 @@ class InstructionWriter:
         if isinstance(instruction, SubstituteWhole):
             return self._filled("substitute", place=instruction.at)
         form = "insert" if instruction.after else "insert-first"
-        return self._filled(form, place=instruction.after)
+        heading = _HEADING.match(instruction.source)
+        ends = instruction.after, len(heading[1]) if heading else 0
+        return self._filled(form, place=self._ends.get(ends, instruction.after))
 
     def _sentence(self, instruction: Omit | Move | Relevel) -> str:
         match instruction:
+            case Omit(first=first, last=last) if (first, last) in self._wholes:
+                return self._filled("omit", place=self._wholes[first, last])
             case Omit(first=first, last=last):
                 form = "omit" if first == last else "omit-several"
                 return self._filled(form, place=first, last=last)

@@ -21,6 +21,7 @@ from build_tools.record.schema import CorpusFile, read_amending_words
 from build_tools.render.instructions import direction_markdown
 from build_tools.text.markdown import with_text
 from build_tools.text.ordinals import spoken_number
+from build_tools.text.wholes import wholes
 from tests.paths import ROOT
 from tests.reviewing import version_of
 from tests.statutes import PASTURE, PASTURE_AMENDED, PASTURE_DIRECTION, PASTURE_RENUMBERED
@@ -202,7 +203,7 @@ def in_german(old_text: str, new_text: str) -> tuple[str, list[str]]:
     said = [replace(each, changes=()) for each in instructions(redline(old, new), words)]
     places = [block.citation for block in old.body]
     with speaking("de"):
-        text = direction_markdown(old.name, said, places, words)
+        text = direction_markdown(old.name, said, places, words, wholes(old.body))
     done = execute(text, old, old.name, words)
     return text, [*map(str, done.unread), *map(str, differences(done.text, new))]
 
@@ -220,4 +221,18 @@ def test_a_heading_that_gets_another_number_is_its_provision_and_several_are_a_r
     assert wrong == []
     said, wrong = in_german(PASTURE, PASTURE.replace("## § 3", "## § 4"))
     assert "1. § 3 erhält die Bezeichnung „§ 4“." in said
+    assert wrong == []
+
+
+def test_what_goes_whole_is_called_by_its_name_and_what_another_comes_behind() -> None:
+    dogs = "## § 2a Hunde\n\n(1) Hunde sind erlaubt.\n\n"
+    more = PASTURE.replace("## § 3", f"{dogs}## § 3")
+    said, wrong = in_german(PASTURE, more)
+    assert "1. Nach § 2 wird Folgendes eingefügt:" in said
+    assert wrong == []
+    said, wrong = in_german(more, PASTURE)
+    assert "1. § 2a wird gestrichen." in said
+    assert wrong == []
+    said, wrong = in_german(more, more.replace("## § 2a Hunde\n\n", ""))
+    assert "1. § 2a, Überschrift, wird gestrichen." in said
     assert wrong == []

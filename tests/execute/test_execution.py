@@ -25,6 +25,7 @@ from build_tools.model.procedure import INSTRUMENT
 from build_tools.record.default_words import default_words
 from build_tools.record.files import load_file
 from build_tools.render.instructions import direction_markdown
+from build_tools.text.wholes import wholes
 from tests.lineage.planted_chains import planted_chain
 from tests.paths import SHARED
 from tests.real_pairs import CORPORA, sides, some_pairs
@@ -68,9 +69,9 @@ def holds(old: Version, new: Version) -> Redline:
         words = default_words(language)
         said = instructions(redline, words)
         with speaking(language):
-            text = direction_markdown(old.name, said, places, words)
+            text = direction_markdown(old.name, said, places, words, wholes(old.body))
         assert complaints(text, redline, words) == []
-        read = read_direction(text, old.name, places, words).instructions
+        read = read_direction(text, old.name, places, words, wholes(old.body)).instructions
         assert [each.instruction for each in read] == [*said]
     return redline
 

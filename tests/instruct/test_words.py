@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.execute.phrases import Grammar, Phrase
+from build_tools.execute.grammar import Grammar
+from build_tools.execute.phrases import Phrase
 from build_tools.execute.words import amended
 from build_tools.instruct.words import word_edits
 from build_tools.model.amending_words import AmendingWords

@@ -16,6 +16,7 @@ from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.excerpts import blocks_html
 from build_tools.text.markdown import parse
+from build_tools.text.wholes import wholes
 
 _CELLS = " | "
 """Between two cells, in what a change says of a row."""
@@ -70,7 +71,8 @@ def step_instructions(
     """What the page of that address tells of a step that goes from another version."""
     found = witnesses(site.corpus, amendment, step, site.comparisons)
     redline, words = found.redline, site.corpus.words
-    writer = InstructionWriter([block.citation for block in redline.old.body], words)
+    cited = [block.citation for block in redline.old.body]
+    writer = InstructionWriter(cited, words, wholes(redline.old.body))
     written = instructions(redline, words)
     if found.execution:
         said = [each.instruction for each in found.execution.instructions]

@@ -51,7 +51,7 @@ _COMMENTS = (
     "http://schemas.microsoft.com/office/2018/08/relationships/commentsExtensible",
 )
 """What a document has its comments in, and what is known of them beside that ([MS-DOCX] 2.2)."""
-_MOST_ABOVE = 90
+_MOST_ABOVE = 100
 """As many letters as have room beside one another at the head of a page."""
 _TAB = "<w:r><w:tab/></w:r>"
 _FIELD = (

@@ -1,0 +1,42 @@
+"""The blocks of a text in, its provisions that begin with a heading out, each with all that stands
+in it: "§ 8" is its heading and what follows, up to the next heading of its level.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from build_tools.model import Block
+from build_tools.text.label_runs import bearers
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A provision, from its heading to the last block in it, by their citations."""
+
+    heading: str
+    last: str
+    level: int
+    """Of its heading."""
+
+
+def wholes(blocks: Sequence[Block]) -> dict[str, Whole]:
+    """Each by its name, which cites nothing else; a heading that has none is none."""
+    names = {citation: name for name, citation in bearers([b.citation for b in blocks]).items()}
+    found = {}
+    for at, block in enumerate(blocks):
+        if block.kind == "heading" and names[block.citation] != block.citation:
+            last = blocks[_last(blocks, at)]
+            found[names[block.citation]] = Whole(block.citation, last.citation, block.depth)
+    return found
+
+
+def _last(blocks: Sequence[Block], heading: int) -> int:
+    """Where a provision ends that begins with a heading; what a note holds is of the text."""
+    last = heading
+    for at in range(heading + 1, len(blocks)):
+        block = blocks[at]
+        if block.kind == "heading" and block.depth <= blocks[heading].depth:
+            break
+        if block.kind != "footnote" and not block.note_level:
+            last = at
+    return last
