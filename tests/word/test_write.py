@@ -733,3 +733,10 @@ def test_a_template_that_cannot_be_used_is_refused(part: str, right: str, wrong:
             damaged.writestr(name, held.replace(right, wrong) if name == part else held)
     with pytest.raises(WordTemplateError):
         version_docx(version_of("A.\n"), template=written.getvalue())
+
+
+def test_a_status_that_has_no_room_beside_what_the_text_is_stands_below_it() -> None:
+    version = replace(version_of("A."), provenance="Made up")
+    for status, lines in (("in force", ["Made up\tin force"]), ("x" * 99, ["Made up", "x" * 99])):
+        read = docx.Document(io.BytesIO(version_docx(version, status)))
+        assert [each.text for each in read.sections[0].header.paragraphs][1:] == lines
