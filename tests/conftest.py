@@ -55,17 +55,25 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile(SHORT if config.option.markexpr == "not sweep" else WHOLE)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first, so that no worker ends long after the others: what waits for
-    an office, then what asks for a browser or the built site, then what is marked as long, then all
-    else. A file stays whole.
+    """What takes longest begins first, so that no worker ends long after the others. Before all
+    comes a file that asks for the built site, and after it those that do without: while one worker
+    builds it, nobody waits for it. A file stays whole.
     """
-    weights: dict[Path, int] = {}
+    asked: dict[Path, set[str]] = {}
     for item in items:
-        asked = {*getattr(item, "fixturenames", ()), *(each.name for each in item.iter_markers())}
-        weight = min((at for at, name in enumerate(_SLOW) if name in asked), default=len(_SLOW))
-        weights[item.path] = min(weight, weights.get(item.path, len(_SLOW)))
-    items.sort(key=lambda item: weights[item.path])
+        names = {*getattr(item, "fixturenames", ()), *(each.name for each in item.iter_markers())}
+        asked.setdefault(item.path, set()).update(names)
+    builds_site = next((path for path in sorted(asked) if "site" in asked[path]), None)
+
+    def place(item: pytest.Item) -> tuple[bool, int, Path]:
+        names = asked[item.path]
+        slow = min((at for at, name in enumerate(_SLOW) if name in names), default=len(_SLOW))
+        waits = _SLOW.index("browser") if "site" in names else 0
+        return item.path != builds_site, max(slow, waits), item.path
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish() -> None:
@@ -76,8 +84,8 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 10, 10)
 
 
-_SLOW = ("office", "browser", "site", "published", "long")
-"""Fixtures, and a mark."""
+_SLOW = ("office", "long", "browser", "site", "published")
+"""Fixtures and a mark, the slowest first."""
 
 
 def skip_or_fail(reason: str) -> NoReturn:

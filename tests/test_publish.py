@@ -72,14 +72,14 @@ def merge(project: Repository) -> None:
 
 
 @pytest.fixture(scope="module")
-def published(origin: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """A repository into which an amendment was merged, with a site that was built well."""
+def published(
+    origin: Repository, site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Repository:
+    """A repository with a site that was built well."""
     made = Repository(
         shutil.copytree(origin.path, tmp_path_factory.mktemp("published") / "project")
     )
-    amend(made)
-    merge(made)
-    assert made.publish("build").code == 0
+    shutil.copytree(site, made.path / "site")
     return made
 
 
@@ -139,10 +139,14 @@ def test_what_main_has_done_since_is_no_change_of_the_branch(project: Repository
     assert "mtad" not in said
 
 
-def test_a_merged_amendment_stands_on_the_site_and_in_its_manifest(published: Repository) -> None:
-    site, new = published.path / "site", published.path / "versions/svtad/2.0.md"
-    listed = manifest(published)
-    assert listed["commit"] == published.git("rev-parse", "HEAD")
+@pytest.mark.sweep
+def test_a_merged_amendment_stands_on_the_site_and_in_its_manifest(project: Repository) -> None:
+    new = amend(project)
+    merge(project)
+    assert project.publish("build").code == 0
+    site = project.path / "site"
+    listed = manifest(project)
+    assert listed["commit"] == project.git("rev-parse", "HEAD")
     (document,) = (document for document in listed["documents"] if document["id"] == "svtad")
     entry = document["versions"][-1]
     assert (entry["document"], entry["version"], entry["stage"], entry["from"]) == (

@@ -203,7 +203,8 @@ def test_github_judges_a_fork(hub: Repository, tmp_path: Path, branch: str) -> N
     assert (LAW in judged.out) == (branch == "hostile")
 
 
-@pytest.mark.parametrize("branch", ["honest", pytest.param("hostile", marks=pytest.mark.sweep)])
+@pytest.mark.sweep
+@pytest.mark.parametrize("branch", ["honest", "hostile"])
 def test_gitlab_judges_a_fork(hub: Repository, tmp_path: Path, branch: str) -> None:
     judged = gitlab(hub, tmp_path / "work")
     assert judged.code == (branch == "hostile"), judged

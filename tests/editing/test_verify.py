@@ -30,6 +30,7 @@ from build_tools.record.writing import write_into
 from build_tools.site.build import by_address, site_files
 from build_tools.site.file_store import FileStore
 from build_tools.site.urls import MANIFEST
+from tests.browsing import swept
 from tests.dividing import divided_project
 from tests.lineage.test_overlaps import DAY, FIRST, edited, made, record
 from tests.paths import RECORD
@@ -284,13 +285,18 @@ def test_a_site_without_old_files_is_held_to_the_record_as_any_other(
     assert "has the `word` null on the site" in published.verified().out
 
 
+@pytest.mark.parametrize("of_each_kind", [1, swept(1000)])
 def test_every_file_of_a_site_that_is_changed_deleted_or_added_is_named(
-    published: Published, small_site: Path
+    published: Published, small_site: Path, of_each_kind: int
 ) -> None:
     """One at a time, and nothing else is named."""
     made, site = small_site / "site", Site(published.site.as_posix())
-    files = [name for name in Site(made.as_posix()).files() if name != MANIFEST]
-    assert len({Path(name).suffix for name in files}) > 7
+    kinds: dict[str, list[str]] = {}
+    for name in Site(made.as_posix()).files():
+        if name != MANIFEST:
+            kinds.setdefault(Path(name).suffix, []).append(name)
+    assert len(kinds) > 7
+    files = [name for its in kinds.values() for name in its[:of_each_kind]]
     for name in files:
         path, content = published.site / name, (made / name).read_bytes()
         for other in (content + b"<script>alert(1)</script>", None):

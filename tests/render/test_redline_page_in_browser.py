@@ -315,35 +315,35 @@ def test_where_the_script_of_a_page_does_not_come_all_is_open(
         expect(page.locator(".scripted:visible")).to_have_count(0)
 
 
+@pytest.mark.parametrize("use", [MOUSE, swept(KEY)], ids=["mouse", "key"])
 def test_without_scripts_the_views_and_switches_work_and_nothing_else_is_offered(
-    opened: Opened, version: Callable[[str, str], Reading]
+    opened: Opened, version: Callable[[str, str], Reading], use: Use
 ) -> None:
     page = opened(MTAD, scripts=False)
     text = page.locator(".text")
     unchanged = text.locator("> .unchanged:not(.before) > [id]").first
     for name in ("Side by side", "23 shown", "Kind", "Cite in full", "Your remarks"):
         expect(page.locator(".scripted", has_text=name).first).to_be_hidden()
-    for use in WAYS:
-        for name, label in (("New text alone", "4.0"), ("Old text alone", "3.0")):
-            use(choice(page, name))
-            assert reading(text) == version("mtad", label)
-            assert not text.evaluate(_MARKED)
-        use(choice(page, "Changes marked"))
-        # What stands before the first change is folded until it is asked for.
-        expect(page.locator("[id='1.1']")).to_be_hidden()
-        for fold in page.locator(".before > .fold input").all():
-            use(fold)
-        for name, place in ((ONLY, unchanged), ("renumbering", entry(page, 18))):
-            use(choice(page, name))
-            expect(place).to_be_hidden()
-            expect(page.locator(".state")).to_contain_text(
-                {ONLY: "Shown: only"}.get(name, "Hidden: renumbering, 5")
-            )
-            use(choice(page, name))
-            expect(place).to_be_visible()
-        assert not text.locator("> .unchanged > :not(.fold)").filter(visible=False).count()
-        for fold in page.locator(".before > .fold input").all():
-            use(fold)
+    for name, label in (("New text alone", "4.0"), ("Old text alone", "3.0")):
+        use(choice(page, name))
+        assert reading(text) == version("mtad", label)
+        assert not text.evaluate(_MARKED)
+    use(choice(page, "Changes marked"))
+    # What stands before the first change is folded until it is asked for.
+    expect(page.locator("[id='1.1']")).to_be_hidden()
+    for fold in page.locator(".before > .fold input").all():
+        use(fold)
+    for name, place in ((ONLY, unchanged), ("renumbering", entry(page, 18))):
+        use(choice(page, name))
+        expect(place).to_be_hidden()
+        expect(page.locator(".state")).to_contain_text(
+            {ONLY: "Shown: only"}.get(name, "Hidden: renumbering, 5")
+        )
+        use(choice(page, name))
+        expect(place).to_be_visible()
+    assert not text.locator("> .unchanged > :not(.fold)").filter(visible=False).count()
+    for fold in page.locator(".before > .fold input").all():
+        use(fold)
 
 
 # --- Only what changed ----------------------------------------------------------------------------
@@ -420,19 +420,28 @@ def test_what_nobody_can_see_is_named_in_a_row_that_moved_too(on_disk: Opened) -
     assert {*named.evaluate_all(said)} == {'" [U+200B zero width space]"'}
 
 
-@pytest.mark.parametrize("address", [MTAD, swept(MOVES), SPANS, swept(DELETIONS)])
-def test_only_what_changed_and_what_leads_to_it(on_disk: Opened, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "use"),
+    [
+        (MTAD, MOUSE),
+        (SPANS, KEY),
+        *(
+            pytest.param(address, use, marks=pytest.mark.sweep)
+            for address, use in ((MTAD, KEY), (SPANS, MOUSE), (MOVES, KEY), (DELETIONS, MOUSE))
+        ),
+    ],
+)
+def test_only_what_changed_and_what_leads_to_it(on_disk: Opened, address: str, use: Use) -> None:
     page = on_disk(address)
     text = page.locator(".text")
     whole = reading(text)
-    for use in WAYS:
-        use(choice(page, ONLY))
-        blocks = text.evaluate(_BLOCKS)
-        for at, block in enumerate(blocks):
-            wanted = block["changed"] or leads_to_a_change(blocks, at)
-            assert block["seen"] == wanted, f"{'missing' if wanted else 'shown'}: {block['words']}"
-        use(choice(page, ONLY))
-        assert reading(text) == whole
+    use(choice(page, ONLY))
+    blocks = text.evaluate(_BLOCKS)
+    for at, block in enumerate(blocks):
+        wanted = block["changed"] or leads_to_a_change(blocks, at)
+        assert block["seen"] == wanted, f"{'missing' if wanted else 'shown'}: {block['words']}"
+    use(choice(page, ONLY))
+    assert reading(text) == whole
 
 
 @pytest.mark.parametrize("address", [swept(MTAD), SPANS])

@@ -57,11 +57,17 @@ def contexts(
     context.close()
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("file")
+
+
 @pytest.fixture
-def file(run: Run, tmp_path: Path) -> str:
-    """The address of the file that the command writes."""
-    path = tmp_path / "redline.html"
-    assert run("redline", "mtad@3.0", "mtad@4.0", "--format", "html", "-o", path).code == 0
+def file(run: Run, folder: Path) -> str:
+    """The address of the file that the command writes; once."""
+    path = folder / "redline.html"
+    if not path.is_file():
+        assert run("redline", "mtad@3.0", "mtad@4.0", "--format", "html", "-o", path).code == 0
     return path.as_uri()
 
 

@@ -94,6 +94,7 @@ def without_the_plugin(folder: Path, env: Mapping[str, str]) -> Path:
 # --- The same bytes -------------------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 def test_the_plugin_and_the_command_make_the_same_site(site: Path, again: Path) -> None:
     assert_the_same(site, again)
 

@@ -35,6 +35,7 @@ from build_tools.site.live_reload import allowing_reload, answering
 from build_tools.site.save_watch import SaveWatch
 from build_tools.site.serving import OvertakenError, files_below, stamps, until_saved
 from build_tools.text.collector import pass_over_what_lives
+from tests.browsing import swept
 from tests.paths import RECORD
 from tests.patience import PATIENCE
 from tests.publishing import marker
@@ -174,6 +175,7 @@ def test_settings_are_those_of_the_last_build(served: Served) -> None:
     assert served.builds == 1
 
 
+@pytest.mark.sweep
 def test_a_site_whose_build_failed_is_built_again(served: Served) -> None:
     served_home = served.folder / "docs/index.md"
     served_home.write_text(HOME + "\n<script>run()</script>\n")
@@ -331,7 +333,9 @@ def test_what_shows_an_edited_text_comes_first_and_all_is_as_if_built_anew(
     assert all(leads_to_files(whole[path]) for path in SHOWN)
 
 
-@pytest.mark.parametrize("home", ["", f"# Home\n\n{marker('status')}\n"], ids=["none", "filled"])
+@pytest.mark.parametrize(
+    "home", [swept("", "none"), pytest.param(f"# Home\n\n{marker('status')}\n", id="filled")]
+)
 def test_pages_that_come_and_go_are_written_beside_any_home(served: Served, home: str) -> None:
     (served.folder / "docs/index.md").unlink()
     if home:

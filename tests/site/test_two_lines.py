@@ -355,7 +355,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("address", "theme"),
     [
         ("", "material"),
-        ("https://example.org/law/sec/", "{name: material, palette: {primary: red}}"),
+        pytest.param(
+            *("https://example.org/law/sec/", "{name: material, palette: {primary: red}}"),
+            marks=pytest.mark.sweep,
+        ),
     ],
 )
 def test_two_lines_make_a_whole_site(
