@@ -47,7 +47,7 @@ _STAGE_NAMES: Mapping[Stage, str] = MappingProxyType(
         Stage.CONSULTATION_OPEN: N_("consultation open"),
         Stage.CONSULTATION_CLOSED: N_("consultation closed"),
         Stage.CONCLUDED: N_("concluded"),
-        Stage.DIRECTED: N_("directed"),
+        Stage.DIRECTED: N_("made"),
         Stage.IN_FORCE: N_("in force"),
         Stage.SUPERSEDED: N_("superseded"),
         Stage.WITHDRAWN: N_("withdrawn"),
@@ -220,9 +220,9 @@ def consulted() -> Procedure:
             ),
             _step(
                 "direction",
-                _("Direction"),
-                _("directed"),
-                (_("directed"), _("directed"), _("The amendment was directed")),
+                _("Instrument made"),
+                _("made"),
+                (_("made"), _("made"), _("The instrument was made")),
             ),
             _step(
                 "effect",

@@ -62,7 +62,11 @@ def test_one_byte_of_a_sealed_text_fails_everything(at: Run, rules: Path) -> Non
 
 
 NOT_SEALED = [
-    ("rules@2.0", [], ["second-rules.yml:10: “Direction”, which makes rules@2.0, is not recorded"]),
+    (
+        "rules@2.0",
+        [],
+        ["second-rules.yml:10: “Instrument made”, which makes rules@2.0, is not recorded"],
+    ),
     (
         "rules@2.0",
         [("  effect: {planned: 2021-07}\n", "  direction: {actual: 2021-06-15}\n")],

@@ -387,7 +387,7 @@ FORGED: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     ),
     "stage": (
         lambda manifest: _version(manifest).update(stage="withdrawn"),
-        "rules@2.0 has the `stage` withdrawn on the site and directed in the record",
+        "rules@2.0 has the `stage` withdrawn on the site and made in the record",
     ),
     "seal": (
         lambda manifest: _version(manifest).update(sealed=False),
@@ -415,7 +415,7 @@ FORGED: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     ),
     "day gone": (
         lambda manifest: manifest.update(as_of="2021-06-14"),
-        "rules@2.0 has the `stage` directed on the site and consultation closed in the record",
+        "rules@2.0 has the `stage` made on the site and consultation closed in the record",
     ),
 }
 

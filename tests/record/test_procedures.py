@@ -152,7 +152,10 @@ def test_the_editors_draft_says_what_several_steps_that_take_effect_mean(
 
 def test_the_record_here_has_its_own_file_and_a_record_without_one_the_same_steps() -> None:
     here = load(ROOT / "versions").procedure
-    assert here.steps == CONSULTED.steps
+    assert here.ids == CONSULTED.ids
+    assert [each.kind for each in here.steps] == [each.kind for each in CONSULTED.steps]
+    assert here.step("direction").name == "Direction"
+    assert CONSULTED.step("direction").name == "Instrument made"
     assert dict(here.routes)["mtad-direction"].startswith("Modification of the MTAD")
     assert not CONSULTED.routes
 

@@ -260,7 +260,7 @@ CARRIED_STAGES = [
     # before the quick one took effect, nobody had carried the slow one on
     ("2022-03-01", ["in force", "consultation open", "drafting", "drafting"], ["2.0", "3.0"]),
     ("2022-06-01", ["superseded", "carried on as 4.0", "in force", "consultation open"], ["4.0"]),
-    ("2023-03-01", ["superseded", "carried on as 4.0", "in force", "directed"], ["4.0"]),
+    ("2023-03-01", ["superseded", "carried on as 4.0", "in force", "made"], ["4.0"]),
     ("2023-04-01", ["superseded", "carried on as 4.0", "superseded", "in force"], []),
 ]
 
@@ -301,8 +301,8 @@ def test_what_was_directed_is_carried_on_from_the_day_when_both_were() -> None:
         for on in ("2022-01-31", "2022-02-10")
     ]
     assert stages == [
-        ["in force", "directed", "drafting", "drafting"],
-        ["in force", "directed", "carried on as 4.0", "directed"],
+        ["in force", "made", "drafting", "drafting"],
+        ["in force", "made", "carried on as 4.0", "made"],
     ]
     directed = [was_directed(m, version, day("2022-02-10")) for version in m.versions]
     assert directed == [True, True, False, True]

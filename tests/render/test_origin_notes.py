@@ -24,7 +24,7 @@ CASES = [
     ({"effect": Event(actual=MONTH)}, "took effect May 2024"),
     ({"conclusion": Event(actual=MONTH), "effect": UNKNOWN}, "concluded May 2024"),
     ({"consultation-issued": Event(actual=DAY)}, "issued for consultation 1 May 2024"),
-    ({"direction": Event(actual=DAY), "effect": Event(planned=DAY)}, "directed 1 May 2024"),
+    ({"direction": Event(actual=DAY), "effect": Event(planned=DAY)}, "made 1 May 2024"),
     ({"effect": UNKNOWN}, "date not recorded"),
     ({"effect": Event(planned=DAY)}, "date not recorded"),
     ({}, "date not recorded"),
