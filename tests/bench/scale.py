@@ -23,6 +23,7 @@ from shutil import rmtree
 from build_tools.compare.redline import redline
 from build_tools.text.markdown import parse_version
 from tests.bench.building import Cost, build, processors
+from tests.bench.one_version import drawn_alone
 from tests.bench.options import read_options
 from tests.bench.planted_record import SIZE, PlantedRecord, document_id
 from tests.bench.speed import Ratio, best
@@ -64,7 +65,7 @@ class Series:
     peer: float = 0.25
     """Of the processor time of plain Material for as many pages."""
     version: float = 3
-    """A version more, of the time that it takes to parse and compare it."""
+    """A version with its pages and files, of the time that it takes to parse and compare it."""
 
 
 WHOLE = Series(versions=(10, 20, 40, 80), documents=(5, 10, 20, 40))
@@ -117,7 +118,7 @@ def _measured(series: Series, folder: Path) -> Iterator[str | Ratio]:
     chain = [_record(folder, series, 1, versions) for versions in series.versions]
     costs = yield from _each_built(chain)
     yield from _growth("versions", series, series.versions, costs)
-    yield _one_version(series, chain[-1], costs)
+    yield from _one_version(series, chain[-1], costs)
     _removed(chain)
     many = [_record(folder, series, documents, series.each) for documents in series.documents]
     costs = yield from _each_built(many)
@@ -184,9 +185,9 @@ def slope(sizes: Sequence[float], costs: Sequence[float]) -> float:
     ).slope
 
 
-def _one_version(series: Series, record: PlantedRecord, costs: Sequence[Cost]) -> Ratio:
-    """What one of the later versions adds, with all that is made of it, over parsing and comparing
-    it."""
+def _one_version(series: Series, record: PlantedRecord, costs: Sequence[Cost]) -> Iterator[Ratio]:
+    """One of the later versions over parsing and comparing it: with what is made of it and of its
+    step alone; and all that it adds to a site, which tells of all versions together too."""
     more = (costs[-1].seconds - costs[-2].seconds) / (series.versions[-1] - series.versions[-2])
     folder = record.folder / "versions" / document_id(1)
     texts = [
@@ -195,8 +196,12 @@ def _one_version(series: Series, record: PlantedRecord, costs: Sequence[Cost]) -
     parsing = best(lambda: list(map(parse_version, texts)), 3) / len(texts)
     pairs = list(pairwise(map(parse_version, texts)))
     comparing = best(lambda: [redline(*pair) for pair in pairs], 3) / len(pairs)
-    name = "a version with its pages and files / parse and compare it"
-    return _told(name, more / (parsing + comparing), series.version)
+    apart = parsing + comparing
+    alone = drawn_alone(record.folder / "versions", document_id(1), _SAMPLED)
+    name = "a version, its step, both pages and their files / parse and compare it"
+    yield _told(name, (apart + alone) / apart, series.version)
+    name = "all that a version more adds to the site / parse and compare it"
+    yield _told(name, more / apart, math.inf)
 
 
 def _beside_peer(series: Series, record: PlantedRecord, cost: Cost, folder: Path) -> Ratio:
