@@ -145,7 +145,8 @@ class _Noting:
         content = self._content(_words_of(origins), self._rest_of_block(origins))
         table = origins.block.table
         if table is None or origins.table is None:
-            return replace(origins.block, content=content)
+            is_as_it_was = content == origins.block.content
+            return origins.block if is_as_it_was else replace(origins.block, content=content)
         return replace(origins.block, table=self._table(table, origins.table, content))
 
     def _table(self, table: Table, origins: TableOrigins, caption: Content) -> Table:
@@ -193,4 +194,6 @@ def _cells_of(origins: BlockOrigins) -> Iterator[CellOrigins]:
 
 
 def _filled(block: Block, marked: Block) -> Block:
+    if (marked.content, marked.table) == (block.content, block.table):
+        return block  # most have no note, and to make them again takes longer than all the notes
     return replace(block, content=marked.content, table=marked.table)
