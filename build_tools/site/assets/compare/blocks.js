@@ -45,9 +45,9 @@ export const redlineOf = (weave, whole) => {
   for (const line of lines) {
     const { states } = line.block;
     const stateOf = version => way.stateAt(states, version)?.[1];
-    const shapeOf = version => line.side === "both" ? [stateOf(version)?.label, stateOf(version)?.frame].join() : !!stateOf(version);
-    if (!line.isPlain) line.made = way.changedAt(shapeOf);
-    line.by = Math.max(...(line.made ?? []));
+    const shapeOf = states.length === 1 ? version => way.has(states[0][0], version) : version => line.side === "both" ? [stateOf(version)?.label, stateOf(version)?.frame].join() : !!stateOf(version);
+    line.made = line.isPlain ? [] : way.changedAt(shapeOf);
+    line.by = Math.max(...line.made);
   }
   tieMoves(lines);
   tieDivisions(weave, way, lines);
@@ -142,7 +142,7 @@ export const redlineOf = (weave, whole) => {
     const consequential = form && !headers && follows && (level?.follows || !shown);
     const [was, said] = line.grid ? line.captions.map(textOf) : ["old", "new"].map(side => textOf(text.at(block.text ?? [], way[side])));
     const part = line.grid && kinds.join() !== "renumber" ? `, ${isKept(edits) ? _("header rows") : _("caption")}` : "";
-    const by = [...(line.made ?? []), ...edits.map(edit => edit.by)];
+    const by = [...line.made, ...edits.map(edit => edit.by)];
     return list.add(
       { kinds, line, where: now.where + part, anchor: now.address, oldLabel: old.label, newLabel: now.label, was, text: said, edits, level: shown ? level.words : "", noise: [...new Set(noise)], consequential, by },
       "block", was, said,
@@ -164,7 +164,7 @@ export const redlineOf = (weave, whole) => {
     if (line.isPlain) continue;
     line.change = line.tie ? tied(line.tie) : line.side === "both" ? changed(line) : ofSide(line, line.side);
     if (line.side !== "both") line.change.by.push(line.by, ...text.alone(line.block.text ?? [], line.side, line.by).map(edit => edit.by));
-    else if (line.tie) line.change.by.push(...(line.made ?? []), ...(line.grid ? line.caption : line.edits).map(edit => edit.by));
+    else if (line.tie) line.change.by.push(...line.made, ...(line.grid ? line.caption : line.edits).map(edit => edit.by));
     const tiedRow = row => {
       row.change = rowTieChange(row.tie, way, list);
       // A table that came or went by itself tells who made its rows where others did.

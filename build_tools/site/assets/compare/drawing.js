@@ -8,7 +8,14 @@ import { countedProvisions, KIND_NAMES, NOISE_NAMES } from "./names.js";
 
 const TAGS = { old: "del", new: "ins", both: "" };
 const GAP = '<i class="gap"> </i>';
-const attributes = values => Object.entries(values).map(([name, value]) => (value || value === 0 ? ` ${name}="${escaped(String(value))}"` : "")).join("");
+const attributes = values => {
+  let said = "";
+  for (const name of Object.keys(values)) {
+    const value = values[name];
+    if (value || value === 0) said += ` ${name}="${escaped(String(value))}"`;
+  }
+  return said;
+};
 const classes = (...names) => names.filter(Boolean).join(" ");
 
 const enumerated = words => (words.length > 1 ? words.slice(0, -1).join(", ") + _(" and ") + words.at(-1) : words[0]);

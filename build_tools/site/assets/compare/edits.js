@@ -3,7 +3,8 @@
 const ENTITIES = { amp: "&", lt: "<", gt: ">", "#10": "\n", "#9": "\t" };
 export const isText = value => typeof value === "string";
 // As a list has it: a break is a line, a reference to a note its sign.
-export const textOf = html =>
+export const textOf = html => (/[<&]/.test(html) ? plainOf(html) : html);
+const plainOf = html =>
   html
     .replace(/<br>/g, "\n")
     .replace(/<[^>]*>/g, "")
@@ -105,26 +106,27 @@ export const editsBetween = way => {
     }
     return runsByMaker(region).flatMap(run => madeAtOnce(run, noise));
   };
-  const at = (stretches, version) =>
+  const at = (stretches, version) => stretches.length === 1 && isText(stretches[0]) ? stretches[0] :
     joinedHtml(stretches.filter(each => isText(each) || has(each[1], version)).map(each => (isText(each) ? each : each[0])));
+  const kept = html => (html ? [{ op: "=", old: html, new: html, noise: "" }] : []);
   const edits = stretches => {
+    // Most never were otherwise.
+    if (stretches.every(isText)) return kept(joinedHtml(stretches));
     const there = placed(stretches, whole).filter(each => each.side);
     if (there.every(each => each.side === "both") || at(stretches, way.old) === at(stretches, way.new)) {
-      const html = at(stretches, way.new);
-      return html ? [{ op: "=", old: html, new: html, noise: "" }] : [];
+      return kept(at(stretches, way.new));
     }
     const found = [];
-    let region = [], kept = [];
+    let region = [], same = [];
     const flush = () => {
       if (region.length) found.push(...replacedApart(region));
-      const html = joinedHtml(kept);
-      if (html) found.push({ op: "=", old: html, new: html, noise: "" });
+      found.push(...kept(joinedHtml(same)));
       region = [];
-      kept = [];
+      same = [];
     };
     for (const each of there) {
-      if ((each.side === "both" ? region : kept).length) flush();
-      (each.side === "both" ? kept : region).push(each);
+      if ((each.side === "both" ? region : same).length) flush();
+      (each.side === "both" ? same : region).push(each);
     }
     flush();
     return found;

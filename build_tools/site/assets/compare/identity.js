@@ -41,11 +41,15 @@ export const sha256 = text => {
   return hash.map(word => (word >>> 0).toString(16).padStart(8, "0")).join("");
 };
 
+// What was worked out for one choice of versions, for the next.
+const DIGESTS = new Map();
+const digestOf = text => DIGESTS.get(text) ?? DIGESTS.set(text, sha256(text).slice(0, 8)).get(text);
+
 // The changes found so far; a reference to a note counts in an id as its bare number.
 export const changeList = () => {
   const changes = [], given = new Map();
   const add = (change, ...identity) => {
-    const digest = sha256(identity.join("\x1f").replace(/\[\^([^\]\s]+)\]/g, "$1")).slice(0, 8);
+    const digest = digestOf(identity.join("\x1f").replace(/\[\^([^\]\s]+)\]/g, "$1"));
     const count = (given.get(digest) ?? 0) + 1;
     given.set(digest, count);
     changes.push(Object.assign(change, { id: ["c", digest, ...(count > 1 ? [count] : [])].join("-") }));

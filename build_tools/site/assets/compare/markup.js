@@ -6,7 +6,8 @@ const MARKS = { strong: _("bold"), em: _("italic"), s: _("struck through"), code
 const ATOMS = { 'a class="image"': "image", a: "link", 'sup class="note"': "footnote" };
 const MARKED = /<(strong|em|s|code|a class="image"|a|sup class="note")(?: href="([^"]*)")?>(?:<i>\[\^<\/i>([^<]*))?/g;
 const QUOTES = { quot: '"', "#x27": "'" };
-const isUnseen = char => !" \n\t".includes(char) && /[\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/u.test(char);
+const UNSEEN = /(?! )[\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/u;
+const isUnseen = char => UNSEEN.test(char);
 const seenIn = text => [...text.replace(/\s/g, "")].filter(char => !isUnseen(char)).join("");
 const readOnly = edit => textOf(edit.op === "-" ? edit.old : edit.new);
 const unquoted = text => textOf(text.replace(/&(quot|#x27);/g, (_, name) => QUOTES[name]));
@@ -23,6 +24,7 @@ export const describedMarkup = (edit, names) => {
 
 // For each edit the characters, by name, that nobody can see and that alone came or went with it.
 export const unseenIn = (edits, names) => {
+  if (!edits.some(edit => "+-".includes(edit.op) && UNSEEN.test(edit.old + edit.new))) return edits.map(() => "");
   const told = edits.map(edit => ("+-".includes(edit.op) && !seenIn(readOnly(edit)) ? charactersIn(readOnly(edit), names).join(", ") : ""));
   edits.slice(1).forEach((after, at) => {
     const before = edits[at];

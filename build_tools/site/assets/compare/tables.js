@@ -220,8 +220,23 @@ const drawnTwice = (grid, regions) => {
   return twice;
 };
 
+// Whether nothing is merged in either table, and each row is a header in both or in none: as most tables are.
+const isEven = grid => {
+  const isMerged = ["old", "new"].some(side => grid[side].rows.some(cells => cells.some(cell => cell.merge)));
+  return !isMerged && grid.rows.every(row => row.side !== "both" || isHeader(grid, row, "old") === isHeader(grid, row, "new"));
+};
+const evenCell = ({ filler, edits, change }, column) => {
+  if (filler) return { side: column.side, filler, edits, changes: [] };
+  return { side: column.side, column, edits, rowspan: 1, colspan: 1, changes: [...new Set([column.change, change])].filter(Boolean) };
+};
+const evenRow = (grid, row, at) => {
+  const cells = grid.columns.map((column, place) => evenCell(grid.cells[at][place], column));
+  return { row, side: row.side, header: isHeader(grid, row, row.side === "old" ? "old" : "new"), cells };
+};
+
 // The rows of a table as drawn: each its cells, a merged one once.
 export const laidOut = grid => {
+  if (isEven(grid)) return grid.rows.map((row, at) => evenRow(grid, row, at));
   const regions = { old: regionsOf(grid, "old"), new: regionsOf(grid, "new") };
   const twice = drawnTwice(grid, regions), drawn = [];
   const changesOf = region => {
