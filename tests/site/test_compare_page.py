@@ -22,7 +22,7 @@ from build_tools.model import Change, CitationWords, Corpus, Document, Redline, 
 from build_tools.model.weave import Weave
 from build_tools.render import render_redline
 from build_tools.render.csv import redline_csv
-from build_tools.render.html import version_html
+from build_tools.render.html import redline_html, version_html
 from build_tools.render.html.folding import folded_html
 from build_tools.render.json import redline_json
 from build_tools.render.page.assets import minified
@@ -502,6 +502,35 @@ def test_a_table_that_was_divided_where_it_stands_is_one_change_as_in_python(
     whole, divided, *_ = versions = versions_of(texts)
     made = woven_redline(weave_of_files(versions), whole, divided)
     assert [change.kinds[0] for change in made.changes].count("split") == 1
+
+
+_DRAWN = """
+([weave, [old, now]]) => {
+  madeReady(weave);
+  const way = waysBetween(weave.versions, weave.sets, old, now);
+  return drawingOf(weave, way, redlineOf(weave, way)).join("");
+}
+"""
+
+
+def test_what_is_really_new_in_a_cell_that_went_elsewhere_is_marked_as_python_marks_it(
+    browser: Browser,
+) -> None:
+    texts = [
+        lent(_LENT_BOATS),
+        lent(_LENT_BOATS[:3], [row.replace("8 pounds", "9 crowns") for row in _LENT_BOATS[3:]]),
+    ]
+    whole, divided = versions = versions_of(texts)
+    comparisons = Comparisons()
+    weave = weave_of_files(versions, comparisons)
+    data = page_data(weave, versions, comparisons, ALONE)
+    given = {"document": "chain", "versions": told_versions(weave), **data}
+    found = asked_of_scripts(browser, _DRAWN, [given, [0, 1]])
+    wanted = "".join(redline_html(woven_redline(weave, whole, divided)))
+    assert _REALLY.findall(found) == _REALLY.findall(wanted) == ["8 pounds", "9 crowns"]
+
+
+_REALLY = re.compile("<mark>(.*?)</mark>")
 
 
 def test_words_in_another_form_stand_apart_from_those_replaced_beside_them(

@@ -137,7 +137,10 @@ export const drawingOf = (weave, way, { lines }) => {
       colspan: cell.colspan > 1 ? cell.colspan : "",
     });
     const more = ids.slice(1).map(idOf).filter(Boolean).map(id => `<a id="${id}"></a>`).join("");
-    const html = drawn(cell.edits);
+    // Of a cell that went elsewhere it is said what is really new in it, or really gone.
+    const end = { del: "old", ins: "new" }[lone] ?? (cell.edits[0]?.op === "-" ? "old" : "new");
+    const really = cell.moved?.map(({ op, [end]: part }) => (part && "+-".includes(op) ? `<mark>${part}</mark>` : part)).join("");
+    const html = really && cell.edits.length === 1 ? (lone ? really : marked(TAGS[end], really)) : drawn(cell.edits);
     let inner = more + (lone ? marked(lone, html) : html);
     if (other && header) inner += moveLink(cell.changes[0], cell.side, _`column ${other[cell.side === "old" ? "new" : "old"] + 1}`);
     return header ? `<th scope="col"${outer}>${inner}${moved}</th>` : `<td${outer}>${inner}${moved}</td>`;

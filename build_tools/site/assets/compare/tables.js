@@ -116,7 +116,11 @@ export const tableChanges = (grid, way, list, where, anchor, tied, toldCells, { 
     const numbers = old.numbering === column.old && now.numbering === column.new;
     if (row.other && numbers && row.old >= old.headers && row.new >= now.headers) return;
     let [was, text] = [before, after].map(cell => textOf(cell.html)), { edits } = there;
-    if (there.side !== "both") edits = movedEdits(grid.moved, before.html, after.html);
+    if (there.side !== "both") {
+      edits = movedEdits(grid.moved, before.html, after.html);
+      const left = cells[rows.indexOf(row.other ?? row)][columns.indexOf(column.other ?? column)];
+      there.moved = left.moved = edits;
+    }
     let kinds = [kindOfCell(edits)];
     let noise = noisesOf(edits), consequential = onlyFollows(edits);
     const cell = there.cell, value = version => cell.text.map(each => (isText(each) || way.has(each[1], version) ? 1 : 0)).join("") + grid.merge(cell, version);
@@ -140,10 +144,13 @@ export const tableChanges = (grid, way, list, where, anchor, tied, toldCells, { 
     const { old: { line: from, row: was }, columns: pairs = [] } = row.tie;
     const [stood] = pairs.find(([, place]) => place === column.place) ?? [];
     if (row.new === undefined || column.new === undefined || column.new === now.numbering || stood === undefined) return;
-    const before = from.grid.old.rows[was.old][from.grid.columns.find(each => each.place === stood && each.side !== "new").old].html;
+    const leftColumn = from.grid.columns.find(each => each.place === stood && each.side !== "new");
+    const before = from.grid.old.rows[was.old][leftColumn.old].html;
     const after = now.rows[row.new][column.new].html;
     if (before === after) return;
-    const edits = movedEdits(toldCells, before, after), [was_, text] = [before, after].map(textOf);
+    const edits = movedEdits(toldCells, before, after);
+    there.moved = from.grid.cells[from.grid.rows.indexOf(was)][from.grid.columns.indexOf(leftColumn)].moved = edits;
+    const [was_, text] = [before, after].map(textOf);
     const [, citedRow, rowName] = named(row, way.new), [, , columnName, columnKey = columnName] = named(column, way.new);
     there.change = list.add(
       { kinds: [kindOfCell(edits)], where: cited(`${citedRow}, ${columnName}`, false, [["row", row.new], ["column", column.new]]), anchor, row: row.new, column: column.new, said: [], was: was_, text, edits, noise: noisesOf(edits), consequential: onlyFollows(edits), by: only ? [] : there.edits.map(edit => edit.by) },
@@ -225,9 +232,9 @@ const isEven = grid => {
   const isMerged = ["old", "new"].some(side => grid[side].rows.some(cells => cells.some(cell => cell.merge)));
   return !isMerged && grid.rows.every(row => row.side !== "both" || isHeader(grid, row, "old") === isHeader(grid, row, "new"));
 };
-const evenCell = ({ filler, edits, change }, column) => {
+const evenCell = ({ filler, edits, moved, change }, column) => {
   if (filler) return { side: column.side, filler, edits, changes: [] };
-  return { side: column.side, column, edits, rowspan: 1, colspan: 1, changes: [...new Set([column.change, change])].filter(Boolean) };
+  return { side: column.side, column, edits, moved, rowspan: 1, colspan: 1, changes: [...new Set([column.change, change])].filter(Boolean) };
 };
 const evenRow = (grid, row, at) => {
   const cells = grid.columns.map((column, place) => evenCell(grid.cells[at][place], column));
@@ -253,7 +260,7 @@ export const laidOut = grid => {
     if (cell.filler) return [{ side: column.side, filler: true, edits: [], changes: [] }];
     const region = regions.new.get(`${at} ${place}`) ?? regions.old.get(`${at} ${place}`);
     if (region.row !== at || region.column !== place) return [];
-    return [{ side: column.side, column, edits: cell.edits, ...spans(region), changes: changesOf(region) }];
+    return [{ side: column.side, column, edits: cell.edits, moved: cell.moved, ...spans(region), changes: changesOf(region) }];
   });
   const again = (at, side) => {
     const found = [], held = [];
