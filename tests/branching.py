@@ -94,9 +94,7 @@ def environment(**more: str) -> dict[str, str]:
 def repository(path: Path) -> Repository:
     """A repository with the project as it stands in the working tree, committed on `main`."""
     path.mkdir(parents=True)
-    # The byte code comes along, or each test would compile the program anew; but for what is just
-    # being written.
-    ignored = shutil.ignore_patterns("*.pyc.*")
+    ignored = shutil.ignore_patterns("__pycache__")
     for name in PARTS:
         source = ROOT / name
         if source.is_dir():
