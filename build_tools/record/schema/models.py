@@ -58,7 +58,7 @@ class DocumentFile(StrictModel):
     names: tuple[Line, ...] = Field(
         default=(),
         description="Names in its texts that have capitals and need no definition",
-        examples=[["Citizens Advice"]],
+        examples=[["Harbour Board"]],
     )
     provision: Line | None = Field(
         default=None,

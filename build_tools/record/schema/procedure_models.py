@@ -157,7 +157,7 @@ class CorpusFile(StrictModel):
     names: tuple[Line, ...] = Field(
         default=(),
         description="Names in all texts that have capitals and need no definition",
-        examples=[["Citizens Advice"]],
+        examples=[["Harbour Board"]],
     )
     bodies: tuple[Line, ...] = Field(
         default=BODIES,
