@@ -85,6 +85,39 @@ def test_what_is_law_in_the_place_of_what_waits_stands_on_the_page(
     assert "../../v/2.0/#page-in-its-place" in site["rules/redline/1.0..2.0/index.md"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "1.1 A key must:\n\n(a) be long;\n\n(b) be red.\n",
+            "1.1 A key must:\n\n(a) be short;\n\n(b) be blue.\n",
+            "Clause 1.1(b) of 1.0 (b) be red.",
+        ),
+        (
+            "1.1 A key must:\n\n(a) be long;\n\n(b) be red.\n",
+            "1.1 Each key must:\n\n(a) be short;\n\n(b) be red.\n",
+            "Clause 1.1 of 1.0 1.1 A key must:",
+        ),
+    ],
+)
+def test_of_a_provision_that_has_begun_in_part_what_waits_alone_is_told(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    """What has been replaced in it is law no more."""
+    dates = (
+        f'{ASSENT}  part-1: {{actual: 2024-06-01, provisions: ["1.1(a)"]}}\n'
+        "  part-3: {planned: 2025-01-01, provisions: [everything else]}\n"
+    )
+    root = plant_parts(tmp_path / "versions", dates)
+    for label, text in (("1.0", old), ("2.0", new)):
+        path = root / f"rules/{label}.md"
+        path.write_text(f"{path.read_text().partition('## 1 Keys')[0]}## 1 Keys\n\n{text}")
+    docs = {"index.md": "# Home\n"}
+    site = built(load(root), dt.date(2024, 10, 1), docs, Comparisons())
+    said = in_its_place(site["rules/index.md"]).partition("on 1 October 2024 : ")[2]
+    assert said == told
+
+
 def test_what_the_record_does_not_settle_is_said_to_be_unsettled(tmp_path: Path) -> None:
     told = in_its_place(site_of(tmp_path / "versions", SILENT)["rules/index.md"])
     assert "Clause 1.1 of 1.0 perhaps: which part it begins with, or ends with" in told

@@ -73,7 +73,8 @@ def reading_otherwise(
 ) -> list[tuple[ProvisionLife, ProvisionOnDay]]:
     """What a version that is in force in part makes other, or takes out, and what is law in its
     place on that day, or may be: each provision as it stands before, in reading order, with what
-    stands in it. What had no text before is none of them.
+    stands in it. Where some of that has begun, and some not, each stands by itself. What had no
+    text before is none of them.
     """
     text = text_on_day(provisions.history.document, day, day)
     if not text.in_part:
@@ -82,7 +83,11 @@ def reading_otherwise(
     found: dict[int, tuple[ProvisionLife, ProvisionOnDay]] = {}
     for life in (each for each in provisions.lives.values() if each.ever_changed):
         blocks_of = partial(provision_blocks, provisions, id_=life.id)
-        on_day, mine = _on_day(provisions, text, blocks_of), tuple(map(_told, blocks_of(number)))
+        on_day = _on_day(provisions, text, blocks_of)
+        if on_day.certainty is not Certainty.CERTAIN:
+            blocks_of = partial(_own_blocks, provisions, id_=life.id)
+            on_day = _on_day(provisions, text, blocks_of)
+        mine = tuple(map(_told, blocks_of(number)))
         others = [each for each in on_day.texts if each.blocks and _said(each) != mine]
         if others:
             found[_places(provisions, others[-1])[0]] = life, replace(on_day, texts=tuple(others))
@@ -99,10 +104,18 @@ def _said(text: ProvisionText) -> tuple[Any, ...]:
     return tuple(map(_told, text.blocks))
 
 
+def _own_blocks(provisions: Provisions, version: int, id_: str) -> tuple[Block, ...]:
+    """A provision as a version has it, without those that stand in it."""
+    block = provisions.block_at(version, id_)
+    return () if block is None else tuple(provisions.own_parts_of(version, block.anchor).values())
+
+
 def _places(provisions: Provisions, text: ProvisionText) -> list[int]:
-    """Where a provision and what stands in it are in the weave, itself first."""
+    """Where a provision and what is told with it are in the weave, itself first."""
     number = provisions.history.number(text.versions[-1])
-    return list(provisions.parts_of(number, text.blocks[0].anchor))
+    shown = set(map(id, text.blocks))
+    parts = provisions.parts_of(number, text.blocks[0].anchor)
+    return [place for place, block in parts.items() if id(block) in shown]
 
 
 def _on_day(

@@ -136,6 +136,13 @@ class Provisions:
         text = self._texts[version]
         return {place: text.blocks[place] for place in text.parts.get(text.places[anchor], ())}
 
+    def own_parts_of(self, version: int, anchor: str) -> Mapping[int, Block]:
+        """The same without what stands in a provision of its own within it."""
+        text = self._texts[version]
+        own = text.places[anchor]
+        parts = self.parts_of(version, anchor)
+        return {place: each for place, each in parts.items() if next(text.round(place)) == own}
+
     def bearers(self, anchor: str) -> Mapping[str, Members]:
         """The ids of the provisions that ever had an anchor, each with the versions in which it
         did.
