@@ -36,7 +36,11 @@ class TermFinder:
     def __init__(self, terms: Iterable[str], language: str = "") -> None:
         self._forms: dict[str, dict[_Words, str]] = {}
         """Every form of every term by its first word."""
-        for term in terms:
+        held = tuple(terms)
+        for term in held:  # as they are defined, before any form that another term may have
+            if words := tuple(_WORD.findall(term)):
+                self._forms.setdefault(words[0], {}).setdefault(words, term)
+        for term in held:
             for form in forms_of(term, language):
                 self._forms.setdefault(form[0], {}).setdefault(form, term)
         self._lengths = {first: _lengths(forms) for first, forms in self._forms.items()}
@@ -110,11 +114,28 @@ def forms_of(term: str, language: str) -> Iterator[tuple[str, ...]]:
         return
     *before, last = words
     if language == "de":
-        yield from product(*map(declined_adjective, before), declined_noun(last))
+        yield from _german_forms(words)
         return
     yield words
     for plural in _plurals(last):
         yield (*before, plural)
+
+
+def _german_forms(words: _Words) -> Iterator[_Words]:
+    """A term in each case: its last word is a noun, or its first noun is, and what stands behind
+    that is as it is, "des Inhabers der Erlaubnis"; it may begin a sentence.
+    """
+    *before, last = words
+    forms = list(product(*map(declined_adjective, before), declined_noun(last)))
+    head = next((at for at, word in enumerate(before) if word[:1].isupper()), None)
+    if head is not None:
+        around = map(declined_adjective, words[:head])
+        behind = ((word,) for word in words[head + 1 :])
+        forms += product(*around, declined_noun(words[head]), *behind)
+    for form in dict.fromkeys(forms):
+        yield form
+        if form[0][:1].islower():
+            yield (form[0][:1].upper() + form[0][1:], *form[1:])
 
 
 def _plurals(word: str) -> Iterator[str]:
