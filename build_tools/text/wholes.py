@@ -31,11 +31,14 @@ def wholes(blocks: Sequence[Block]) -> dict[str, Whole]:
 
 
 def _last(blocks: Sequence[Block], heading: int) -> int:
-    """Where a provision ends that begins with a heading; what a note holds is of the text."""
-    last = heading
+    """Where a provision ends that begins with a heading; what a note holds is of the text, and a
+    heading that is quoted in a provision ends nothing but what is quoted with it.
+    """
+    last, own = heading, blocks[heading]
     for at in range(heading + 1, len(blocks)):
         block = blocks[at]
-        if block.kind == "heading" and block.depth <= blocks[heading].depth:
+        ends = block.kind == "heading" and block.depth <= own.depth and block.quoted <= own.quoted
+        if ends or block.quoted < own.quoted:
             break
         if block.kind != "footnote" and not block.note_level:
             last = at

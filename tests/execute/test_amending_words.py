@@ -236,3 +236,20 @@ def test_what_goes_whole_is_called_by_its_name_and_what_another_comes_behind() -
     said, wrong = in_german(more, more.replace("## § 2a Hunde\n\n", ""))
     assert "1. § 2a, Überschrift, wird gestrichen." in said
     assert wrong == []
+
+
+def test_a_heading_that_is_quoted_ends_no_provision() -> None:
+    """What amends another law quotes whole provisions of it."""
+    quoted = (
+        "## § 2a Folgen\n\n(1) Nach § 4 wird eingefügt:\n\n"
+        "> ## § 5 Hunde\n>\n> (1) Hunde weiden.\n\n(2) Im Übrigen bleibt alles.\n\n"
+    )
+    more = PASTURE.replace("## § 3", f"{quoted}## § 3")
+    said, wrong = in_german(more, PASTURE)
+    assert "1. § 2a wird gestrichen." in said
+    assert wrong == []
+    said, wrong = in_german(
+        more, more.replace("## § 3", "## § 2b Schafe\n\n(1) Sie auch.\n\n## § 3")
+    )
+    assert "1. Nach § 2a wird Folgendes eingefügt:" in said
+    assert wrong == []
