@@ -140,3 +140,20 @@ def test_an_entry_of_a_german_glossary_needs_no_verb_of_its_own(
     *_, last = parse(f"## § 2 Begriffsbestimmungen\n\nEs\n\n{text}\n")
     *_, elsewhere = parse(f"## § 2 Zweck\n\nEs\n\n{text}\n")
     assert (last.terms, elsewhere.terms) == (terms, ())
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "(1) Im Sinne dieser Ordnung ist",
+        "(1) Im Sinne dieses Gesetzes bedeuten die Ausdrücke:",
+        "(1) Für die Zwecke dieser Verordnung bezeichnet der Ausdruck",
+    ],
+)
+def test_a_german_glossary_may_be_one_paragraph_of_several(opening: str) -> None:
+    entries = (
+        "1. „Weide“ eine Fläche,\n\n2. „Vieh“, soweit es weidet, ein Tier,\n\n"
+        "3. „Alm“ (Hochweide) eine Weide."
+    )
+    blocks = parse(f"## § 2 Begriffe\n\n{opening}\n\n{entries}\n\n(2) Wer fragt?\n")
+    assert [each.terms for each in blocks if each.terms] == [("Weide",), ("Vieh",), ("Alm",)]

@@ -37,7 +37,7 @@ _ONE_OF_A_KIND = re.compile(r"(?:an?|any|each|every|all|eine?|jede[rs]?)\b")
 """How what a term means begins, where a colon or a dash alone says that it means it."""
 _NO_TERM = re.compile(r"(?i)(?:note|notes|example|important|warning|hinweis|beispiel|step)\b")
 
-_LISTED = re.compile(r"„[^“”]{1,120}[“”]\s+(?=\w)")
+_LISTED = re.compile(r"„[^“”]{1,120}[“”](?:,|\s+\([^()]*\))?\s+(?=\w)")
 """How an entry of a German glossary begins: "1. „Weide“ ist jede Fläche", or, as the European Union
 has it, "1. „Weide“ jede Fläche".
 """
@@ -45,7 +45,10 @@ has it, "1. „Weide“ jede Fläche".
 _GLOSSARY = re.compile(
     r"(?i)\b(?:definitions?|definitionen|interpretation|glossary|glossar|defined terms"
     r"|begriffe?|begriffsbestimmung(?:en)?)\b|^in (?:this|these|diesem|dieser)\b.{0,80}:$"
+    r"|^(?:im sinne|für die zwecke) diese[sr]\b.{0,120}"
+    r"\b(?:ist|sind|bedeute[nt]|bezeichne[nt]|gelten|gilt)(?: der ausdruck| die ausdrücke)?:?$"
 )
+"""Of the last: "(1) Im Sinne dieser Verordnung bezeichnet der Ausdruck"."""
 
 
 def defined_terms(
