@@ -21,7 +21,8 @@ class Whole:
 
 def wholes(blocks: Sequence[Block]) -> dict[str, Whole]:
     """Each by its name, which cites nothing else; a heading that has none is none."""
-    names = {citation: name for name, citation in bearers([b.citation for b in blocks]).items()}
+    called = bearers([block.citation for block in blocks])
+    names = {citation: name for name, citation in called.items()}
     found = {}
     for at, block in enumerate(blocks):
         if block.kind == "heading" and names[block.citation] != block.citation:
