@@ -138,7 +138,7 @@ Der Text „weide@1.0“ wird wie folgt geändert:
 
 8. § 2 Abs. 2 erhält die Bezeichnung „(3)“ mit folgenden Folgeänderungen:
 
-   a) In § 3 Abs. 1 wird die Angabe „2.“ durch die Angabe „3.“ ersetzt.
+   a) In § 3 Abs. 1 wird die Angabe „Abs. 2.“ durch die Angabe „Abs. 3.“ ersetzt.
 """
 """How the one is made of the other, in the words of German amending acts."""
 

@@ -1,7 +1,8 @@
 """The words of a provision before and after in, the edits that a direction says out.
 
 Words are what stands between white space, with their signs, so that what is quoted is whole. Quoted
-words are unique in their provision, or it is said which of their places is meant.
+words are unique in their provision to a reader, for whom “Town.” is no other word than “Town”, or
+it is said which of their places is meant.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,10 +15,12 @@ from build_tools.model.amending_words import AmendingWords
 from build_tools.model.instructions import BOTH, EVERY, WordEdit
 
 _CONTEXT = 3
-"""So many words before a change may be quoted with it to tell its place."""
+"""So many words before a change, or behind it, may be quoted with it to tell its place."""
 _ENDS = ".,;:"
 _ENDS_OF_SENTENCES = (".", ";", ":", "!", "?")
 _QUOTES = "”“’»«\"')]"
+_SIGNS = f"{_ENDS}!?{_QUOTES}(["
+"""What stands at a word and makes no other word of it."""
 _NEAR = 1
 """Changes with no more words than this between them are said as one."""
 
@@ -49,13 +52,15 @@ def _edits(old: Sequence[str], new: Sequence[str], number: int | None) -> Iterat
     spans = _joined(list(_spans(old, new, number or 0)))
     everywhere = _everywhere(old, new, spans)
     stop = number or 0
-    for at, span in enumerate(spans):
-        if at not in everywhere:
-            yield _edit(old, new, span, stop, number)
-        elif everywhere[at]:
+    for at, (span, follows) in enumerate(zip_longest(spans, spans[1:])):
+        if everywhere.get(at):
             made = _replacement(old, span[0], span[1], new[span[2] : span[3]])
             yield replace(made, occurrence=everywhere[at])
-        stop = span[1]
+        told = span
+        if at not in everywhere:
+            told = _told_apart(old, span, stop, follows[0] if follows else len(old))
+            yield _edit(old, new, told, stop, number)
+        stop = told[1]
 
 
 def _everywhere(old: Sequence[str], new: Sequence[str], spans: Sequence[Span]) -> dict[int, int]:
@@ -69,7 +74,7 @@ def _everywhere(old: Sequence[str], new: Sequence[str], spans: Sequence[Span]) -
     found: dict[int, int] = {}
     for (quoted, _), numbers in alike.items():
         starts = [spans[at][0] for at in numbers]
-        if len(numbers) > 1 and starts == _places(old, quoted):
+        if len(numbers) > 1 and starts == _places(old, quoted) == _read_places(old, quoted):
             found |= dict.fromkeys(numbers, 0)
             found[numbers[0]] = BOTH if len(numbers) == 2 else EVERY
     return found
@@ -165,6 +170,18 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
     return found
 
 
+def _told_apart(old: Sequence[str], span: Span, free: int, limit: int) -> Span:
+    """What replaces words, with the words behind it, up to `limit`, that it takes to tell its place
+    where no words before it do.
+    """
+    start, stop, begin, end = span
+    if start == stop or _reads_once(old, _first_quoted(old, start, stop, free), stop):
+        return span
+    lasts = range(stop + 1, min(stop + _CONTEXT, limit) + 1)
+    last = next((each for each in lasts if _reads_once(old, start, each)), stop)
+    return start, last, begin, end + last - stop
+
+
 def _edit(
     old: Sequence[str], new: Sequence[str], span: Span, free: int, number: int | None
 ) -> WordEdit:
@@ -186,7 +203,9 @@ def _first_quoted(old: Sequence[str], start: int, stop: int, free: int) -> int:
     it that is free; at the start where nothing helps.
     """
     firsts = range(start, max(start - _CONTEXT, free) - 1, -1)
-    return next((first for first in firsts if not _occurrence(old, first, stop)), start)
+    once = [first for first in firsts if not _occurrence(old, first, stop)]
+    read_once = (first for first in once if _reads_once(old, first, stop))
+    return next(read_once, once[0] if once else start)
 
 
 def _replacement(old: Sequence[str], start: int, stop: int, new: Sequence[str]) -> WordEdit:
@@ -220,3 +239,17 @@ def _places(words: Sequence[str], wanted: Sequence[str]) -> list[int]:
     length = len(wanted)
     starts = range(len(words) - length + 1)
     return [at for at in starts if tuple(words[at : at + length]) == tuple(wanted)]
+
+
+def _reads_once(words: Sequence[str], start: int, stop: int) -> bool:
+    """Whether a reader finds these words at one place alone."""
+    return len(_read_places(words, words[start:stop])) == 1
+
+
+def _read_places(words: Sequence[str], wanted: Sequence[str]) -> list[int]:
+    """Their places, whatever signs stand at the words."""
+    return _places(list(map(_bare, words)), list(map(_bare, wanted)))
+
+
+def _bare(word: str) -> str:
+    return word.strip(_SIGNS) or word
