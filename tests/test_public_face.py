@@ -66,7 +66,8 @@ FUNCTIONS = {
     "redline_docx": (
         "(redline: Redline, status: str='', template: bytes | None=None, *,"
         " tracked_columns: bool=False, said: Mapping[str, Sequence[str]] | None=None,"
-        " not_begun: Mapping[str, Sequence[str]] | None=None) -> bytes"
+        " not_begun: Mapping[str, Sequence[str]] | None=None,"
+        " taken_out: Mapping[str, Sequence[str]] | None=None) -> bytes"
     ),
     "render_redline": "(redline: Redline, format_name: str='html') -> str",
     "render_version": "(version: Version, format_name: str='html') -> str",

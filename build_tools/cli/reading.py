@@ -32,7 +32,7 @@ from build_tools.cli.showing import (
     refuse_redline_options,
     show_redline,
     show_version,
-    waiting_in,
+    waiting_between,
 )
 from build_tools.language import day_in_words, listed, speaking
 from build_tools.language import gettext as _
@@ -262,7 +262,7 @@ def redline(  # noqa: PLR0913 - one for each option
             tracked_columns=tracked_columns,
             color=color,
             status=lambda: status_on(compared.new, root, as_of),
-            waits=lambda: waiting_in(compared.new, root, as_of),
+            waits=lambda: waiting_between(compared, root, as_of),
             output=output,
         )
     if (exit_code or quiet) and compared.changes:

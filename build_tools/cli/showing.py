@@ -23,7 +23,7 @@ from build_tools.render import (
     redline_fragment,
     version_fragment,
 )
-from build_tools.render.not_begun_in_words import not_begun_comments
+from build_tools.render.not_begun_in_words import not_begun_comments, taken_out_comments
 from build_tools.render.without_a_word import resting_comments
 from build_tools.site.file_formats import FILE_FORMATS
 
@@ -135,6 +135,24 @@ def waiting_in(version: Version, root: Path, as_of: dt.date) -> tuple[NotBegun, 
     return not_begun_on(document, own, as_of, lambda: noted_version(history, own))
 
 
+def waiting_between(compared: Redline, root: Path, as_of: dt.date) -> tuple[NotBegun, ...]:
+    """The same of the new version of a redline, with what of its old one is law until a part takes
+    it out.
+    """
+    old, new = compared.old, compared.new
+    if not new.label or not parts_of(new.amendment):
+        return ()
+    from build_tools.lineage.provenance import (  # noqa: PLC0415 - loads what is read off the weave
+        History,
+        not_begun_between,
+    )
+
+    document = load_document(root, new.name)
+    if old not in document.versions:
+        return waiting_in(new, root, as_of)
+    return not_begun_between(History(document, Comparisons(warn)), compared, as_of)
+
+
 def _redline_page(compared: Redline, status: str) -> str:
     from build_tools.render.page.one_file import redline_page  # noqa: PLC0415 - loads Jinja2
 
@@ -166,6 +184,7 @@ def _with_tracked_columns(told: RedlineInPart, status: str, template: bytes | No
         tracked_columns=True,
         said=resting_comments(told.redline),
         not_begun=not_begun_comments(told.not_begun),
+        taken_out=taken_out_comments(told.not_begun),
     )
 
 

@@ -27,7 +27,7 @@ from build_tools.cli.showing import (
     refuse_redline_options,
     show_redline,
     show_version,
-    waiting_in,
+    waiting_between,
 )
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.weave import weave_of_document, weave_of_files, woven_redline
@@ -103,15 +103,16 @@ def weave(  # noqa: PLR0913 - one for each option
         show_version(found, wanted, fragment=fragment, status=status, output=output)
     elif between:
         old, new = (versions[_place(name, woven)] for name in between)
+        compared = woven_redline(woven, old, new, versions)
         show_redline(
-            woven_redline(woven, old, new, versions),
+            compared,
             wanted,
             fragment=fragment,
             template=template,
             tracked_columns=tracked_columns,
             color="never",
             status=lambda: status_on(new, root, as_of),
-            waits=lambda: waiting_in(new, root, as_of),
+            waits=lambda: waiting_between(compared, root, as_of),
             output=output,
         )
     else:

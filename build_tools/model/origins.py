@@ -72,7 +72,7 @@ class RedlineInPart:
 
     redline: Redline
     not_begun: tuple[NotBegun, ...]
-    """Of its new version."""
+    """Of its new version, and of its old one what is taken out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,21 +79,25 @@ class InPart:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotBegun:
     """Something of a text that is not in force, or that nobody knows to be: a block, where what
-    last changed it begins with a part that had not begun.
+    last changed it begins with a part that had not begun; or the other way about, a block that such
+    a part takes out, which is law until then.
     """
 
     at: int
-    """The position of the block in the body of its version."""
+    """The position of the block in the body of its version; of what is taken out, in the one
+    before."""
     address: str
     """That of the block."""
     version: str
-    """The label of the version that last changed it."""
+    """The label of the version that last changed it, or takes it out."""
     amendment: Amendment
     """That which made this."""
     part: str | None
     """The id of the part with which that begins; None where this is not recorded."""
     is_pending: bool
     """Whether it certainly had not begun."""
+    is_taken_out: bool = False
+    """Whether it is law until that begins, and not from then on."""
 
 
 def provisions_named(entries: Iterable[str], titles: Mapping[str, str] = _NO_TITLES) -> str:

@@ -10,7 +10,11 @@ from build_tools.render.citation import event_date
 
 
 def not_begun_word(each: NotBegun) -> str:
-    """As it stands in brackets behind the words of the block: "not in force yet"."""
+    """As it stands in brackets behind the words of the block: "not in force yet"; of what is taken
+    out "still in force".
+    """
+    if each.is_taken_out and each.is_pending:
+        return _("still in force")
     return _("not in force yet") if each.is_pending else _("not recorded whether in force")
 
 
@@ -25,7 +29,18 @@ def not_begun_told(each: NotBegun) -> str:
 
 
 def not_begun_comments(found: Iterable[NotBegun]) -> Mapping[str, list[str]]:
-    """What is said in the margin of a paper, by the addresses of provisions: once at each."""
+    """What is said in the margin of a paper, by the addresses of provisions: once at each; nothing
+    of what is taken out.
+    """
+    return _comments(each for each in found if not each.is_taken_out)
+
+
+def taken_out_comments(found: Iterable[NotBegun]) -> Mapping[str, list[str]]:
+    """The same of what is taken out alone, by the addresses that it had."""
+    return _comments(each for each in found if each.is_taken_out)
+
+
+def _comments(found: Iterable[NotBegun]) -> Mapping[str, list[str]]:
     said: dict[str, list[str]] = {}
     for each in found:
         told = not_begun_told(each)
@@ -36,10 +51,11 @@ def not_begun_comments(found: Iterable[NotBegun]) -> Mapping[str, list[str]]:
     return said
 
 
-def not_begun_signs(found: Iterable[NotBegun]) -> Mapping[int, str]:
+def not_begun_signs(found: Iterable[NotBegun], *, taken_out: bool = False) -> Mapping[int, str]:
     """What stands behind the words of each block on a sheet, as HTML, by the positions of the
-    blocks.
+    blocks; of those that are not taken out, or of those that are.
     """
     sign = Markup(' <em class="not-begun">[{}]</em>')
     # A plain string: put behind HTML that is one, `Markup` would take that for words.
-    return {each.at: str(sign.format(not_begun_word(each))) for each in found}
+    shown = (each for each in found if each.is_taken_out is taken_out)
+    return {each.at: str(sign.format(not_begun_word(each))) for each in shown}

@@ -19,6 +19,7 @@ from build_tools.lineage.provenance import (
     ProvisionOnDay,
     Provisions,
     TableLife,
+    not_begun_between,
     not_begun_on,
     noted_version,
     reading_otherwise,
@@ -299,7 +300,7 @@ class SiteContext(ShownPlaces):
         )
 
     def _redline_downloads(self, document: Document, redline: Redline) -> Iterator[Download]:
-        waits = self.not_begun_of(document, redline.new)
+        waits = not_begun_between(self.history(document), redline, self.as_of)
         return redline_downloads(document, redline, self.as_of, self.file_store, waits)
 
     def _once(self, name: str, made: Callable[[], Iterator[Download]]) -> list[Download]:

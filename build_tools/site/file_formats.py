@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from build_tools.language import N_
 from build_tools.model import NotedVersion, Redline, RedlineInPart, Version, VersionInPart
-from build_tools.render.not_begun_in_words import not_begun_comments
+from build_tools.render.not_begun_in_words import not_begun_comments, taken_out_comments
 from build_tools.render.origin_notes import notes_in_words
 from build_tools.render.without_a_word import resting_comments
 
@@ -74,8 +74,14 @@ def _redline_docx(redline: Redline, status: str, template: bytes | None) -> byte
 def _redline_docx_in_part(told: RedlineInPart, status: str, template: bytes | None) -> bytes:
     from build_tools.word import redline_docx  # noqa: PLC0415 - loads lxml and python-docx
 
-    said, waits = resting_comments(told.redline), not_begun_comments(told.not_begun)
-    return redline_docx(told.redline, status, template, said=said, not_begun=waits)
+    return redline_docx(
+        told.redline,
+        status,
+        template,
+        said=resting_comments(told.redline),
+        not_begun=not_begun_comments(told.not_begun),
+        taken_out=taken_out_comments(told.not_begun),
+    )
 
 
 def _version_pdf(version: Version, status: str, _template: bytes | None) -> bytes:

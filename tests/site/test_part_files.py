@@ -14,6 +14,7 @@ import pytest
 
 from build_tools.akn import akoma_ntoso
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.lineage.provenance import not_begun_between
 from build_tools.model import Document, Version
 from build_tools.record import load
 from build_tools.record.status_words import status_in_file
@@ -116,13 +117,15 @@ def test_a_redline_says_it_too_and_gives_both_texts(
     path.write_bytes(file.content)
     read = docx.Document(io.BytesIO(file.content))
     lined = [each for each in read.paragraphs if each._p.xpath("./w:pPr/w:pBdr/w:left")]
-    (words,) = ["".join(each._p.xpath(".//w:t/text()")) for each in lined]
-    assert words.endswith("A name is long.")
+    struck, words = ["".join(each._p.xpath(".//w:t/text()|.//w:delText/text()")) for each in lined]
+    assert "unique among all names" in struck
+    assert words.endswith("A name is shortlong.")
     header = "".join(each.text for each in read.sections[0].header.paragraphs)
-    assert "(a line at the side marks what is not, or may not be, in force)" in header
+    assert "marks changes that are not, or may not be, in force)" in header
     (said,) = [part for part in read.part.package.iter_parts() if "comments" in part.partname]
-    comment = "Not in force yet (Part 3 begins: planned 1 January 2025, actual not recorded)"
-    assert comment in said.blob.decode()
+    when = "(Part 3 begins: planned 1 January 2025, actual not recorded)"
+    assert f"Not in force yet {when}" in said.blob.decode()
+    assert f"Still in force {when}" in said.blob.decode()
     ways: tuple[tuple[Literal["reject", "accept"], Version], ...] = (
         ("reject", old),
         ("accept", new),
@@ -139,8 +142,10 @@ def test_the_pdf_of_a_redline_says_it_behind_the_words_of_the_new_text(
     site: SiteContext, document: Document
 ) -> None:
     old, new = document.version("1.0"), document.version("2.0")
-    waits = site.not_begun_of(document, new)
-    page = redline_print_page(Comparisons().between(old, new), "", waits)
+    compared = Comparisons().between(old, new)
+    waits = not_begun_between(site.history(document), compared, DAY)
+    page = redline_print_page(compared, "", waits)
+    assert page.count('<em class="not-begun">[still in force]</em>') == 1
     (before,) = re.findall('(.{30}) <em class="not-begun">\\[not in force yet\\]</em>', page)
     assert before.endswith("long</ins>.")
 

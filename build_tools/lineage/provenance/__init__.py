@@ -6,7 +6,12 @@ Read off the weave alone; the redlines of steps only show what the weave tells.
 
 from build_tools.lineage.provenance.history import History
 from build_tools.lineage.provenance.lookup import UnknownProvisionError, find_anchor
-from build_tools.lineage.provenance.not_begun import not_begun_at, not_begun_on, parts_in_force
+from build_tools.lineage.provenance.not_begun import (
+    not_begun_at,
+    not_begun_between,
+    not_begun_on,
+    parts_in_force,
+)
 from build_tools.lineage.provenance.noted import noted_version
 from build_tools.lineage.provenance.on_a_day import (
     ProvisionOnDay,
@@ -46,6 +51,7 @@ __all__ = [
     "WordsOrigin",
     "find_anchor",
     "not_begun_at",
+    "not_begun_between",
     "not_begun_on",
     "noted_version",
     "origins_at",

@@ -1,11 +1,16 @@
 """A version that is in force in part on a day in; out, which of its blocks say what is not in
-force, or what nobody knows to be.
+force, or what nobody knows to be, and what of a version before it is law still.
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from build_tools.model import Document, InPart, NotBegun, NotedVersion, Version
+from build_tools.lineage.provenance.history import History
+from build_tools.lineage.provenance.noted import noted_version
+from build_tools.lineage.provenance.origins import BlockOrigins
+from build_tools.model import Document, InPart, NotBegun, NotedVersion, Redline, Version
+from build_tools.model.weave import state_at
 from build_tools.record.part_provisions import assigned
 from build_tools.record.parts import begins_in_parts
 from build_tools.record.point_in_time import text_on_day
@@ -43,6 +48,67 @@ def not_begun_at(
     for at in shown if parts else ():
         if found := _waiting(document, noted, at, by_version):
             yield found
+
+
+def not_begun_between(history: History, redline: Redline, as_of: dt.date) -> tuple[NotBegun, ...]:
+    """Of a redline of two versions of a document, those of the new one, and of the old one what the
+    new has no more and is law until some part begins, or may be.
+    """
+    new = redline.new
+    parts = parts_in_force(history.document, new, as_of)
+    if not parts:
+        return ()
+    noted = noted_version(history, new)
+    waits = not_begun_at(history.document, noted, parts, range(len(new.body)))
+    return *waits, *_taken_out_later(history, redline, parts)
+
+
+def _taken_out_later(
+    history: History, redline: Redline, parts: Sequence[InPart]
+) -> Iterator[NotBegun]:
+    """What of the old version of a redline waits to be taken out."""
+    path = history.weave.path(history.number(redline.new))
+    old = history.number(redline.old)
+    if old not in path:
+        return
+    struck = {id(each.old) for each in redline.passages if each.old and not each.new}
+    steps = list(pairwise(path[path.index(old) :]))
+    by_version = {each.version: each for each in parts}
+    for at, origins in enumerate(history.origins(old)):
+        if id(redline.old.body[at]) in struck:
+            found = _taken_out(history, origins, steps, by_version, at)
+            if found:
+                yield found
+
+
+def _taken_out(
+    history: History,
+    origins: BlockOrigins,
+    steps: Sequence[tuple[int, int]],
+    parts: Mapping[str, InPart],
+    at: int,
+) -> NotBegun | None:
+    """For what a block waits that one of these steps took out; None where it has been."""
+    block = history.weave.blocks[origins.place]
+    gone = next((step for step in steps if not block.members >> step[1] & 1), None)
+    if gone is None:
+        return None
+    before, by = gone[0], history.versions[gone[1]]
+    part, shape = parts.get(by.label), state_at(block.states, before)
+    if part is None or shape is None or by.amendment is None:
+        return None
+    begins = assigned(history.document, by).part_of(shape.address, is_of_the_old=True)
+    if begins in part.begun:
+        return None
+    return NotBegun(
+        at=at,
+        address=origins.block.address,
+        version=by.label,
+        amendment=by.amendment,
+        part=begins,
+        is_pending=begins in part.pending,
+        is_taken_out=True,
+    )
 
 
 def _waiting(

@@ -47,9 +47,10 @@ def redline_print_page(
     redline: Redline, status: str = "", not_begun: Sequence[NotBegun] = ()
 ) -> str:
     """A redline, first the list of changes and what changed without a word; `status` is that of the
-    new version, of which `not_begun` is not in force.
+    new version, of which `not_begun` is not in force, and of its old one is law still.
     """
     old, new = redline.old, redline.new
+    signs = not_begun_signs(not_begun), not_begun_signs(not_begun, taken_out=True)
     old_name = old.label if old.label and old.title == new.title else old.cited
     title = _("%(new)s compared with %(old)s", new=new.cited, old=old_name)
     return fill_template(
@@ -59,7 +60,7 @@ def redline_print_page(
         entries=change_entries(redline),
         resting=resting_entries(redline),
         origins=(),
-        text=list(redline_html(redline, not_begun_signs(not_begun), heading_offset=2)),
+        text=list(redline_html(redline, *signs, heading_offset=2)),
     )
 
 

@@ -38,7 +38,7 @@ def said_of(
     """What is said of each passage that stands in the text itself, of all `passages`; of what the
     new text has not, and of the whole, at its first.
     """
-    if context.said or context.waits:
+    if context.said or context.waits or context.taken_out:
         # LibreOffice 7.4 takes a comment for the note that has the same number.
         context.pass_over(2 * len(passages))
     places = _places(in_text)
@@ -50,6 +50,10 @@ def said_of(
             at = places.get(anchor, places.get(_caller(anchor, in_text, passages), first))
             if at is not None:
                 found[at] += [Comment(author, words) for words in said]
+    for at, passage in enumerate(in_text):
+        if passage.old is not None and passage.new is None:
+            said = context.taken_out.get(passage.old.address, ())
+            found[at] += [Comment(NOT_IN_FORCE_YET, words) for words in said]
     return [*found]
 
 

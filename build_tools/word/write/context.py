@@ -86,6 +86,8 @@ class WriteContext:
     waits: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What is said of provisions that are not in force, by their addresses; it marks them on paper
     too."""
+    taken_out: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The same of those that only the old text has, and that are law still."""
     comments: list[str] = field(default_factory=list)
     """The comments so far, as XML."""
     part: Literal["document", "footnotes"] = "document"
@@ -93,7 +95,7 @@ class WriteContext:
     _last: int = 0
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 - one for each thing that a file may hold
         cls,
         redline: Redline,
         width: int = WIDTH,
@@ -102,6 +104,7 @@ class WriteContext:
         tracked_columns: bool = False,
         said: Mapping[str, Sequence[str]] | None = None,
         waits: Mapping[str, Sequence[str]] | None = None,
+        taken_out: Mapping[str, Sequence[str]] | None = None,
     ) -> "WriteContext":
         """The context for a redline: what names no version was made by the new one."""
         makers = {name: Author.named(version) for name, version in redline.makers}
@@ -113,6 +116,7 @@ class WriteContext:
             tracked_columns=tracked_columns,
             said=said or {},
             waits=waits or {},
+            taken_out=taken_out or {},
         )
 
     def stamp(self, undated: dt.datetime | None = None) -> str:

@@ -72,7 +72,7 @@ def _written(
         )
 
 
-def redline_docx(
+def redline_docx(  # noqa: PLR0913 - one for each thing that a file may hold
     redline: Redline,
     status: str = "",
     template: bytes | None = None,
@@ -80,11 +80,13 @@ def redline_docx(
     tracked_columns: bool = False,
     said: Mapping[str, Sequence[str]] | None = None,
     not_begun: Mapping[str, Sequence[str]] | None = None,
+    taken_out: Mapping[str, Sequence[str]] | None = None,
 ) -> bytes:
     """A redline as a Word file whose tracked changes accept to the new text and reject to the old;
     with `tracked_columns` in Word alone, see `tables`. `said` has comments on provisions of the
     new text, by their addresses, such as `render.without_a_word.resting_comments` gives, and
-    `not_begun` says of provisions of the new text that they are not in force, as above.
+    `not_begun` says of provisions of the new text that they are not in force, as above, and
+    `taken_out` of those that only the old text has that they are.
 
     The author of each is the amendment that made it: where versions lie between, that of the
     version in which it came about. Its date is the day on which that took effect, if the record
@@ -101,10 +103,11 @@ def redline_docx(
             tracked_columns=tracked_columns,
             said=said,
             waits=not_begun,
+            taken_out=taken_out,
         )
         info = DocumentInfo(
             title=_("%(new)s compared with %(old)s", new=_titled(new), old=_before(old, new)),
-            status=_with_legend(status) if not_begun else status,
+            status=_with_legend_of_changes(status) if not_begun or taken_out else status,
             provenance=new.provenance or old.provenance,
             name=f"{name_of(old)}..{name_of(new)}",
             called=" → ".join(filter(None, map(_called, (old, new)))),
@@ -117,6 +120,14 @@ def _with_legend(status: str) -> str:
     """A status that says how what waits is marked on paper, where no comment is."""
     return _(
         "%(status)s (a line at the side marks what is not, or may not be, in force)", status=status
+    )
+
+
+def _with_legend_of_changes(status: str) -> str:
+    """The same, where what is struck out may be in force, and what is inserted not."""
+    return _(
+        "%(status)s (a line at the side marks changes that are not, or may not be, in force)",
+        status=status,
     )
 
 
