@@ -17,14 +17,15 @@ from build_tools.lineage.provenance import (
     ProvisionOnDay,
     Provisions,
     ProvisionText,
+    provision_in_version,
     provision_on_day,
-    section_blocks,
 )
 from build_tools.model import Block, Certainty, CorpusError, Document, Redline, Version
 from build_tools.record.lookup import find_version_of, load_document
 from build_tools.record.point_in_time import text_on_day
 from build_tools.record.status import displayed_version, predecessor
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS
+from build_tools.render.on_a_day import version_on_day_text
 
 
 def show_provision(
@@ -38,12 +39,15 @@ def show_provision(
     and what differs.
     """
     document, version = _named(name, root)
+    if day is None and "@" not in name and text_on_day(document, today(), today()).in_part:
+        day = today()
     others = _on(document, day) if day and "@" not in name else []
     provisions, id_ = _provision_of(document, [version, *others], provision)
     refuse_output([output], [])
     if day is None:
-        blocks = section_blocks(provisions, provisions.history.number(version), id_)
-        write(_shown(replace(version, blocks=blocks)), output)
+        with speaking(language_of(document)):
+            text = _in_version(provisions, version, id_)
+        write(text, output)
         return
     with speaking(language_of(document)):
         found = provision_on_day(provisions, id_, day, today())
@@ -52,11 +56,22 @@ def show_provision(
         sections = list(_sections(found, root))
     say(told, error=True)
     if found.certainty is Certainty.CERTAIN:
-        write(_shown(found.texts[0].excerpt), output)
+        excerpt = found.texts[0].excerpt
+        write(_shown(excerpt) if excerpt.blocks else f"[{told}]\n", output)
         return
     if found.texts:
         write("\n".join(sections), output)
     sys.exit(1)
+
+
+def _in_version(provisions: Provisions, version: Version, id_: str) -> str:
+    """The text of a provision in a version; where some of it is not in force today, this is said
+    behind its words, and what is law in its place below.
+    """
+    told = provision_in_version(provisions, version, id_, today())
+    if told.not_begun:
+        return version_on_day_text(told)
+    return _shown(told.version)
 
 
 def _named(name: str, root: Path) -> tuple[Document, Version]:

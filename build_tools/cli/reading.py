@@ -28,6 +28,7 @@ from build_tools.cli.command import (
 from build_tools.cli.inputs import STANDARD_INPUT, input_version, is_no_text, tracked_versions
 from build_tools.cli.showing import (
     ALL_REDLINE_FORMATS,
+    on_day,
     refuse_fragment_unless_html,
     refuse_redline_options,
     show_redline,
@@ -99,11 +100,13 @@ def show(  # noqa: PLR0913 - one for each thing that can be asked
     as it was --on a day.
 
     Ends with 1 where the record does not hold which version was in force on that day: it shows
-    none, and says on standard error which it may have been and why.
+    none, and says on standard error which it may have been and why. Of a version in force in part
+    each provision that waits is marked in every format, and what is law in its place stands below.
 
     With a PROVISION (17, 17.6, "Table 17.6", cl 17.7(a), "§ 2 Abs. 1"): its text alone, as text,
     that of a heading with all that it is over, under whatever number it had on that day; the number
-    is that of the version in force, or of the VERSION. Where the record does not hold which text it
+    is that of the version in force, or of the VERSION. Of a document it is the law of today; where
+    some of it waits, a VERSION's text says so. Where the record does not hold which text it
     had, it ends with 1 and shows each, and what differs.
     """
     refuse_fragment_unless_html(format_name, fragment)
@@ -121,8 +124,9 @@ def show(  # noqa: PLR0913 - one for each thing that can be asked
     else:
         found = input_version(version, root) if on is None else _version_on(version, root, on)
     refuse_output([output], [found])
-    status = partial(status_on, found, root, on or today())
-    show_version(found, format_name, fragment=fragment, status=status, output=output)
+    day = on or today()
+    status, told = partial(status_on, found, root, day), on_day(found, root, day, today())
+    show_version(found, format_name, fragment=fragment, status=status, told=told, output=output)
 
 
 def _version_in_force(name: str, root: Path) -> Version:

@@ -15,13 +15,16 @@ import click
 from build_tools.cli.command import refuse_template_unless_docx, warn, write
 from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import NotBegun, Redline, RedlineInPart, Version, parts_of
+from build_tools.model import NotBegun, Redline, RedlineInPart, Version, VersionOnDay
 from build_tools.record.lookup import load_document
+from build_tools.record.parts import begins_in_parts
 from build_tools.render import (
     REDLINE_FORMATS,
     VERSION_FORMATS,
+    VERSION_ON_DAY_FORMATS,
     redline_fragment,
     version_fragment,
+    version_on_day_fragment,
 )
 from build_tools.render.not_begun_in_words import not_begun_comments, taken_out_comments
 from build_tools.render.without_a_word import resting_comments
@@ -66,25 +69,28 @@ def show_version(
     *,
     fragment: bool,
     status: Callable[[], str],
+    told: VersionOnDay | None,
     output: Path | None,
 ) -> None:
     """Write a version in any format that is text; `status` tells how it stands, and is asked where
-    printed sheets say so.
+    printed sheets say so. `told` is the version on a day on which some of it was not in force.
     """
     with speaking(shown.language):
         if fragment:
-            text = version_fragment(shown)
+            text = version_on_day_fragment(told) if told else version_fragment(shown)
         elif format_name == "html":
-            text = _version_page(shown, status())
+            text = _version_page(shown, status(), told)
+        elif told:
+            text = VERSION_ON_DAY_FORMATS[format_name](told)
         else:
             text = VERSION_FORMATS[format_name](shown)
     write(text, output)
 
 
-def _version_page(version: Version, status: str) -> str:
+def _version_page(version: Version, status: str, told: VersionOnDay | None) -> str:
     from build_tools.render.page.one_file import version_page  # noqa: PLC0415 - loads Jinja2
 
-    return version_page(version, status)
+    return version_page(version, status, told)
 
 
 def show_redline(  # noqa: PLR0913 - one for each thing that decides what is written
@@ -121,18 +127,24 @@ def show_redline(  # noqa: PLR0913 - one for each thing that decides what is wri
 
 def waiting_in(version: Version, root: Path, as_of: dt.date) -> tuple[NotBegun, ...]:
     """What of a version of the record is not in force on a day; nothing of any other text."""
-    if not version.label or not parts_of(version.amendment):
-        return ()
+    told = on_day(version, root, as_of, as_of)
+    return told.not_begun if told else ()
+
+
+def on_day(version: Version, root: Path, day: dt.date, read_on: dt.date) -> VersionOnDay | None:
+    """A version of the record as some of it was not in force on a day; None where that is not so,
+    and of any other text.
+    """
+    if not version.label or not begins_in_parts(load_document(root, version.name, texts=())):
+        return None
     from build_tools.lineage.provenance import (  # noqa: PLC0415 - loads what is read off the weave
         History,
-        not_begun_on,
-        noted_version,
+        version_on_day,
     )
 
     document = load_document(root, version.name)
-    own = document.version(version.label)
     history = History(document, Comparisons(warn))
-    return not_begun_on(document, own, as_of, lambda: noted_version(history, own))
+    return version_on_day(history, document.version(version.label), day, read_on)
 
 
 def waiting_between(compared: Redline, root: Path, as_of: dt.date) -> tuple[NotBegun, ...]:

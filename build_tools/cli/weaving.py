@@ -24,6 +24,7 @@ from build_tools.cli.command import (
 from build_tools.cli.inputs import STANDARD_INPUT, input_version, is_no_text
 from build_tools.cli.showing import (
     ALL_REDLINE_FORMATS,
+    on_day,
     refuse_redline_options,
     show_redline,
     show_version,
@@ -99,8 +100,8 @@ def weave(  # noqa: PLR0913 - one for each option
     refuse_output([output], [*versions, template])
     if at is not None:
         found = _read_back(woven, versions, _place(at, woven))
-        status = partial(status_on, found, root, as_of)
-        show_version(found, wanted, fragment=fragment, status=status, output=output)
+        status, told = partial(status_on, found, root, as_of), on_day(found, root, as_of, as_of)
+        show_version(found, wanted, fragment=fragment, status=status, told=told, output=output)
     elif between:
         old, new = (versions[_place(name, woven)] for name in between)
         compared = woven_redline(woven, old, new, versions)

@@ -41,7 +41,9 @@ from build_tools.model.origins import (
     OriginNote,
     RedlineInPart,
     Renumbering,
+    StillInForce,
     VersionInPart,
+    VersionOnDay,
 )
 from build_tools.model.parts import (
     EVERYTHING_ELSE,
@@ -197,6 +199,7 @@ __all__ = [
     "Spell",
     "Stage",
     "Step",
+    "StillInForce",
     "Table",
     "TableLine",
     "TableRedline",
@@ -209,6 +212,7 @@ __all__ = [
     "UnaskedChange",
     "Version",
     "VersionInPart",
+    "VersionOnDay",
     "Waiver",
     "Weave",
     "WeaveError",

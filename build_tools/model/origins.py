@@ -2,6 +2,7 @@
 notes, and these notes.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -83,3 +84,26 @@ class VersionInPart:
     not_begun: tuple[NotBegun, ...]
     origins: tuple[str, ...] = ()
     """The notes of a `NotedVersion`, in words, where the version is that of one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillInForce:
+    """What is law in the place of what a version says, while that is not in force, or may be."""
+
+    citation: str
+    """How it is cited."""
+    excerpt: Version
+    """The version that says it, with this text alone."""
+    is_certain: bool
+    """Whether the record settles that it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionOnDay:
+    """A version of which some was not in force on a day, with what was law in its place."""
+
+    version: Version
+    day: dt.date
+    not_begun: tuple[NotBegun, ...]
+    still_in_force: tuple[StillInForce, ...]
+    """In reading order; both texts where the record does not settle which was law."""

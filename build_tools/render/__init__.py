@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from build_tools.language import speaking
-from build_tools.model import Redline, Version
+from build_tools.model import Redline, Version, VersionOnDay
 
 
 def _on_use(module: str, name: str) -> Callable[[Any], str]:
@@ -34,6 +34,11 @@ VERSION_FORMATS: Mapping[str, Callable[[Version], str]] = {
     "json": _on_use("json", "version_json"),
     "text": _on_use("text", "version_text"),
 }
+VERSION_ON_DAY_FORMATS: Mapping[str, Callable[[VersionOnDay], str]] = {
+    "json": _on_use("json", "version_on_day_json"),
+    "text": _on_use("on_a_day", "version_on_day_text"),
+}
+"""Those of them in which a version says by itself what of it is not in force on a day."""
 
 
 def render_redline(redline: Redline, format_name: str = "html") -> str:
@@ -52,3 +57,7 @@ redline_fragment: Callable[[Redline], str] = _on_use("html", "redline_fragment")
 """The text of a redline alone, as HTML: its blocks and tables, no list of changes."""
 version_fragment: Callable[[Version], str] = _on_use("html", "version_fragment")
 """The text of a version alone, as HTML."""
+version_on_day_fragment: Callable[[VersionOnDay], str] = _on_use(
+    "on_a_day", "version_on_day_fragment"
+)
+"""The same of a version of which some is not in force on a day, which says so."""

@@ -14,10 +14,12 @@ from build_tools.model import (
     Redline,
     Table,
     Version,
+    VersionOnDay,
     escaped_controls_json,
     with_note_signs,
 )
 from build_tools.render.markup import markup_changes
+from build_tools.render.not_begun_in_words import not_begun_told
 from build_tools.render.without_a_word import resting_data
 
 FORMAT = 6
@@ -47,13 +49,37 @@ def redline_json(redline: Redline) -> str:
 
 def version_json(version: Version) -> str:
     """The ends of a version and its blocks."""
-    return _dumped(
-        {
-            **_end(version),
-            "provenance": version.provenance,
-            "blocks": list(_blocks_data(version.body)),
+    return _dumped(_version_data(version))
+
+
+def version_on_day_json(told: VersionOnDay) -> str:
+    """The same of a version of which some was not in force on a day: each such block says so, and
+    what was law in its place stands behind the blocks.
+    """
+    data = _version_data(told.version)
+    for each in told.not_begun:
+        data["blocks"][each.at]["not_in_force"] = {
+            "certain": each.is_pending,
+            "version": each.version,
+            "part": each.part,
+            "told": not_begun_told(each),
         }
-    )
+    data["day"] = told.day.isoformat()
+    data["still_in_force"] = [
+        {
+            "where": each.citation,
+            "version": each.excerpt.label,
+            "certain": each.is_certain,
+            "blocks": list(_blocks_data(each.excerpt.blocks)),
+        }
+        for each in told.still_in_force
+    ]
+    return _dumped(data)
+
+
+def _version_data(version: Version) -> dict[str, Any]:
+    blocks = list(_blocks_data(version.body))
+    return {**_end(version), "provenance": version.provenance, "blocks": blocks}
 
 
 def change_data(change: Change) -> dict[str, Any]:

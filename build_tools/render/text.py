@@ -1,7 +1,8 @@
 """A redline or a version as plain text, for a terminal and for a pipe."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import indent
+from types import MappingProxyType
 
 from build_tools.language import gettext as _
 from build_tools.model import (
@@ -56,9 +57,25 @@ def _changed_back(redline: Redline) -> Iterator[str]:
         yield f"{each.where}: {_('“%(words)s”', words=each.text)} {each.in_words}{follows}"
 
 
-def version_text(version: Version) -> str:
-    """The text of a version, block by block, labels as printed."""
-    return visible_controls("\n\n".join(map(_block_text, version.body))) + "\n"
+def version_text(version: Version, signs: Mapping[int, str] = MappingProxyType({})) -> str:
+    """The text of a version, block by block, labels as printed; `signs` stand behind the words of
+    blocks, by their positions in the body.
+    """
+    parts = [_with_sign(block, signs.get(at, "")) for at, block in enumerate(version.body)]
+    return visible_controls("\n\n".join(parts)) + "\n"
+
+
+def _with_sign(block: Block, sign: str) -> str:
+    """A block with a sign behind its words; of a table, behind its caption."""
+    text = _block_text(block)
+    if not sign:
+        return text
+    if block.table is None:
+        return f"{text} {sign}".strip()
+    if not (block.label or block.table.caption):
+        return f"{sign}\n{text}"
+    title, _end, rows = text.partition("\n")
+    return f"{title} {sign}\n{rows}"
 
 
 def _block_text(block: Block) -> str:

@@ -18,7 +18,7 @@ import pytest
 
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS
 from tests.invariants import accepted, ids, rejected, seen, tree
-from tests.parted import plant_parts
+from tests.parted import PARTS, plant_parts
 from tests.paths import ROOT
 from tests.publishing import environment, text_of, with_class
 from tests.running import Ran, Run
@@ -63,6 +63,78 @@ def test_a_provision_that_is_gone_is_asked_for_by_the_number_that_it_had_on_the_
     ran = run("show", "rules", "2.1", "--on", day, "--versions", root)
     assert ran.code == 0
     assert ran.out == "2.1 A name is unique among all names of the register.\n"
+
+
+WAITING = PARTS.replace("2025-01-01", "2027-01-01")
+"""The third part is planned for a day after the one on which the tests take place."""
+OLD_NAMES = "2.1 A name is unique among all names of the register.\n", "2.2 A name is short.\n"
+
+
+@pytest.mark.parametrize("asked", [["rules"], ["rules", "--on", "2024-10-01"], ["rules@2.0"]])
+@pytest.mark.parametrize("form", list(VERSION_FORMATS))
+def test_a_version_in_force_in_part_says_so_in_its_text_and_what_is_law_instead(
+    asked: list[str], form: str, tmp_path: Path, run: Run
+) -> None:
+    root = plant_parts(tmp_path / "versions", WAITING)
+    told = run("show", *asked, "--format", form, "--versions", root).out
+    if form == "json":
+        data = json.loads(told)
+        waits = [each["label"] for each in data["blocks"] if "not_in_force" in each]
+        assert waits == ["2.2"]
+        still = [(each["where"], each["certain"]) for each in data["still_in_force"]]
+        assert still == [("Clause 2.1", True), ("Clause 2.2", True)]
+        return
+    text = text_of(tree(told)) if form == "html" else told
+    assert text.count("A name is long. [not in force yet]") == 1
+    assert text.count("[not in force yet") == 2, "the day of its part stands once, at the end"
+    assert "[not in force yet (Part 3 begins: planned 1 January 2027" in text
+    assert "In its place stands on" in text
+    for each in OLD_NAMES:
+        assert each.strip() in text.partition("In force until the rest begins")[2]
+
+
+def test_a_fragment_of_a_version_in_force_in_part_says_so_too(tmp_path: Path, run: Run) -> None:
+    root = plant_parts(tmp_path / "versions", WAITING)
+    told = run("show", "rules", "--format", "html", "--fragment", "--versions", root).out
+    assert '<em class="not-begun">[not in force yet]</em>' in told
+    assert "A name is short." in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["rules", "2.2"], OLD_NAMES[1]),
+        (["rules", "2.1"], OLD_NAMES[0]),
+        (["rules", "1.1"], "1.1 A key has at least 3072 bits.\n"),
+    ],
+)
+def test_a_provision_of_a_document_is_the_law_of_today(
+    asked: list[str], told: str, tmp_path: Path, run: Run
+) -> None:
+    root = plant_parts(tmp_path / "versions", WAITING)
+    ran = run("show", *asked, "--versions", root)
+    assert (ran.code, ran.out) == (0, told)
+
+
+def test_a_provision_that_has_not_begun_is_told_in_the_place_of_a_text(
+    tmp_path: Path, run: Run
+) -> None:
+    waiting = WAITING.replace('"1.1", "3"', '"1.1"')
+    root = plant_parts(tmp_path / "versions", waiting)
+    ran = run("show", "rules", "3.1", "--versions", root)
+    assert ran.code == 0
+    assert "in 2.0 it begins with “Part 3 begins”, which had not come]\n" in ran.out
+    assert "public" not in ran.out
+
+
+def test_a_provision_of_a_version_says_what_of_it_waits_and_what_is_law_instead(
+    tmp_path: Path, run: Run
+) -> None:
+    root = plant_parts(tmp_path / "versions", WAITING)
+    told = run("show", "rules@2.0", "2.2", "--versions", root).out
+    assert told.startswith("2.2 A name is long. [not in force yet]\n")
+    assert told.endswith(f"--- Clause 2.2 of 1.0\n\n{OLD_NAMES[1]}")
+    assert run("show", "rules@2.0", "1.1", "--versions", root).out.endswith("3072 bits.\n")
 
 
 def test_a_number_that_no_text_had_on_the_day_is_told_of_the_text_in_force(

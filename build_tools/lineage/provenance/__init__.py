@@ -33,6 +33,7 @@ from build_tools.lineage.provenance.origins import (
 from build_tools.lineage.provenance.past import Since
 from build_tools.lineage.provenance.provisions import ProvisionLife, Provisions, ProvisionState
 from build_tools.lineage.provenance.tables import TableLife, TableState, table_lives
+from build_tools.lineage.provenance.version_on_day import provision_in_version, version_on_day
 
 __all__ = [
     "BlockOrigins",
@@ -57,10 +58,12 @@ __all__ = [
     "origins_at",
     "parts_in_force",
     "provision_blocks",
+    "provision_in_version",
     "provision_on_day",
     "provision_spells",
     "provision_texts",
     "reading_otherwise",
     "section_blocks",
     "table_lives",
+    "version_on_day",
 ]

@@ -69,14 +69,14 @@ def provision_spells(
 
 
 def reading_otherwise(
-    provisions: Provisions, version: Version, day: dt.date
+    provisions: Provisions, version: Version, day: dt.date, today: dt.date | None = None
 ) -> list[tuple[ProvisionLife, ProvisionOnDay]]:
     """What a version that is in force in part makes other, or takes out, and what is law in its
     place on that day, or may be: each provision as it stands before, in reading order, with what
     stands in it. Where some of that has begun, and some not, each stands by itself. What had no
-    text before is none of them.
+    text before is none of them. The record is read on `today`, by default on the day.
     """
-    text = text_on_day(provisions.history.document, day, day)
+    text = text_on_day(provisions.history.document, day, today or day)
     if not text.in_part:
         return []
     number = provisions.history.number(version)

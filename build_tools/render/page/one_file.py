@@ -5,9 +5,10 @@ script and data are inside, and it asks no other address for anything.
 from markupsafe import Markup
 
 from build_tools.language import gettext as _
-from build_tools.model import Redline, Version
+from build_tools.model import Redline, Version, VersionOnDay
 from build_tools.render.csv import redline_csv
 from build_tools.render.html import version_html
+from build_tools.render.on_a_day import version_on_day_html
 from build_tools.render.page.assets import asset
 from build_tools.render.page.content_policy import content_policy
 from build_tools.render.page.ends import ends_rows
@@ -40,8 +41,10 @@ def redline_page(redline: Redline, status: str = "") -> str:
     )
 
 
-def version_page(version: Version, status: str = "") -> str:
-    """The text of a version, and what it is; its status stands on its printed sheets."""
+def version_page(version: Version, status: str = "", told: VersionOnDay | None = None) -> str:
+    """The text of a version, and what it is; its status stands on its printed sheets. `told` is
+    the version on a day, where some of it was not in force: then its text says so.
+    """
     margins = page_margins(version.cited, status=status)
     style = _style(margins, "identity.css", "redline.css", "long-tables.css", "alone.css")
     return fill_template(
@@ -52,7 +55,7 @@ def version_page(version: Version, status: str = "") -> str:
         ends=list(ends_rows(version, version)),
         style=style,
         review=None,
-        text=list(version_html(version)),
+        text=version_on_day_html(told) if told else list(version_html(version)),
     )
 
 

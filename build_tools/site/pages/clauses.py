@@ -17,10 +17,10 @@ from build_tools.lineage.provenance import (
 from build_tools.model import Block, Document, Passage, Version, unchanged
 from build_tools.model.weave import Members, members_of
 from build_tools.render.citation import provision_date
+from build_tools.render.html.excerpts import excerpt_html
 from build_tools.site import urls
 from build_tools.site.cited_by import Citer, citers_with_limbs
 from build_tools.site.context import SiteContext
-from build_tools.site.excerpts import excerpt_html
 from build_tools.site.pages.days import days_of_provision
 from build_tools.site.pages.page import NOT_INDEXED, Page
 

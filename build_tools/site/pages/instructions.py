@@ -11,10 +11,10 @@ from build_tools.language import gettext as _
 from build_tools.lineage.witnesses import Disagreement, witnesses
 from build_tools.model import Amendment, Block, Change, Redline, Step, Version
 from build_tools.model.instructions import InsertLine, Instruction
+from build_tools.render.html.excerpts import blocks_html
 from build_tools.render.instructions import InstructionWriter
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
-from build_tools.site.excerpts import blocks_html
 from build_tools.text.markdown import parse
 from build_tools.text.wholes import wholes
 

@@ -13,9 +13,9 @@ from build_tools.lineage.provenance import TableLife
 from build_tools.lineage.together import Together
 from build_tools.model import Amendment, Change, Document, Redline, Version
 from build_tools.record.planned_events import upcoming_events
+from build_tools.render.html.excerpts import excerpt_html
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.site.context import SiteContext
-from build_tools.site.excerpts import excerpt_html
 from build_tools.site.pages.front_page import came_last, changed_most
 
 MARKER = re.compile(

@@ -14,11 +14,11 @@ from markupsafe import Markup
 from build_tools.compare.changes.row_addresses import row_addresses
 from build_tools.lineage.provenance import not_begun_at
 from build_tools.model import Block, Certainty, Document, NotBegun, Version
+from build_tools.render.html.excerpts import blocks_html
 from build_tools.render.page.page_margins import page_margins
 from build_tools.site import urls
 from build_tools.site.cited_by import cited_by
 from build_tools.site.context import SiteContext
-from build_tools.site.excerpts import blocks_html
 from build_tools.site.linked_data import legislation
 from build_tools.site.pages.rail import versions_in_rail
 from build_tools.site.provision_links import provision_links

@@ -11,10 +11,10 @@ from build_tools.compare.tables import cell_spans
 from build_tools.lineage.provenance import ProvisionLife, TableLife, TableState
 from build_tools.model import Document, Passage, Version, wording
 from build_tools.record.status import displayed_version
+from build_tools.render.html.excerpts import excerpt_html, without_own_links
 from build_tools.render.html.inline import content_html
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
-from build_tools.site.excerpts import excerpt_html, without_own_links
 from build_tools.site.pages.days import days_of_provision
 from build_tools.site.pages.page import NOT_INDEXED, Page
 

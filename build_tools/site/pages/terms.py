@@ -15,10 +15,10 @@ from build_tools.lineage.graph.terms import definitions
 from build_tools.lineage.provenance import ProvisionLife
 from build_tools.model import Block, Document, Side, Version
 from build_tools.model.graph import Edge, NodeKey
+from build_tools.render.html.excerpts import blocks_html
 from build_tools.site import urls
 from build_tools.site.cited_by import Cited, Citer, cited_by
 from build_tools.site.context import SiteContext
-from build_tools.site.excerpts import blocks_html
 from build_tools.site.pages.page import Page
 from build_tools.site.text_links import Beyond, TextLinks
 

@@ -10,10 +10,10 @@ from build_tools.lineage.together import Clash, Together
 from build_tools.model import Document, Passage
 from build_tools.render.html.blocks import passage_html
 from build_tools.render.html.context import HtmlContext
+from build_tools.render.html.excerpts import excerpt_html
 from build_tools.render.page.change_list import change_entries
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
-from build_tools.site.excerpts import excerpt_html
 from build_tools.site.pages.page import NOT_INDEXED, Page
 
 
