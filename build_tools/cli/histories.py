@@ -29,8 +29,10 @@ from build_tools.lineage.provenance import (
     History,
     Provisions,
     UnknownProvisionError,
+    changed_under,
     find_anchor,
     origins_at,
+    section_places,
 )
 from build_tools.model import Amendment, CorpusError, Document, Version, refusal
 from build_tools.record.lookup import find_version_of, load_document
@@ -63,7 +65,7 @@ def blame(
     output: Path | None,
 ) -> None:
     """Tell by which version each part of a VERSION of the record came to say what it says, or each
-    part of one PROVISION of it: 17.6, "Table 17.6", cl 17.7(a).
+    part of one PROVISION of it: 17.6, "Table 17.6", cl 17.7(a); of a heading all that it is over.
 
     What only follows from something else, as a number or a reference that moved on, counts for
     nothing. --format json has every stretch of words with its origin.
@@ -75,9 +77,9 @@ def blame(
     blocks: Sequence[BlockOrigins] = origins_at(history_.weave, number)
     if provision:
         provisions = Provisions(history_)
-        anchor = _anchor(provisions, number, " ".join(provision))
-        parts = provisions.parts_of(number, anchor)
-        blocks = [block for block in blocks if block.place in parts]
+        id_ = _id(provisions, number, " ".join(provision))
+        held = section_places(provisions, number, id_)
+        blocks = [block for block in blocks if block.place in held]
     refuse_output([output], [found])
     told = Blame(versions=history_.versions, version=found, blocks=blocks, words=words)
     if format_name == "json":
@@ -107,7 +109,8 @@ def history(
     """Tell the history of a DOCUMENT, by its id: each version, its dates, and how much it changed.
 
     With a PROVISION (17.6, "Table 17.6", cl 17.7(a)): every state of it, the newest first, under
-    the number that it then had, with what changed. The number is that of the version in force;
+    the number that it then had, with what changed; of a heading also of each provision that it is
+    over and that changed. The number is that of the version in force;
     mtad@2.0 in the place of DOCUMENT means that of another.
     """
     label = document.partition("@")[2]
@@ -129,12 +132,13 @@ def history(
 def _life(document: Document, version: Version, name: str, format_name: str) -> str:
     provisions, id_ = provision_of(document, version, name)
     life = provisions.lives[id_]
-    states = list(provisions.through(life))
+    under = changed_under(provisions, id_)
+    told = [(each, list(provisions.through(each))) for each in (life, *under)]
     versions = provisions.history.versions
     if format_name == "json":
-        return life_json(life, states, versions)
+        return life_json(*told[0], versions, [each.id for each in under])
     with speaking(language_of(document)):
-        return life_text(life, states, versions)
+        return "\n".join(life_text(*each, versions) for each in told)
 
 
 def provision_of(document: Document, version: Version, name: str) -> tuple[Provisions, str]:
@@ -143,9 +147,14 @@ def provision_of(document: Document, version: Version, name: str) -> tuple[Provi
     """
     provisions = Provisions(History(document, Comparisons(warn)))
     number = provisions.history.number(version)
-    id_ = provisions.id_at(number, _anchor(provisions, number, name))
+    return provisions, _id(provisions, number, name)
+
+
+def _id(provisions: Provisions, version: int, name: str) -> str:
+    """The lasting id of the provision that a version calls so; CorpusError as below."""
+    id_ = provisions.id_at(version, _anchor(provisions, version, name))
     assert id_ is not None
-    return provisions, id_
+    return id_
 
 
 def _anchor(provisions: Provisions, version: int, name: str) -> str:

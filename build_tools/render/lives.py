@@ -14,8 +14,9 @@ from build_tools.render.json import change_data
 from build_tools.render.origins import FIRST
 from build_tools.render.text import change_text
 
-FORMAT = 1
-"""Of the data of a life: counts what is added, and no key changes its meaning."""
+FORMAT = 2
+"""Of the data of a life: counts what is added, and no key changes its meaning. 2: what changed
+under a heading."""
 
 
 def numbers_in_words(life: ProvisionLife, versions: Sequence[Version]) -> list[tuple[str, str]]:
@@ -64,9 +65,14 @@ def _is_of_first(state: ProvisionState) -> bool:
 
 
 def life_json(
-    life: ProvisionLife, states: Sequence[ProvisionState], versions: Sequence[Version]
+    life: ProvisionLife,
+    states: Sequence[ProvisionState],
+    versions: Sequence[Version],
+    under: Sequence[str] = (),
 ) -> str:
-    """The same as JSON; changes as in the JSON of a redline."""
+    """The same as JSON; changes as in the JSON of a redline. `under` are the ids of what changed
+    under a heading.
+    """
     data = {
         "format": FORMAT,
         "document": versions[0].document,
@@ -75,6 +81,7 @@ def life_json(
             {"anchor": anchor, "versions": labels.split(", ")}
             for anchor, labels in numbers_in_words(life, versions)
         ],
+        "under": list(under),
         "states": [_state_data(state, versions) for state in states],
     }
     return escaped_controls_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"

@@ -51,6 +51,8 @@ def life_schema() -> dict[str, Any]:
             "numbers": list_of(
                 object_of({"anchor": _TEXT, "versions": list_of(_TEXT) | {"minItems": 1}})
             ),
+            "under": list_of(_TEXT)
+            | {"description": "The ids of what changed under it, of a heading."},
             "states": list_of(_state()) | {"minItems": 1},
         },
     )

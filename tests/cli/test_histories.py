@@ -3,11 +3,13 @@ is no such provision."""
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from build_tools.render.provenance_schema import blame_schema, life_schema
+from tests.parted import plant_parts
 from tests.running import Run
 
 
@@ -79,6 +81,29 @@ def test_the_numbers_of_a_life_are_those_that_a_person_reads(run: Run) -> None:
     assert numbers("Table 17.6") == ["Table 17.6"]
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_heading_tells_what_changed_in_all_that_it_is_over(
+    run: Run, tmp_path: Path, form: str
+) -> None:
+    """What is gone too, and nothing of what never changed."""
+    root = plant_parts(tmp_path / "versions")
+    out = run("history", "rules", "2", "--format", form, "--versions", root).out
+    if form == "json":
+        assert json.loads(out)["under"] == ["2.2@1.0", "2.1@1.0"]
+        return
+    heads = [line for line in out.splitlines() if line.startswith("rules: ")]
+    assert heads == ["rules: Clause 2, heading", "rules: Clause 2.2", "rules: Clause 2.1"]
+    assert "[-short-]{+long+}" in out
+    assert "rules: Clause 1.3" not in run("history", "rules", "1", "--versions", root).out
+
+
+def test_blame_of_a_heading_has_all_that_it_is_over(run: Run, tmp_path: Path) -> None:
+    root = plant_parts(tmp_path / "versions")
+    out = run("blame", "rules@2.0", "2", "--words", "--versions", root).out
+    assert "2.0  Clause 2.2: A name is long." in out
+    assert "Clause 1.1" not in out
+
+
 def test_a_life_in_json_has_its_numbers_and_its_changes(run: Run) -> None:
     data = json.loads(run("history", "mtad@4.0", "17.10", "--format", "json").out)
     assert data["id"] == "17.8@1.0"
@@ -105,7 +130,9 @@ def test_a_blame_is_written_as_its_schema_says(run: Run, version: str) -> None:
     assert not schema.is_valid(data | {"blocks": [{**block, "words": [{"text": "came"}]}]})
 
 
-@pytest.mark.parametrize("name", [["mtad", "17.10"], ["mtad", "Table 17.6"], ["example", "2.1"]])
+@pytest.mark.parametrize(
+    "name", [["mtad", "17.10"], ["mtad", "Table 17.6"], ["example", "2.1"], ["mtad", "18"]]
+)
 def test_a_life_is_written_as_its_schema_says(run: Run, name: list[str]) -> None:
     Draft202012Validator.check_schema(life_schema())
     schema = Draft202012Validator(life_schema())

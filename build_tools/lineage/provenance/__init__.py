@@ -30,10 +30,11 @@ from build_tools.lineage.provenance.origins import (
     WordsOrigin,
     origins_at,
 )
+from build_tools.lineage.provenance.partly_in_force import provision_in_version, version_on_day
 from build_tools.lineage.provenance.past import Since
 from build_tools.lineage.provenance.provisions import ProvisionLife, Provisions, ProvisionState
 from build_tools.lineage.provenance.tables import TableLife, TableState, table_lives
-from build_tools.lineage.provenance.version_on_day import provision_in_version, version_on_day
+from build_tools.lineage.provenance.under_headings import changed_under, section_places
 
 __all__ = [
     "BlockOrigins",
@@ -50,6 +51,7 @@ __all__ = [
     "TableState",
     "UnknownProvisionError",
     "WordsOrigin",
+    "changed_under",
     "find_anchor",
     "not_begun_at",
     "not_begun_between",
@@ -64,6 +66,7 @@ __all__ = [
     "provision_texts",
     "reading_otherwise",
     "section_blocks",
+    "section_places",
     "table_lives",
     "version_on_day",
 ]
