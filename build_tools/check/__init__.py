@@ -18,7 +18,12 @@ from build_tools.check.rules.characters import (
     unseen_characters,
 )
 from build_tools.check.rules.corrections import overreaching_corrections
-from build_tools.check.rules.dates import minutes_of_no_zone, misspelled_months, no_dates
+from build_tools.check.rules.dates import (
+    minutes_of_no_zone,
+    misspelled_months,
+    no_dates,
+    overdue_parts,
+)
 from build_tools.check.rules.decisions import (
     undecided_questions,
     unexplained_changes,
@@ -126,6 +131,7 @@ RULES: tuple[Rule, ...] = (
     TextRule("date-column", "error", no_dates),
     FileRule("date", "warning", dates_of_record),
     FileRule("time-zone", "warning", minutes_of_no_zone, of_settled=True),
+    FileRule("overdue", "warning", overdue_parts, of_settled=True),
     TextRule("duplicate", "error", duplicates),
     TextRule("second-list", "warning", second_lists),
     TextRule("gap", "warning", gaps),

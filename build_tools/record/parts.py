@@ -3,7 +3,8 @@ parts; pure.
 
 A part has begun from its day on; one that began in a month may have from the first of it. One that
 began on a day which is not recorded may have begun with the first, and has when the next one has,
-or when the record was read. What is planned has not begun.
+or when the record was read. What is planned has not begun; once its day is over and nothing is
+recorded, nobody knows.
 """
 
 import datetime as dt
@@ -29,7 +30,7 @@ def in_part(document: Document, version: Version, day: dt.date, today: dt.date) 
     if amendment is None or not parts:
         return None
     latest = {part.id: _latest(amendment, part.id, today) for part in parts}
-    earliest = {part.id: _earliest(amendment, part.id) for part in parts}
+    earliest = {part.id: _earliest(amendment, part.id, today) for part in parts}
     begun = tuple(id_ for id_, last in latest.items() if last is not None and last <= day)
     perhaps = tuple(id_ for id_, first in earliest.items() if id_ not in begun and _may(first, day))
     if len(begun) == len(parts) or not (begun or perhaps):
@@ -79,7 +80,7 @@ def has_part_begun(
     last = _latest(amendment, part, today or day)
     if last is not None and last <= day:
         return True
-    return None if _may(_earliest(amendment, part), day) else False
+    return None if _may(_earliest(amendment, part, today or day), day) else False
 
 
 def part_interval(
@@ -92,7 +93,7 @@ def part_interval(
     latest = _latest(amendment, part, today) if amendment else None
     if amendment is None or latest is None:
         return None
-    earliest = _earliest(amendment, part)
+    earliest = _earliest(amendment, part, today)
     return (None if earliest == dt.date.min else earliest), latest
 
 
@@ -100,12 +101,20 @@ def _may(first: dt.date | None, day: dt.date) -> bool:
     return first is not None and first <= day
 
 
-def _earliest(amendment: Amendment, part: str) -> dt.date | None:
+def _earliest(amendment: Amendment, part: str, today: dt.date) -> dt.date | None:
     """The first day on which a part may have begun; None where it has not."""
     moment = amendment.actual(part)
     if moment is None:
-        return None
+        return _passed(amendment, part, today)
     return moment.day or amendment.counted_from(part) or dt.date.min
+
+
+def _passed(amendment: Amendment, part: str, today: dt.date) -> dt.date | None:
+    """The day for which a part was planned that is not recorded to have begun, once that is over;
+    None until then.
+    """
+    planned = amendment.planned(part)
+    return planned.day if planned and planned.day and planned.last_day < today else None
 
 
 def _latest(amendment: Amendment, part: str, today: dt.date) -> dt.date | None:
@@ -133,3 +142,5 @@ def days_of_parts(document: Document, today: dt.date) -> Iterator[dt.date]:
         for part in parts_of(version.amendment):
             assert version.amendment is not None
             yield from filter(None, part_interval(version, part.id, today) or ())
+            if version.amendment.actual(part.id) is None:
+                yield from filter(None, [_passed(version.amendment, part.id, today)])

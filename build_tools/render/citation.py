@@ -2,12 +2,14 @@
 both hashes.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 
 from build_tools.language import N_, in_a_sentence
 from build_tools.language import gettext as _
 from build_tools.model import Change, Document, Event, Redline, Version, parts_of
 from build_tools.record.part_provisions import assigned
+from build_tools.record.parts import has_part_begun
 from build_tools.render.change_names import kind_name
 
 
@@ -101,10 +103,12 @@ def amendment_date(version: Version) -> str:
     return _("date not recorded")
 
 
-def provision_date(document: Document, version: Version, anchor: str, *, is_gone: bool) -> str:
+def provision_date(
+    document: Document, version: Version, anchor: str, as_of: dt.date, *, is_gone: bool
+) -> str:
     """The same of what a version says at an anchor, or of what it has no more, which had that
     anchor in the version before: where the version takes effect in parts, by the part with which
-    that begins.
+    that begins, as it stands on a day.
     """
     amendment = version.amendment
     if amendment is None or not parts_of(amendment):
@@ -115,5 +119,7 @@ def provision_date(document: Document, version: Version, anchor: str, *, is_gone
         return _(silent, date=amendment_date(version))
     event, name = amendment.events[part], amendment.procedure.step(part).name
     if event.actual is None:
-        return _("not in force yet (%(part)s: %(when)s)", part=name, when=event_date(event))
+        waits = has_part_begun(amendment, part, as_of) is False
+        word = _("not in force yet") if waits else _("not recorded whether in force")
+        return _("%(word)s (%(part)s: %(when)s)", word=word, part=name, when=event_date(event))
     return _("in force since %(day)s (%(part)s)", day=event.actual, part=name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from build_tools.language import day_in_words
+from build_tools.language import N_, day_in_words
 from build_tools.language import gettext as _
 from build_tools.model import StillInForce, VersionOnDay, visible_controls, visible_controls_html
 from build_tools.render.html import version_html
@@ -56,11 +56,16 @@ def _over(told: VersionOnDay) -> list[str]:
 
 def _introduction(told: VersionOnDay) -> str:
     """What stands below that."""
-    return _(
-        "Some of what %(version)s says is not in force yet. In its place stands on %(day)s:",
-        version=told.version.name,
-        day=day_in_words(told.day),
+    told_certainly = N_(
+        "Some of what %(version)s says is not in force yet. In its place stands on %(day)s:"
     )
+    told_in_doubt = N_(
+        "Some of what %(version)s says is not in force, or not recorded to be. In its place stands,"
+        " or may stand, on %(day)s:"
+    )
+    is_certain = all(each.is_certain for each in told.still_in_force)
+    words = told_certainly if is_certain else told_in_doubt
+    return _(words, version=told.version.name, day=day_in_words(told.day))
 
 
 def _waiting(told: VersionOnDay) -> list[str]:
@@ -73,5 +78,5 @@ def _called(each: StillInForce) -> str:
     where = _("%(citation)s of %(version)s", citation=each.citation, version=each.excerpt.label)
     if each.is_certain:
         return where
-    doubt = _("perhaps: which part it begins with, or ends with, is not recorded")
+    doubt = _("perhaps: whether it is still in force is not recorded")
     return f"{where} ({doubt})"

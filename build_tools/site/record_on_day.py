@@ -38,7 +38,7 @@ from build_tools.render.citation import event_date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartNotBegun:
-    """A part of a version that is not in force yet."""
+    """A part of a version that is not in force yet, or not recorded to be."""
 
     name: str
     """As a heading has its step: "Part 2 begins"."""
@@ -47,6 +47,8 @@ class PartNotBegun:
     entries: tuple[tuple[str, str], ...]
     """The provisions that it is said to bring into force, each with its anchor in the version that
     is made, or ""; none where that is not recorded."""
+    is_pending: bool
+    """Whether it certainly has not begun."""
 
 
 class RecordOnDay:
@@ -112,6 +114,7 @@ class RecordOnDay:
                 name=version.amendment.procedure.step(id_).name,
                 when=event_date(version.amendment.events[id_]),
                 entries=tuple(entries.get(id_, ())),
+                is_pending=id_ in part.pending,
             )
             for id_ in (*part.perhaps, *part.pending)
         ]

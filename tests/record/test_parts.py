@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.check import check
 from build_tools.editing.accounts import changed_account
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import History, Provisions, provision_on_day
@@ -49,7 +50,12 @@ def changes_of(document: Document) -> tuple[Change, ...]:
         ("2024-05-31", "enacted", "enacted"),
         ("2024-06-01", "in force in part since 1 June 2024 (1 of 3 parts)", "in force in part"),
         ("2024-09-01", "in force in part since 1 June 2024 (2 of 3 parts)", "in force in part"),
-        ("2025-06-01", "in force in part since 1 June 2024 (2 of 3 parts)", "in force in part"),
+        ("2025-01-01", "in force in part since 1 June 2024 (2 of 3 parts)", "in force in part"),
+        (
+            "2025-01-02",
+            "in force in part since 1 June 2024 (2 of 3 parts, perhaps 3)",
+            "in force in part",
+        ),
     ],
 )
 def test_how_much_is_in_force_is_told_with_the_stage(
@@ -195,6 +201,43 @@ def test_a_part_of_which_the_day_is_not_recorded_may_have_begun(tmp_path: Path) 
     found = in_part(document, version, dt.date(2024, 9, 30), today)
     assert found
     assert found.count == "2 of 3 parts, perhaps 3"
+
+
+def test_a_part_that_was_planned_for_a_day_that_is_over_may_have_begun(tmp_path: Path) -> None:
+    """From that day on, as soon as it is over; and what was read on it or before was certain."""
+    document = document_of(tmp_path / "versions")
+    version, planned = document.version("2.0"), dt.date(2025, 1, 1)
+    day = dt.timedelta(days=1)
+    provisions = provisions_of(document)
+
+    def told(on: dt.date, today: dt.date) -> tuple[tuple[str, ...], Certainty, set[bool | None]]:
+        found = in_part(document, version, on, today)
+        assert found
+        said = provision_on_day(provisions, "2.2@1.0", on, today)
+        changes = [each for each in changes_of(document) if each.anchor == "2.2"]
+        begun = {has_begun(document, version, each, on, today) for each in changes}
+        return found.perhaps, said.certainty, begun
+
+    certain = ((), Certainty.CERTAIN, {False})
+    assert told(planned, planned) == told(planned - day, planned + day) == certain
+    in_doubt = (("part-3",), Certainty.BOUNDED, {None})
+    assert told(planned, planned + day) == told(planned + day, planned + day) == in_doubt
+    said = provision_on_day(provisions, "2.2@1.0", planned + day, planned + day)
+    assert [each.versions[0].label for each in said.texts] == ["1.0", "2.0"]
+    assert "it begins with “Part 3 begins”, and whether that came is not recorded" in said.why
+    assert planned in [spell.first for spell in spells(document, planned + day)]
+    assert planned not in [spell.first for spell in spells(document, planned)]
+
+
+@pytest.mark.parametrize(("day", "lines"), [("2025-01-01", []), ("2025-01-02", [11])])
+def test_a_part_whose_day_is_over_is_told_at_its_line(
+    tmp_path: Path, day: str, lines: list[int]
+) -> None:
+    corpus = load(plant_parts(tmp_path / "versions"))
+    problems = check(corpus, dt.date.fromisoformat(day)).problems
+    found = [each for each in problems if each.rule == "overdue"]
+    assert [(each.line, each.severity) for each in found] == [(line, "warning") for line in lines]
+    assert all("`part-3` was planned for 1 January 2025" in each.message for each in found)
 
 
 def test_a_part_may_begin_before_one_that_the_code_has_first(tmp_path: Path) -> None:

@@ -120,8 +120,22 @@ def test_of_a_provision_that_has_begun_in_part_what_waits_alone_is_told(
 
 def test_what_the_record_does_not_settle_is_said_to_be_unsettled(tmp_path: Path) -> None:
     told = in_its_place(site_of(tmp_path / "versions", SILENT)["rules/index.md"])
-    assert "Clause 1.1 of 1.0 perhaps: which part it begins with, or ends with" in told
+    assert "Clause 1.1 of 1.0 perhaps: whether it is still in force is not recorded" in told
     assert "1.1 A key has at least 2048 bits." in told
+
+
+def test_a_part_whose_day_is_over_is_in_doubt_on_every_page(tmp_path: Path) -> None:
+    docs = {"index.md": f"# Home\n\n{marker('status')}\n"}
+    corpus = load(plant_parts(tmp_path / "versions"))
+    pages = built(corpus, dt.date(2025, 1, 2), docs, Comparisons())
+    page = pages["rules/v/2.0/index.md"]
+    assert "2.2 A name is long . [not recorded whether in force]" in words(page)
+    assert "Not recorded whether in force: everything else (Part 3 begins: planned" in words(page)
+    assert "Clause 2.2 of 1.0 perhaps: whether it is still in force is not" in in_its_place(page)
+    assert "not recorded whether in force (Part 3" in words(pages["rules/clause/2.2/index.md"])
+    flatly = "[not in force yet]", "not in force yet (Part 3", "Changes not in force yet:"
+    assert not [name for name, text in pages.items() for each in flatly if each in words(text)]
+    assert "not recorded whether it came" in words(pages["index.md"])
 
 
 def test_what_is_in_force_as_a_whole_has_nothing_in_its_place(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from difflib import get_close_matches
 from itertools import chain
 
 from build_tools.check.context import FileContext, TextContext, row_lines
-from build_tools.model import Amendment, Block, Corpus, wording
+from build_tools.model import Amendment, Block, Corpus, parts_of, wording
 from build_tools.model.names import MONTHS
 from build_tools.model.problems import Problem
+from build_tools.record.parts import has_part_begun
 from build_tools.record.schema import read_amendment
 
 _SHORT_MONTHS = (*(month[:3] for month in MONTHS), "Sept")
@@ -90,6 +91,29 @@ def _minutes(amendment: Amendment) -> Iterator[tuple[str, str]]:
         for which, moment in (("planned", event.planned), ("actual", event.actual)):
             if moment is not None and moment.time is not None:
                 yield name, which
+
+
+# --- Parts ----------------------------------------------------------------------------------------
+
+
+def overdue_parts(context: FileContext) -> Iterator[Problem]:
+    """A part that was planned for a day now over is recorded to have begun, or planned anew."""
+    amendment = context.amendment
+    if amendment is None or context.path != amendment.path:
+        return
+    for part in parts_of(amendment):
+        planned = amendment.planned(part.id)
+        is_open = planned is not None and amendment.actual(part.id) is None
+        if is_open and has_part_begun(amendment, part.id, context.as_of) is None:
+            message = (
+                f"`{part.id}` was planned for {planned}, and whether it came is not recorded:"
+                " nobody can say whether its provisions are in force"
+            )
+            file = read_amendment(amendment.path, amendment.text, amendment.procedure)
+            form = (
+                "actual: with the day on which it began; or planned: with the day on which it will"
+            )
+            yield file.problem(("dates", part.id, "planned"), message, form)
 
 
 # --- Columns of dates -----------------------------------------------------------------------------

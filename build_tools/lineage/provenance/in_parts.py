@@ -113,6 +113,11 @@ class PartsOnDay:
         if None in parts:
             silent = N_("with which part of %(version)s it begins is not recorded")
             return None, _(silent, version=version.label)
+        if parts <= set(in_part.perhaps):
+            unknown = N_(
+                "in %(version)s it begins with “%(part)s”, and whether that came is not recorded"
+            )
+            return None, _begins(version, parts, unknown)
         return None, _("of what %(version)s changes in it some had begun", version=version.label)
 
 

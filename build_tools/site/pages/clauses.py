@@ -169,7 +169,9 @@ def _shown_states(
             state=state,
             version=version,
             before=site.predecessor(document, version),
-            date=provision_date(document, version, state.shown.anchor, is_gone=state.block is None),
+            date=provision_date(
+                document, version, state.shown.anchor, site.as_of, is_gone=state.block is None
+            ),
             html=excerpt_html(passages),
             others=tuple([(pages.shown_block(o).citation, pages.address(o)) for o in others]),
         )
