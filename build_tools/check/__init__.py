@@ -32,7 +32,7 @@ from build_tools.check.rules.decisions import (
 from build_tools.check.rules.directions import differing_sources
 from build_tools.check.rules.footnotes import footnotes
 from build_tools.check.rules.links import link_schemes
-from build_tools.check.rules.margins import indented
+from build_tools.check.rules.margins import indented, lost_headings, run_on
 from build_tools.check.rules.numbering import disorder, duplicates, gaps, second_lists
 from build_tools.check.rules.proposals import (
     overlapping_proposals,
@@ -123,6 +123,8 @@ RULES: tuple[Rule, ...] = (
     TextRule("html", "error", raw_html),
     TextRule("link-scheme", "error", link_schemes),
     TextRule("indented", "error", indented),
+    TextRule("run-on", "error", run_on),
+    TextRule("lost-heading", "error", lost_headings),
     TextRule("quotes", "warning", mixed_quotes, fixable=True),
     TextRule("placeholder", "error", placeholders),
     FileRule("document-name", "warning", document_names, fixable=True),

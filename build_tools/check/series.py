@@ -25,6 +25,20 @@ def next_values(value: Value) -> set[Value]:
     return following | {(*value, *([0] * zeros), 1) for zeros in range(_MOST_Z + 1)}
 
 
+def is_next(before: str, after: str) -> bool:
+    """Whether a label is the very next after another in one series: 1.2 after 1.1, (ii) after
+    (i).
+    """
+    one, two = NUMBER.fullmatch(before), NUMBER.fullmatch(after)
+    if one and two and not readings(before) and not readings(after):
+        return one[1] == two[1] and int(one[2]) + 1 == int(two[2]) and not two[3]
+    reached = dict(readings(before))
+    return any(
+        style in reached and value == (*reached[style][:-1], reached[style][-1] + 1)
+        for style, value in readings(after)
+    )
+
+
 def placed(blocks: list[Block]) -> list[Member]:
     """The blocks of a family with their values."""
     if not NUMBER.fullmatch(blocks[0].label):
