@@ -28,6 +28,13 @@ from build_tools.record.seals import SEALS
     "--to", metavar="LABEL", help="The version that it makes; by default the one after the highest."
 )
 @click.option(
+    "--from",
+    "start",
+    metavar="LABEL",
+    help="The version that it starts from: one that has been decided and is to take effect; by"
+    " default what is in force.",
+)
+@click.option(
     "--rebase",
     metavar="AMENDMENT",
     help="Carry an amendment on that another has overtaken, decided or not.",
@@ -50,6 +57,7 @@ def amend(  # noqa: PLR0913 - one for each option
     id_: str | None,
     title: str | None,
     to: str | None,
+    start: str | None,
     rebase: str | None,
     revise: str | None,
     conflicts: bool,
@@ -60,7 +68,8 @@ def amend(  # noqa: PLR0913 - one for each option
     file about it.
 
     With --rebase, carry on an amendment that another has overtaken: a proposal to what is in force,
-    one that was decided to what will be when it takes effect. The text that it had stays as it is.
+    or to what has been decided to take effect before it, one that was decided to what will be in
+    force when it takes effect. The text that it had stays as it is.
     Where both touch the same clause, row or cell, the command says so, writes nothing and ends with
     1.
 
@@ -72,6 +81,8 @@ def amend(  # noqa: PLR0913 - one for each option
             "give either a DOCUMENT to begin an amendment of, or --rebase AMENDMENT, or --revise"
             " AMENDMENT"
         )
+    if document is None and start:
+        raise click.UsageError("--from goes with a DOCUMENT")
     if rebase is None and conflicts:
         raise click.UsageError("--conflicts goes with --rebase")
     if rebase is not None and (id_ or title or to):
@@ -82,7 +93,7 @@ def amend(  # noqa: PLR0913 - one for each option
         say("\n".join(revise_draft(root, revise, as_of, to=to).report()))
         return
     if document is not None:
-        draft = begin_amendment(root, document, as_of, id_=id_, title=title, to=to)
+        draft = begin_amendment(root, document, as_of, id_=id_, title=title, to=to, start=start)
         say("\n".join(draft.report()))
         return
     assert rebase is not None

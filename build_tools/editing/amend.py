@@ -1,7 +1,7 @@
 """A document and a day → the two files with which an amendment begins.
 
-The text is that of the version in force. The amendment's own file has placeholders where nobody has
-said anything yet.
+The text is that of the version in force, or of one that has been decided and is to be. The
+amendment's own file has placeholders where nobody has said anything yet.
 """
 
 import datetime as dt
@@ -14,13 +14,14 @@ from pathlib import Path
 from build_tools.editing.passed_on import NOTHING, NewText, PassedOn, new_version, passed_on
 from build_tools.language import gettext as _
 from build_tools.language import listed, speaking
-from build_tools.model import Amendment, Document, Procedure, Version
+from build_tools.model import Amendment, Corpus, Document, Procedure, Version
 from build_tools.model.problems import refusal
 from build_tools.record import load
 from build_tools.record.loading import label_order
 from build_tools.record.lookup import find_document
+from build_tools.record.overtaken import to_come
 from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
-from build_tools.record.status import in_force
+from build_tools.record.status import ancestry, in_force
 from build_tools.record.writing import sole_writer, write_new_files
 from build_tools.record.yaml_edits import with_front_matter
 from build_tools.text.examples import numbered_examples, table_examples
@@ -50,13 +51,15 @@ class DraftAmendment:
     """What `amend` wrote."""
 
     base: Version
-    """The version in force, whose text it starts from."""
+    """The version whose text it starts from."""
     label: str
     """Of the version that it makes."""
     text_path: Path
     amendment_path: Path
     waivers: PassedOn = NOTHING
     """What is waived in it, as it is in the versions that say the same."""
+    to_come: tuple[Version, ...] = ()
+    """What has been decided and is to take effect, and is not in the text."""
 
     def report(self) -> Iterator[str]:
         """What was written, and what is to be done next."""
@@ -65,6 +68,12 @@ class DraftAmendment:
         yield f"{text}: the text of {self.base.name}, to be edited"
         yield f"{amendment}: what the amendment does, to be filled in"
         yield from self.waivers.report()
+        for each in self.to_come:
+            yield (
+                f"{each.name} has been decided and takes effect on {_day(each)}; what it changes is"
+                " not in this text. To begin from it: corpus amend"
+                f" {each.document} --from {each.label}"
+            )
         yield ""
         yield "Next:"
         yield f"  1. Fill in {amendment}; `corpus check` names each place that is left."
@@ -76,7 +85,7 @@ class DraftAmendment:
         yield f"  4. Once it is decided and its dates are recorded: corpus seal {name}"
 
 
-def amend(
+def amend(  # noqa: PLR0913 - one for each option of the command
     root: Path,
     document: str,
     as_of: dt.date,
@@ -84,44 +93,70 @@ def amend(
     id_: str | None = None,
     title: str | None = None,
     to: str | None = None,
+    start: str | None = None,
 ) -> DraftAmendment:
-    """Begin an amendment of what is in force on a day; CorpusError, with nothing written, when it
-    cannot be.
+    """Begin an amendment of what is in force on a day, or of the version `start`, which has been
+    decided and is to be; CorpusError, with nothing written, when it cannot be.
 
     The version that it makes is `to`, or else the one after the highest label there is: its first
     number is one more, and the others are 0, so that 4.0 is followed by 5.0 and 4 by 5. The
     amendment is called `id_`, or else after the document and the label, "mtad-5.0".
     """
     with sole_writer(root):
-        return _amend(root, document, as_of, id_, title, to)
+        corpus = load(root)
+        found = find_document(corpus, document)
+        base = _base(found, start, as_of)
+        label = new_label(found, base, to)
+        name = _name(id_ or f"{document}-{label}")
+        draft = DraftAmendment(
+            base=base,
+            label=label,
+            text_path=root / document / f"{label}.md",
+            amendment_path=root / "amendments" / f"{name}.yml",
+            to_come=to_come(found, as_of, ancestry(found, base)),
+        )
+        return _written(root, corpus, draft, title, as_of)
 
 
-def _amend(
-    root: Path, document: str, as_of: dt.date, id_: str | None, title: str | None, to: str | None
-) -> DraftAmendment:
-    corpus = load(root)
-    found = find_document(corpus, document)
-    base = in_force(found, as_of)
-    if base is None:
+def _base(document: Document, start: str | None, as_of: dt.date) -> Version:
+    """The version that an amendment starts from."""
+    current = in_force(document, as_of)
+    known = [*([current] if current else []), *to_come(document, as_of)]
+    if start is None and current is not None:
+        return current
+    if start is None or not known:
         message = f"has no version in force on {as_of}, which an amendment could start from"
-        raise refusal(document, message)
-    label = new_label(found, base, to)
-    name = _name(id_ or f"{document}-{label}")
-    draft = DraftAmendment(
-        base=base,
-        label=label,
-        text_path=root / document / f"{label}.md",
-        amendment_path=root / "amendments" / f"{name}.yml",
+        form = f"--from {known[0].label}" if known else ""
+        raise refusal(document.id, message, form)
+    for each in known:
+        if each.label == start:
+            return each
+    message = "is neither in force nor decided and to come"
+    raise refusal(
+        f"{document.id}@{start}", message, " or ".join(f"--from {each.label}" for each in known)
     )
+
+
+def _written(
+    root: Path, corpus: Corpus, draft: DraftAmendment, title: str | None, as_of: dt.date
+) -> DraftAmendment:
+    """The draft, once its files are there."""
+    base, name = draft.base, draft.amendment_path.stem
     with speaking(corpus.language):
         filled = _filled(corpus.procedure, draft, title, as_of)
-    text = with_front_matter(base.path, base.text, label=label, amendment=name)
+    text = with_front_matter(base.path, base.text, label=draft.label, amendment=name)
     version = _drafted(draft, text, name)
     waivers = passed_on(root, corpus, [NewText(version)], as_of)
     write_new_files(
         root, {draft.text_path: text, draft.amendment_path: filled}, changed=waivers.texts
     )
     return replace(draft, waivers=waivers)
+
+
+def _day(version: Version) -> str:
+    """The day on which what is to come takes effect."""
+    planned = version.amendment.planned("effect") if version.amendment else None
+    return str(planned) if planned else ""
 
 
 def _filled(procedure: Procedure, draft: DraftAmendment, title: str | None, as_of: dt.date) -> str:

@@ -18,7 +18,7 @@ from build_tools.record import survey
 from build_tools.record.consistency import UNDONE
 from build_tools.record.loading import label_order
 from build_tools.record.lookup import find_amendment
-from build_tools.record.overtaken import overtaken_by
+from build_tools.record.overtaken import overtaken_by, to_overtake
 from build_tools.record.seals import sealed
 from build_tools.record.status import final_text
 from build_tools.record.writing import sole_writer, write_files
@@ -115,7 +115,7 @@ def _all_rebased(
     for step in amendment.steps:
         document = corpus.document(step.document)
         version = document.version(step.new)
-        base = overtaken_by(document, version, as_of)
+        base = overtaken_by(document, version, as_of) or to_overtake(document, version, as_of)
         if step.old is None or base is None or final_text(document, version) != version:
             continue
         start = document.version(step.old)

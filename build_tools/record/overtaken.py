@@ -7,8 +7,9 @@ version in force then would undo, once it takes effect, whatever took effect bet
 
 import datetime as dt
 from bisect import bisect_left
+from collections.abc import Collection
 
-from build_tools.model import Amendment, Document, Version
+from build_tools.model import Amendment, Document, Stage, Version
 from build_tools.record.once import once_of_document, place_of
 from build_tools.record.status import ancestry, carried_on_as, final_text, in_force
 
@@ -33,8 +34,36 @@ def overtaken_by(document: Document, version: Version, as_of: dt.date) -> Versio
     return None if base is None or base.label in made_from else base
 
 
+def to_overtake(document: Document, version: Version, as_of: dt.date) -> Version | None:
+    """What has been directed and is to take effect before an open proposal is planned to, which was
+    not made from it; None where nothing is, or nobody planned when the proposal takes effect.
+    """
+    amendment = version.amendment
+    if amendment is None or amendment.planned("effect") is None:
+        return None
+    if amendment.stage(as_of) not in _OPEN or carried_on_as(document, version, as_of):
+        return None
+    lineage = ancestry(document, version)
+    base = _before_effect(document, version, as_of)
+    return base if len(lineage) > 1 and base in to_come(document, as_of, lineage) else None
+
+
+def to_come(
+    document: Document, as_of: dt.date, without: Collection[Version] = ()
+) -> tuple[Version, ...]:
+    """The versions that have been directed and are to take effect, in that order, without some."""
+    effects = [(day, document.versions[at]) for day, at in _certain_effects(document, as_of)]
+    return tuple(each for day, each in effects if day > as_of and each not in without)
+
+
+_OPEN = frozenset(
+    {Stage.DRAFTING, Stage.CONSULTATION_OPEN, Stage.CONSULTATION_CLOSED, Stage.CONCLUDED}
+)
+"""The stages at which an amendment may still become law, or another text than it is."""
+
+
 def _before_effect(document: Document, version: Version, as_of: dt.date) -> Version | None:
-    """What is in force, or was directed and will be, when a directed version takes effect."""
+    """What is in force, or was directed and will be, when a version takes effect."""
     assert version.amendment is not None
     effect = _effect_day(version.amendment) or dt.date.max, place_of(document, version)
     effects = _certain_effects(document, as_of)

@@ -173,6 +173,53 @@ def test_a_directed_text_that_lacks_what_will_be_in_force_is_told_of(
     ]
 
 
+def test_a_proposal_that_lacks_what_has_been_decided_to_come_first_is_told_of_and_carried_on(
+    at: Run, directed: Path
+) -> None:
+    third = directed / "amendments/rules-3.0.yml"
+    (directed / SEALS).unlink()
+    assert at("seal", "rules@2.0", *SOON).code == 0
+    replace_in(third, "direction: {actual: 2021-06-20}", "direction: {planned: 2021-08-01}")
+    told = [line for line in first_lines(at("check", *SOON).out) if "overtaken" in line]
+    assert told == [
+        f"{directed.as_posix()}/rules/3.0.md:3: overtaken: warning: rules@2.0 will be in force when"
+        " this takes effect, planned for 1 September 2021, and what it changes is not in this text"
+    ]
+    assert at("amend", "--rebase", "rules-3.0", *SOON).code == 0
+    text = (directed / "rules/3.0.md").read_text()
+    assert "may borrow for a deposit what" in text
+    assert "| ^^ | Fork | 14 |" in text
+    assert "overtaken" not in at("check", *SOON).out
+
+
+def test_a_proposal_planned_before_what_has_been_decided_is_not_told_of(
+    at: Run, directed: Path
+) -> None:
+    third = directed / "amendments/rules-3.0.yml"
+    replace_in(third, "direction: {actual: 2021-06-20}", "direction: {planned: 2021-06-22}")
+    replace_in(third, "planned: 2021-09-01", "planned: 2021-06-25")
+    assert "overtaken" not in at("check", *SOON).out
+
+
+def test_an_amendment_begun_beside_what_has_been_decided_says_so_and_may_begin_from_it(
+    at: Run, directed: Path
+) -> None:
+    ran = at("amend", "rules", *SOON)
+    assert "rules/4.0.md: the text of rules@1.0" in ran.out
+    assert [line for line in ran.out.splitlines() if "has been decided" in line] == [
+        f"rules@{label} has been decided and takes effect on {day} 2021; what it changes is not in"
+        f" this text. To begin from it: corpus amend rules --from {label}"
+        for label, day in (("2.0", "1 July"), ("3.0", "1 September"))
+    ]
+    ran = at("amend", "rules", "--from", "2.0", *SOON)
+    assert "rules/5.0.md: the text of rules@2.0" in ran.out
+    assert 'from: "2.0"' in (directed / "amendments/rules-5.0.yml").read_text()
+    assert "rules@2.0 has been decided" not in ran.out
+    refused = at("amend", "rules", "--from", "4.0", *SOON)
+    assert refused.code == 2
+    assert "expected: --from 1.0 or --from 2.0 or --from 3.0" in refused.err
+
+
 @pytest.mark.parametrize(
     "when", ["2021-06-21", pytest.param("2021-07-02", marks=pytest.mark.sweep)]
 )

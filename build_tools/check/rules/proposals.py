@@ -7,7 +7,7 @@ from build_tools.check.context import TextContext
 from build_tools.lineage.merge import CONFLICT_MARKER
 from build_tools.model import Amendment, Block, Stage, Version
 from build_tools.model.problems import Problem
-from build_tools.record.overtaken import overtaken_by
+from build_tools.record.overtaken import overtaken_by, to_overtake
 from build_tools.record.status import predecessor, version_stage
 
 
@@ -38,13 +38,16 @@ def unresolved_conflicts(context: TextContext) -> Iterator[Problem]:
 
 def overtaken_texts(context: TextContext) -> Iterator[Problem]:
     """What has been directed was made from what is in force when it takes effect, and puts back
-    nothing of what that changed.
+    nothing of what that changed; a proposal was made from what has been directed to take effect
+    before it.
     """
     stage = version_stage(context.document, context.version, context.as_of)
-    base = overtaken_by(context.document, context.version, context.as_of)
+    asked = overtaken_by if stage.is_directed else to_overtake
+    base = asked(context.document, context.version, context.as_of)
     if base is None and stage.is_directed:
         yield from _put_back(context)
-    if stage is not Stage.DIRECTED or base is None or context.amendment is None:
+    is_over = stage.is_directed and stage is not Stage.DIRECTED
+    if is_over or base is None or context.amendment is None:
         return
     effect = context.amendment.planned("effect")
     when = f", planned for {effect}" if effect else ""
