@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from build_tools.model import Block, Passage, Redline
+from build_tools.text.label_runs import bearers
 from build_tools.text.labels import one_reference, slug
 
 
@@ -41,7 +42,7 @@ def undeclared(redline: Redline, scope: Sequence[str]) -> list[Undeclared]:
     found = []
     for name, (line, places) in changed.items():
         called = limbs[name].pop() if len(limbs[name]) == 1 else name
-        found.append(Undeclared(called, line, tuple(places)))
+        found.append(Undeclared(next(iter(bearers([called]))), line, tuple(places)))
     return found
 
 

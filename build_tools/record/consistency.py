@@ -147,6 +147,11 @@ def _wrong_start(
     before = candidates[-1] if candidates else earlier[-1]
     # Of what has been directed nobody knows from here which text it was made from.
     certain = candidates and not _is_settled(record, step.document, step.new)
+    if step.old is not None and step.old not in record.headers[step.document]:
+        reason = f"there is no version {_name(step.document, step.old)}"
+        effective = [each for each in earlier if _has_taken_effect(record, step.document, each)]
+        known = dict.fromkeys([*effective[-1:], before])
+        return reason, " or ".join(map(_from_line, known)) if certain else ""
     return f"the version before {step.new} is {before}", _from_line(before) if certain else ""
 
 

@@ -214,7 +214,8 @@ def _unknown(printed: str, new: _Text) -> tuple[str, str]:
     if turned and all(new.find(end) is not None for end in filter(None, turned.groups())):
         return f"`{printed}` ends before it begins", ""
     message = f"there is no provision `{printed}` in the version that is made, nor in that before"
-    return message, f'a number as it stands there, "{example}"; a range, "3 to 5"'
+    form = f'a number as it stands there, "{example}"; a range, "3 to 5"; or `{EVERYTHING_ELSE}`'
+    return message, form
 
 
 def _named(text: _Text, printed: str) -> list[str] | None:

@@ -26,6 +26,19 @@ TABLE = "| Kind | Nights |\n|---|---|\n"
 
 RECORDED = {"consultation-issued": dt.date(2022, 12, 5), "effect": dt.date(2023, 1, 27)}
 
+_AMENDMENT = """\
+title: A
+summary: B
+steps:
+  - document: {document}
+    from: "1.0"
+    to: "{label}"
+    scope: {scope}
+dates: {{}}
+sources:
+  - title: C
+"""
+
 
 def version(
     id_: str,
@@ -49,6 +62,8 @@ def version(
         correction=correction and old is not None,
         direction=direction if old else "",
         direction_path=f"versions/amendments/{id_}-{label}.direction.md",
+        path=f"versions/amendments/{id_}-{label}.yml",
+        text=_AMENDMENT.format(document=id_, label=label, scope=list(scope)),
     )
     return Version(
         document=id_,
@@ -118,7 +133,8 @@ def problems(rule: str, text: str, **given: Any) -> list[Problem]:
     """What one rule finds in a text, on the newest version."""
     newest = "2.0" if given.get("before") else "1.0"
     found = findings(text, **given).problems
-    paths = (f"versions/mtad/{newest}.md", f"versions/amendments/mtad-{newest}.direction.md")
+    amendment = f"versions/amendments/mtad-{newest}"
+    paths = (f"versions/mtad/{newest}.md", f"{amendment}.direction.md", f"{amendment}.yml")
     return [each for each in found if each.rule == rule and each.path in paths]
 
 

@@ -508,7 +508,7 @@ def test_what_is_no_draft_is_refused(at: Run, rules: Path) -> None:
     for name in ("rules@1.0", "rules@2.0"):
         ran = at("renumber", name, "--write")
         assert (ran.code, ran.out) == (2, ""), ran
-        assert re.search("has been decided|was issued for consultation", ran.err)
+        assert re.search("has been decided|has come to “Consultation issued”", ran.err)
     assert before == ((rules / "rules/1.0.md").read_bytes(), (rules / "rules/2.0.md").read_bytes())
 
 

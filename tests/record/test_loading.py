@@ -171,6 +171,15 @@ def test_a_proposal_may_go_from_what_was_in_force_when_it_was_begun() -> None:
     assert mistakes() == []
 
 
+def test_where_no_version_is_called_so_what_is_in_force_is_offered_before_the_last_proposal() -> (
+    None
+):
+    change(proposed("3.0", "0.9"))
+    with pytest.raises(CorpusError) as caught:
+        load(ROOT)
+    assert [each.form for each in caught.value.problems] == ['from: "1.0" or from: "2.0"']
+
+
 def test_a_proposal_may_not_go_from_an_earlier_one_that_never_took_effect() -> None:
     change(proposed("3.0", "1.0") | proposed("4.0", "2.0"))
     assert mistakes() == [
@@ -286,8 +295,8 @@ MISTAKES: list[tuple[Changes, list[str]]] = [
     (
         {"amendments/second-rules.yml": ('"1.0"', '"0.9"')},
         [
-            "amendments/second-rules.yml:6: rules@2.0 cannot go from 0.9: the version before 2.0"
-            " is 1.0"
+            "amendments/second-rules.yml:6: rules@2.0 cannot go from 0.9: there is no version"
+            " rules@0.9"
         ],
     ),
     (
@@ -348,8 +357,8 @@ def test_all_mistakes_of_all_files_are_told_in_one_run() -> None:
             " not `1 March 2020`"
         ),
         (
-            "amendments/second-rules.yml:6: rules@2.0 cannot go from 1.1: the version before 2.0"
-            " is 1.0"
+            "amendments/second-rules.yml:6: rules@2.0 cannot go from 1.1: there is no version"
+            " rules@1.1"
         ),
         (
             "amendments/third-rules.yml:1: cannot be read as YAML: expected the node content, but"

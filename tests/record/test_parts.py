@@ -328,6 +328,15 @@ def test_provisions_of_what_takes_effect_at_once_are_refused(tmp_path: Path) -> 
         load(root)
 
 
+def test_the_words_for_what_no_part_names_are_offered_where_a_provision_is_not_there(
+    tmp_path: Path,
+) -> None:
+    root = plant_parts(tmp_path / "versions", PARTS.replace("1.2 to 1.3", "alles andere", 1))
+    with pytest.raises(CorpusError) as refused:
+        load(root)
+    assert refused.value.problems[0].form.endswith("or `everything else`")
+
+
 @pytest.mark.parametrize("printed", ["1.1", "Clause 1.1"])
 def test_a_provision_is_named_as_people_do(tmp_path: Path, printed: str) -> None:
     dates = PARTS.replace('"1.1"', f'"{printed}"').replace('"1.2 to 1.3"', '"2"')

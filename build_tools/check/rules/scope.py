@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from build_tools.check.context import TextContext
 from build_tools.lineage.declared_scope import provision_line, unchanged, undeclared
+from build_tools.model import Amendment
 from build_tools.model.problems import Problem
 from build_tools.record.placeholders import TO_FILL_IN
+from build_tools.record.schema import read_amendment
 
 
 def undeclared_changes(context: TextContext) -> Iterator[Problem]:
@@ -31,12 +33,24 @@ def idle_scopes(context: TextContext) -> Iterator[Problem]:
         return
     named = [name for name in _scope(context) if not TO_FILL_IN.search(name)]
     for name in unchanged(context.redline, named):
-        line = provision_line(context.version.body, name)
         message = f"the scope of `{context.amendment.id}` names {name}; nothing changes there"
-        if not line:
-            message += ", and no provision of this text is called so"
         form = "a scope without it, or the change that it announces"
-        yield context.problem(line or 1, message, form=form)
+        if line := provision_line(context.version.body, name):
+            yield context.problem(line, message, form=form)
+        else:
+            message += f", and no provision of {context.version.name} is called so"
+            yield _at_scope(context, context.amendment, name, message, form)
+
+
+def _at_scope(
+    context: TextContext, amendment: Amendment, name: str, message: str, form: str
+) -> Problem:
+    """A problem at an entry of the scope, in the file of the amendment."""
+    read = read_amendment(amendment.path, amendment.text, amendment.procedure)
+    for at, step in enumerate(amendment.steps):
+        if step.document == context.document.id and name in step.scope:
+            return read.problem(("steps", at, "scope", step.scope.index(name)), message, form)
+    return context.problem(1, message, form=form)
 
 
 def _scope(context: TextContext) -> Iterator[str]:

@@ -20,7 +20,7 @@ from build_tools.editing.renumber.plan import (
 )
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.declared_scope import scope_anchor
-from build_tools.model import Corpus, Document, Redline, Stage, Version
+from build_tools.model import Amendment, Corpus, Document, Redline, Stage, Version
 from build_tools.model.problems import refusal
 from build_tools.record import load
 from build_tools.record.files import blocks_of
@@ -91,17 +91,20 @@ def why_no_draft(root: Path, document: Document, version: Version, as_of: dt.dat
         return "is made by no amendment of the record, and may be law"
     if was_directed(document, version, as_of):
         return "has been decided, and its text never changes again"
-    return _why_kept(document, version, version.amendment.stage(as_of))
+    return _why_kept(document, version, version.amendment, as_of)
 
 
-def _why_kept(document: Document, version: Version, stage: Stage) -> str:
+def _why_kept(document: Document, version: Version, amendment: Amendment, as_of: dt.date) -> str:
     """Why a text that has not been directed stays as it is; empty where it need not."""
+    stage = amendment.stage(as_of)
     if stage is Stage.WITHDRAWN:
         return "was withdrawn, and stays as it was"
     if (final := final_text(document, version)) != version:
         return f"is carried on as {final.label}, and stays as it was"
     if stage is not Stage.DRAFTING and carried_on_from(document, version) is None:
-        return "was issued for consultation, and stays as it was issued"
+        latest = amendment.latest_step(as_of)
+        come_to = f"“{latest.name}”" if latest else "a step of its procedure"
+        return f"has come to {come_to}, and stays as it was then"
     return ""
 
 

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.check.finding import TABLE, said
+from build_tools.model import CitationWords
+from tests.check.finding import TABLE, problems, said
+
+GERMAN = CitationWords(provision="§", language="de")
 
 
 @pytest.mark.parametrize(
@@ -43,8 +46,8 @@ def test_what_is_changed_lies_in_the_scope(scope: tuple[str, ...], expected: lis
         (
             ("7.7", "1.1"),
             [
-                "1: the scope of `mtad-2.0` names 7.7; nothing changes there, and no provision of"
-                " this text is called so"
+                "7: the scope of `mtad-2.0` names 7.7; nothing changes there, and no provision of"
+                " mtad@2.0 is called so"
             ],
         ),
     ],
@@ -54,6 +57,21 @@ def test_what_the_scope_names_is_changed(scope: tuple[str, ...], expected: list[
     text = f"1.1 A boat.\n\n**Keeper** means a man.\n\n{table}\n1.2 It is back by dark.\n"
     changed = text.replace("a man", "a woman").replace("boat", "raft").replace("| 1 |", "| 2 |")
     assert said("idle-scope", changed, before=text, scope=scope) == expected
+
+
+def test_what_no_provision_is_called_is_told_where_the_scope_says_it() -> None:
+    before, text = "1.1 A boat.\n", "1.1 A raft.\n"
+    (told,) = problems("idle-scope", text, before=before, scope=("1.1", "7.7"))
+    assert (told.path, told.line) == ("versions/amendments/mtad-2.0.yml", 7)
+    assert told.source[told.column - 1 :].startswith("'7.7'")
+
+
+def test_a_provision_whose_heading_is_a_block_is_named_by_its_number_alone() -> None:
+    text = "## § 9 Boote\n\nEin Boot.\n\n## § 10 Ruder\n\nEin Ruder.\n"
+    changed = text.replace("Ein Ruder", "Zwei Ruder")
+    (told,) = problems("scope", changed, before=text, scope=("§ 9",), words=GERMAN)
+    assert told.form == 'scope: […, "§ 10"]'
+    assert not problems("scope", changed, before=text, scope=("§ 10",), words=GERMAN)
 
 
 def test_renumbering_need_not_be_declared() -> None:
