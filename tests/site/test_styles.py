@@ -4,6 +4,7 @@ so each declaration and each selector is put to it; scripts are looked at by `ma
 import re
 from collections import Counter
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +129,27 @@ def test_what_is_served_has_the_selectors_that_were_written(path: Path) -> None:
     assert [spaced_alike(selector) for selector, _ in rules(served)] == [
         spaced_alike(selector) for selector, _ in rules(sheet(path))
     ]
+
+
+@pytest.mark.parametrize("level", ["h5", "h6"])
+def test_a_heading_of_a_text_is_drawn_in_the_letters_in_which_it_is_printed(
+    browser: Browser, level: str
+) -> None:
+    """A theme has small headings in grey capitals: "§ 9A" for "§ 9a" is another provision."""
+    themes = Path(str(files("material"))) / "templates/assets/stylesheets"
+    theme = next(themes.glob("main.*.min.css")).read_text()
+    ours = minified(ROOT / "build_tools/site/assets/corpus.css")
+    page = browser.new_page()
+    page.set_content(
+        f"<style>{theme}</style><style>{ours}</style>"
+        f'<div class="md-typeset" style="color: rgb(1, 2, 3)"><p>§ 9a</p><{level}>§ 9a</{level}>'
+    )
+    drawn = page.evaluate(
+        """level => ["p", level].map(name => {
+          const style = getComputedStyle(document.querySelector(name));
+          return [style.textTransform, style.color, style.fontSize];
+        })""",
+        level,
+    )
+    page.close()
+    assert drawn[1] == drawn[0]
