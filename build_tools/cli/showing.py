@@ -131,6 +131,24 @@ def waiting_in(version: Version, root: Path, as_of: dt.date) -> tuple[NotBegun, 
     return told.not_begun if told else ()
 
 
+def waiting_between(compared: Redline, root: Path, as_of: dt.date) -> tuple[NotBegun, ...]:
+    """The same of the new version of a redline, with what of its old one is law until a part takes
+    it out.
+    """
+    old, new = compared.old, compared.new
+    if not new.label or not begins_in_parts(load_document(root, new.name, texts=())):
+        return ()
+    from build_tools.lineage.provenance import (  # noqa: PLC0415 - loads what is read off the weave
+        History,
+        not_begun_between,
+    )
+
+    document = load_document(root, new.name)
+    if old not in document.versions:
+        return waiting_in(new, root, as_of)
+    return not_begun_between(History(document, Comparisons(warn)), compared, as_of)
+
+
 def on_day(version: Version, root: Path, day: dt.date, read_on: dt.date) -> VersionOnDay | None:
     """A version of the record as some of it was not in force on a day; None where that is not so,
     and of any other text.
@@ -145,24 +163,6 @@ def on_day(version: Version, root: Path, day: dt.date, read_on: dt.date) -> Vers
     document = load_document(root, version.name)
     history = History(document, Comparisons(warn))
     return version_on_day(history, document.version(version.label), day, read_on)
-
-
-def waiting_between(compared: Redline, root: Path, as_of: dt.date) -> tuple[NotBegun, ...]:
-    """The same of the new version of a redline, with what of its old one is law until a part takes
-    it out.
-    """
-    old, new = compared.old, compared.new
-    if not new.label or not parts_of(new.amendment):
-        return ()
-    from build_tools.lineage.provenance import (  # noqa: PLC0415 - loads what is read off the weave
-        History,
-        not_begun_between,
-    )
-
-    document = load_document(root, new.name)
-    if old not in document.versions:
-        return waiting_in(new, root, as_of)
-    return not_begun_between(History(document, Comparisons(warn)), compared, as_of)
 
 
 def _redline_page(compared: Redline, status: str) -> str:

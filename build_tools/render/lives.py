@@ -32,7 +32,7 @@ def life_text(
 ) -> str:
     """Its numbers, then each of its states, the newest first, with what changed."""
     newest = states[0]
-    lines = [f"{versions[0].document}: {newest.shown.citation or newest.shown.anchor}"]
+    lines = [f"{versions[0].document}: {newest.cited or newest.shown.anchor}"]
     names = {each.shown.anchor: _number(each.shown) for each in states}
     for anchor, labels in numbers_in_words(life, versions):
         number = names.get(anchor, anchor)
@@ -51,7 +51,7 @@ def _number(block: Block) -> str:
 def _state_lines(state: ProvisionState, versions: Sequence[Version]) -> Iterator[str]:
     version = versions[state.version]
     befell = _(FIRST) if _is_of_first(state) else ", ".join(map(befallen_name, state.befallen))
-    yield f"{version.name}  {state.shown.citation or state.shown.anchor}  {befell}"
+    yield f"{version.name}  {state.cited or state.shown.anchor}  {befell}"
     if version.amendment:
         yield f"  {version.amendment.title}, {amendment_date(version)}"
     if state.others:
@@ -94,7 +94,7 @@ def _state_data(state: ProvisionState, versions: Sequence[Version]) -> dict[str,
         "version": version.label,
         "amendment": version.amendment.id if version.amendment else None,
         "date": amendment_date(version),
-        "where": state.shown.citation,
+        "where": state.cited,
         "anchor": state.shown.anchor,
         "label": state.shown.label,
         "befallen": list(state.befallen),

@@ -50,7 +50,7 @@ def _often_changed(pages: ProvisionPages, laws: Collection[str]) -> Iterator[Oft
         if len(states) > 1:
             block = pages.shown_block(life)
             yield OftenChanged(
-                citation=block.citation,
+                citation=pages.shown_name(life),
                 anchor=block.anchor,
                 within=block.within,
                 page=pages.address(life),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from build_tools.lineage.provenance import ProvisionLife, Provisions
-from build_tools.model import Block
+from build_tools.model import Block, Version
 from build_tools.model.weave import member
 from build_tools.site import urls
 
@@ -49,6 +49,18 @@ class ProvisionPages:
         """The provision as the document's own page shows it, or as it last stood."""
         shown = self.provisions.block_at(self._shown, life.id)
         return shown or life.states[0].shown
+
+    def shown_name(self, life: ProvisionLife) -> str:
+        """How that is cited, with all that is part of it."""
+        if self.provisions.block_at(self._shown, life.id):
+            return self.provisions.cited_at(self._shown, life.id)
+        return life.states[0].cited
+
+    def name_in(self, version: Version, block: Block) -> str:
+        """How a version cites one of its provisions, with all that is part of it."""
+        number = self.provisions.history.number(version)
+        id_ = self.provisions.id_at(number, block.anchor)
+        return self.provisions.cited_at(number, id_) if id_ else block.citation
 
     def shown_label(self, life: ProvisionLife) -> str:
         """The label of the version that has it so."""

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-import build_tools.lineage.provenance.provisions as provisions_module
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import (
     History,
@@ -18,6 +17,7 @@ from build_tools.lineage.provenance import (
     provision_on_day,
     provision_spells,
 )
+from build_tools.lineage.provenance.provisions_at import ProvisionsAt
 from build_tools.model import Amendment, Certainty, Document
 from build_tools.text.markdown import parse
 from tests.record.test_point_in_time import TODAY, WINDOW, dated, histories, law, lines
@@ -207,13 +207,13 @@ def test_what_is_part_of_a_provision_is_looked_for_once_in_each_version(
 ) -> None:
     """And not once more for each provision that is asked for its days."""
     looked: list[int] = []
-    around = provisions_module._Text.round
+    around = ProvisionsAt.round
 
-    def counted(text: provisions_module._Text, place: int) -> Iterator[int]:
+    def counted(text: ProvisionsAt, place: int) -> Iterator[int]:
         looked.append(place)
         return around(text, place)
 
-    monkeypatch.setattr(provisions_module._Text, "round", counted)
+    monkeypatch.setattr(ProvisionsAt, "round", counted)
     rules = "\n\n".join([f"{number}.1 Rule {number} of the pond." for number in range(1, 31)])
     texts = [rules, rules.replace("Rule 4", "The fourth rule")]
     document = made("pond", *[(f"# Rules\n\n{each}\n", {"effect": "2022-01-01"}) for each in texts])

@@ -260,3 +260,22 @@ def test_in_a_statute_too_what_stands_nearest_is_of_its_kind(name: str, near: li
     with pytest.raises(UnknownProvisionError) as error:
         find_anchor(provisions_of(STATUTE_TEXT), 0, name)
     assert [block.anchor for block in error.value.neighbours] == near
+
+
+ALONE = (
+    "# Ordnung\n\n## § 7 Zeit\n\nSie endet am {day}.\n\n## § 8 Maß\n\n(1) Ein Maß hat zwei Eimer.\n"
+)
+
+
+def test_a_heading_over_nothing_with_an_address_is_cited_as_the_whole_provision() -> None:
+    provisions = provisions_of(ALONE.format(day="1. Mai"), ALONE.format(day="3. Juni"))
+    states = states_of(provisions, 1, "section-7")
+    assert [(each.version, each.cited) for each in states] == [(1, "§ 7"), (0, "§ 7")]
+    assert provisions.cited_at(1, provisions.id_at(1, "section-8") or "") == "§ 8, heading"
+
+
+def test_what_was_taken_out_is_cited_as_it_last_stood() -> None:
+    first = ALONE.format(day="1. Mai")
+    provisions = provisions_of(first, first.replace("## § 7 Zeit\n\nSie endet am 1. Mai.\n\n", ""))
+    (gone, stood) = states_of(provisions, 0, "section-7")
+    assert (gone.block, gone.cited, stood.cited) == (None, "§ 7", "§ 7")

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import History, Provisions
 from build_tools.model import Corpus, Document
+from build_tools.record import load
 from build_tools.site import urls
 from build_tools.site.build import by_address, site_files
 from build_tools.site.context import SiteContext
@@ -25,6 +26,7 @@ from build_tools.site.provision_pages import ProvisionPages
 from tests.lineage.test_provisions import FIRST, document, rules
 from tests.publishing import AS_OF
 from tests.recording import made
+from tests.statutes import plant_statute
 
 Pages = dict[str, str]
 SITE = "https://law.example.org/sec/"
@@ -326,3 +328,26 @@ def test_another_version_opens_at_the_provision_that_is_read(opened: Callable[..
     page.goto(page.url.replace("#17.8@1.0", "#19.2"))
     versions.get_by_role("link", name="MTAD 3.0", exact=True).click()
     page.wait_for_url("**/mtad/v/3.0/#19.2")
+
+
+# --- A provision that is a heading and what stands under it without a number ----------------------
+
+
+def test_a_provision_of_one_paragraph_without_number_is_told_whole(tmp_path: Path) -> None:
+    root = plant_statute(tmp_path)
+    first = (root / "wasser/1.0.md").read_text()
+    amended = first.replace('"1.0"', '"2.0"').replace("wasser-1.0", "wasser-2.0")
+    (root / "wasser/2.0.md").write_text(amended.replace("regelt die", "regelt jede"))
+    made_first = (root / "amendments/wasser-1.0.yml").read_text()
+    (root / "amendments/wasser-2.0.yml").write_text(
+        made_first.replace('to: "1.0"', 'from: "1.0"\n    to: "2.0"\n    scope: [§ 1]').replace(
+            "2023-01-01", "2024-05-01"
+        )
+    )
+    files = site_files(load(root), AS_OF, {}, Comparisons(), FileStore(()))
+    page = by_address(files)["wasser/clause/section-1/index.md"]
+    text = re.sub(r"<[^>]*>", "", str(page))
+    assert "Überschrift" not in text
+    assert "WO 2.0, § 1; in Kraft seit 1. Mai 2024" in text
+    assert "WO 1.0, § 1; in Kraft vom 1. Januar 2023 bis 30. April 2024" in text
+    assert text.count("Diese Ordnung regelt") == 2

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from build_tools.lineage.provenance.history import History
+from build_tools.lineage.provenance.provisions_at import ProvisionsAt
 from build_tools.model import Block, Change, Passage
 from build_tools.model.weave import Members, WovenTie, first_of, member
 
@@ -45,6 +46,9 @@ class ProvisionState:
     passages: tuple[Passage, ...]
     """Of the redline of the step: what changed in the provision and in what stands in it."""
     changes: tuple[Change, ...]
+    cited: str
+    """How what is shown of it is cited with all that is part of it: "§ 7", where its heading is
+    over nothing but that."""
     others: tuple[str, ...] = ()
     """The ids of those of which it was divided or joined, and of those into which it was."""
 
@@ -85,7 +89,7 @@ class Provisions:
 
     def __init__(self, history: History) -> None:
         self.history = history
-        self._texts = [_Text(history, at) for at in range(len(history.versions))]
+        self._texts = [ProvisionsAt(history, at) for at in range(len(history.versions))]
 
     @cached_property
     def lives(self) -> Mapping[str, ProvisionLife]:
@@ -131,6 +135,11 @@ class Provisions:
         place = self._texts[version].ids.get(id_)
         return None if place is None else self._texts[version].blocks[place]
 
+    def cited_at(self, version: int, id_: str) -> str:
+        """How a version cites a provision that it has, with all that is part of it."""
+        text = self._texts[version]
+        return text.cited(text.ids[id_])
+
     def parts_of(self, version: int, anchor: str) -> Mapping[int, Block]:
         """A provision and what stands in it, in reading order, by their places in the weave."""
         text = self._texts[version]
@@ -172,11 +181,13 @@ class Provisions:
         if base is None:
             for id_, place in new.ids.items():
                 block = new.blocks[place]
-                yield _state(id_, version, block, None, _Step())
+                yield _state(id_, version, block, None, _Step(cited=new.cited(place)))
             return
         yield from self._step_states(version, self._texts[base], new)
 
-    def _step_states(self, version: int, old: "_Text", new: "_Text") -> Iterator[ProvisionState]:
+    def _step_states(
+        self, version: int, old: ProvisionsAt, new: ProvisionsAt
+    ) -> Iterator[ProvisionState]:
         touched = self._touched(version, old, new)
         redline = self.history.redline(version)
         assert redline is not None
@@ -188,6 +199,7 @@ class Provisions:
             if before == after and not passages and old.anchor(before) == new.anchor(after):
                 continue
             step = _Step(
+                cited=old.cited(before) if after is None else new.cited(after),
                 passages=passages,
                 changes=_changes_of(passages, changes),
                 tie=ties.get(after if after is not None else before),
@@ -197,7 +209,9 @@ class Provisions:
             )
             yield _state(id_, version, new.block(after), old.block(before), step)
 
-    def _touched(self, version: int, old: "_Text", new: "_Text") -> dict[str, dict[int, Passage]]:
+    def _touched(
+        self, version: int, old: ProvisionsAt, new: ProvisionsAt
+    ) -> dict[str, dict[int, Passage]]:
         """The passages in which a version changed something, by the ids of the provisions of which
         they are part, and by their places.
         """
@@ -248,68 +262,11 @@ def _ties_of(ties: Iterable[WovenTie], version: int) -> Mapping[int | None, Wove
     return found
 
 
-class _Text:
-    """The provisions of one version, by their places in the weave."""
-
-    def __init__(self, history: History, version: int) -> None:
-        places = history.places_at(version)
-        self.blocks = dict(zip(places, history.versions[version].body, strict=True))
-        self.places = {block.anchor: at for at, block in self.blocks.items() if block.anchor}
-        self._ids = {at: history.weave.blocks[at].id for at in places}
-        self.anchors = {self._ids[at]: anchor for anchor, at in self.places.items()}
-        self.ids = {self._ids[at]: at for at in reversed(places) if self.is_provision(at)}
-        self.ids = dict(reversed(self.ids.items()))
-
-    def is_provision(self, place: int) -> bool:
-        """Whether what stands at a place has an address of its own, and is no note."""
-        block = self.blocks[place]
-        return bool(block.anchor) and block.kind != "footnote"
-
-    def id_of(self, place: int) -> str:
-        """The id of what stands at a place."""
-        return self._ids[place]
-
-    def block(self, place: int | None) -> Block | None:
-        """What stands at a place."""
-        return None if place is None else self.blocks[place]
-
-    def anchor(self, place: int | None) -> str:
-        """The anchor of what stands at a place."""
-        return "" if place is None else self.blocks[place].anchor
-
-    def ids_of(self, place: int) -> list[str]:
-        """The ids of the provisions of which a block is part, itself first."""
-        return [self._ids[each] for each in self.round(place)]
-
-    @cached_property
-    def parts(self) -> Mapping[int, list[int]]:
-        """The places of the blocks that are part of a provision, in reading order, by its place."""
-        found: dict[int, list[int]] = {}
-        for place in self.blocks:
-            for around in self.round(place):
-                found.setdefault(around, []).append(place)
-        return found
-
-    def round(self, place: int) -> Iterator[int]:
-        """The places of the provisions of which a block is part, itself first."""
-        is_part = not self.is_provision(place)
-        if not is_part:
-            yield place
-        around = self.places.get(self.blocks[place].within)
-        while around is not None:
-            is_heading = self.blocks[around].kind == "heading"
-            if self.is_provision(around) and (is_part or not is_heading):
-                yield around
-            if is_heading:
-                return
-            is_part = False
-            around = self.places.get(self.blocks[around].within)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Step:
     """What a step did to one provision."""
 
+    cited: str
     passages: list[Passage] = field(default_factory=list)
     changes: tuple[Change, ...] = ()
     tie: WovenTie | None = None
@@ -327,6 +284,7 @@ def _state(
         block=block,
         before=before,
         befallen=tuple(_befallen(block, before, step)),
+        cited=step.cited,
         passages=tuple(step.passages),
         changes=step.changes,
         others=step.others,

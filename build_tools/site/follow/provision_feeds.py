@@ -31,7 +31,7 @@ def provision_feeds(site: SiteContext, document: Document) -> Iterator[Feed]:
 
 def _provision_feed(site: SiteContext, document: Document, life: ProvisionLife) -> Feed:
     pages = site.provision_pages(document)
-    name = one_line(f"{document.short_title} {pages.shown_block(life).citation}")
+    name = one_line(f"{document.short_title} {pages.shown_name(life)}")
     befallen = _befallen(site, document, life)
     amendments: dict[str, Amendment] = {}
     for label in befallen:
@@ -72,7 +72,7 @@ def _befallen(site: SiteContext, document: Document, life: ProvisionLife) -> dic
             befallen = _("as in the first version of this record")
         found[version.label] = _(
             "%(citation)s in %(version)s: %(befallen)s.",
-            citation=state.shown.citation,
+            citation=state.cited,
             version=version.label,
             befallen=befallen,
         )

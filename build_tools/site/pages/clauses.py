@@ -12,17 +12,18 @@ from markupsafe import Markup
 from build_tools.language import gettext as _
 from build_tools.lineage.provenance import (
     ProvisionLife,
+    Provisions,
     ProvisionState,
 )
 from build_tools.model import Block, Document, Passage, Version, unchanged
 from build_tools.model.weave import Members, members_of
-from build_tools.render.citation import provision_date
 from build_tools.render.html.excerpts import excerpt_html
 from build_tools.site import urls
 from build_tools.site.cited_by import Citer, citers_with_limbs
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.days import days_of_provision
 from build_tools.site.pages.page import NOT_INDEXED, Page
+from build_tools.site.state_dates import Days, state_dates
 
 Run: TypeAlias = tuple[Version] | tuple[Version, Version]
 """A version, or the first and the last of several that follow each other."""
@@ -40,6 +41,9 @@ class ShownState:
     before: Version | None
     """The version that this one was made from."""
     date: str
+    """When the version made it so."""
+    cited_date: str
+    """When what is shown was in force, as one cites it."""
     html: Markup
     others: tuple[tuple[str, str], ...]
     """What it was divided of, into or joined with: how it is cited, and its page."""
@@ -72,27 +76,29 @@ def _clause_page(
     citing: Mapping[str, tuple[Citer, ...]],
 ) -> Page:
     pages = site.provision_pages(document)
-    block = pages.shown_block(life)
+    block, name = pages.shown_block(life), pages.shown_name(life)
+    days = days_of_provision(site, document, life)
+    said = [(spell, found) for _words, spell, found in days]
     return Page(
         address=pages.address(life),
         template="clause",
-        title=f"{document.short_title} {block.citation}",
+        title=f"{document.short_title} {name}",
         values={
             "document": document,
             "life": life,
-            "name": block.citation,
+            "name": name,
             "numbers": list(_numbers(site, document, life)),
-            "states": list(_shown_states(site, document, life)),
+            "states": list(_shown_states(site, document, life, said)),
             "is_term": bool(block.terms),
             "citing": _citing(site, document, life, citing),
-            "days": days_of_provision(site, document, life),
+            "days": days,
             "pages": pages,
         },
         front_matter={
             **NOT_INDEXED,
             "script": "day",
             "feed": {
-                "title": f"{document.short_title} {block.citation}",
+                "title": f"{document.short_title} {name}",
                 "href": urls.link(
                     pages.address(life), urls.provision_feed(document.id, life.id, urls.ATOM)
                 ),
@@ -108,22 +114,21 @@ def _number_page(
     told = []
     for life, members in bearers:
         runs = list(_runs(history.versions, members))
-        then = site.provision_pages(document).provisions.block_at(
-            history.number(runs[-1][-1]), life.id
-        )
+        provisions, number = site.provision_pages(document).provisions, history.number(runs[-1][-1])
+        then = provisions.block_at(number, life.id)
         assert then is not None
-        told.append((life, then, runs))
-    then = told[-1][1]
+        told.append((life, then, provisions.cited_at(number, life.id), runs))
+    name = told[-1][2]
     return Page(
         address=address,
         template="clause_number",
         title=_(
             "%(provision)s: who bore this number",
-            provision=f"{document.short_title} {then.citation}",
+            provision=f"{document.short_title} {name}",
         ),
         values={
             "document": document,
-            "name": then.citation,
+            "name": name,
             "bearers": told,
             "pages": site.provision_pages(document),
         },
@@ -141,8 +146,9 @@ def _numbers(
     provisions = site.provision_pages(document).provisions
     for anchor, members in reversed(list(life.anchors.items())):
         runs = list(_runs(history.versions, members))
-        block = provisions.block_at(history.number(runs[-1][-1]), life.id)
-        yield (block.citation if block else anchor), anchor, runs
+        number = history.number(runs[-1][-1])
+        has = provisions.block_at(number, life.id) is not None
+        yield (provisions.cited_at(number, life.id) if has else anchor), anchor, runs
 
 
 def _runs(versions: Sequence[Version], members: Members) -> Iterator[Run]:
@@ -158,23 +164,42 @@ def _runs(versions: Sequence[Version], members: Members) -> Iterator[Run]:
 
 
 def _shown_states(
-    site: SiteContext, document: Document, life: ProvisionLife
+    site: SiteContext, document: Document, life: ProvisionLife, days: Days
 ) -> Iterator[ShownState]:
     history, pages = site.history(document), site.provision_pages(document)
     for state in pages.provisions.through(life):
         version = history.versions[state.version]
         others = [pages.provisions.lives[id_] for id_ in state.others]
-        passages = state.passages or [_unchanged(state.shown)]
+        date, cited_date = state_dates(document, pages.provisions, life, state, days, site.as_of)
         yield ShownState(
             state=state,
             version=version,
             before=site.predecessor(document, version),
-            date=provision_date(
-                document, version, state.shown.anchor, site.as_of, is_gone=state.block is None
-            ),
-            html=excerpt_html(passages),
-            others=tuple([(pages.shown_block(o).citation, pages.address(o)) for o in others]),
+            date=date,
+            cited_date=cited_date,
+            html=excerpt_html(_passages(pages.provisions, state)),
+            others=tuple([(pages.shown_name(o), pages.address(o)) for o in others]),
         )
+
+
+def _passages(provisions: Provisions, state: ProvisionState) -> list[Passage]:
+    """What is shown of a state: what changed, or how it stands; of a provision under a heading of
+    its own the whole.
+    """
+    if state.shown.kind != "heading":
+        return list(state.passages) or [_unchanged(state.shown)]
+    base = provisions.history.weave.versions[state.version].base
+    whole = {
+        **_parts(provisions, base, state.before),
+        **_parts(provisions, state.version, state.block),
+    }
+    told = provisions.history.passages(state.version)
+    return [told.get(place) or _unchanged(whole[place]) for place in sorted(whole)]
+
+
+def _parts(provisions: Provisions, version: int | None, block: Block | None) -> Mapping[int, Block]:
+    """A provision as a version has it, by its places in the weave; nothing where that has none."""
+    return {} if version is None or block is None else provisions.parts_of(version, block.anchor)
 
 
 def _unchanged(block: Block) -> Passage:

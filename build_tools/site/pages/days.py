@@ -51,7 +51,7 @@ def _provisions_data(site: SiteContext, document: Document) -> Markup:
     data = [
         [
             life.id,
-            pages.shown_block(life).citation,
+            pages.shown_name(life),
             urls.link(urls.on_a_day(document.id), pages.address(life)),
             list(_said(site, document, life)),
         ]
@@ -70,8 +70,9 @@ def _said(site: SiteContext, document: Document, life: ProvisionLife) -> Iterato
     for number, text in enumerate(found):
         places: dict[tuple[str, ...], list[str]] = {}
         for version in text.versions:
-            block = provisions.block_at(provisions.history.number(version), life.id)
-            place = (block.anchor, block.citation) if block else ()
+            at = provisions.history.number(version)
+            block = provisions.block_at(at, life.id)
+            place = (block.anchor, provisions.cited_at(at, life.id)) if block else ()
             places.setdefault(place, []).append(version.label)
         yield from ([number, labels, *place] for place, labels in places.items())
 

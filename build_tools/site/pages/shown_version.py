@@ -101,7 +101,7 @@ class ShownVersion:
         for life, on_day in self.site.in_its_place(self.document, self.version):
             texts = on_day.texts
             yield InItsPlace(
-                name=texts[-1].blocks[0].citation,
+                name=pages.name_in(texts[-1].versions[-1], texts[-1].blocks[0]),
                 href=urls.link(page, pages.address(life)),
                 texts=tuple((each.versions[-1], blocks_html(each.blocks)) for each in texts),
                 is_certain=on_day.certainty is Certainty.CERTAIN,
