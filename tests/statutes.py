@@ -113,7 +113,7 @@ Der Text „weide@1.0“ wird wie folgt geändert:
 
 1. In § 1, Überschrift, wird am Ende die Angabe „und Geltung“ eingefügt.
 
-2. Absatz unter § 1 wird wie folgt geändert:
+2. § 1 wird wie folgt geändert:
 
    a) Am Anfang wird die Angabe „Die Stadt hat eine Weide.“ eingefügt.
 

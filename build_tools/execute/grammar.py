@@ -28,6 +28,8 @@ class Grammar:
         self.places = self._printed({each: each for each in citations})
         self.numbered = self._printed({**{each: each for each in citations}, **self.bearers})
         self.with_wholes = self._printed({each: each for each in (*citations, *wholes)})
+        alone = {name: each.alone for name, each in wholes.items() if each.alone}
+        self.of_words = self._printed({**{each: each for each in citations}, **alone})
         self.plurals = self._printed({plural(each): each for each in self.numbers if plural(each)})
 
     def _printed(self, names: dict[str, str]) -> dict[str, str]:

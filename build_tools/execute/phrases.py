@@ -78,6 +78,10 @@ class Phrase:
         place = self.form(form, self._grammar.with_wholes)["place"]
         return self._grammar.wholes.get(place, Whole(place, place, 0))
 
+    def places_in(self, form: str) -> Mapping[str, str]:
+        """How places are called in a form: where words are amended, "§ 7" is its only paragraph."""
+        return self._grammar.of_words if form == "words" else self._grammar.places
+
     def another(self, words: str) -> "Phrase":
         """Other words, to be read by the same grammar."""
         return Phrase(words, self._grammar)

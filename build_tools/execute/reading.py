@@ -117,14 +117,14 @@ def _whole(read: Reading, item: Item, phrase: Phrase) -> Instruction:
 
 def _amended(form: str, phrase: Phrase, item: Item) -> Instruction:
     edits: list[WordEdit] = []
-    place = phrase.form(form, edit=lambda: edits.append(phrase.edit()))
+    place = phrase.form(form, phrase.places_in(form), edit=lambda: edits.append(phrase.edit()))
     phrase.end()
     item.end()
     return _of_place(form, place, tuple(edits))
 
 
 def _amended_list(form: str, phrase: Phrase, item: Item) -> Instruction:
-    place = phrase.form(f"{form}-list")
+    place = phrase.form(f"{form}-list", phrase.places_in(form))
     phrase.end()
     return _of_place(form, place, tuple(map(_whole_edit, _entries(phrase, item))))
 
@@ -273,7 +273,8 @@ def _consequence(phrase: Phrase) -> Amended:
 
 def _amended_entry(form: str, phrase: Phrase) -> Amended:
     edits: list[WordEdit] = []
-    place = phrase.form(f"{form}-entry", edit=lambda: edits.append(phrase.edit()))
+    places = phrase.places_in(form)
+    place = phrase.form(f"{form}-entry", places, edit=lambda: edits.append(phrase.edit()))
     return _of_place(form, place, tuple(edits))
 
 

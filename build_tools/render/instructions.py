@@ -73,6 +73,7 @@ class InstructionWriter:
         self._called = {citation: name for name, citation in called.items()}
         self._words = words
         self._wholes = {(each.heading, each.last): name for name, each in wholes.items()}
+        self._alone = {each.alone: name for name, each in wholes.items() if each.alone}
         self._ends = {(each.last, each.level): name for name, each in wholes.items()}
 
     def markdown(self, instruction: Instruction) -> str:
@@ -158,7 +159,10 @@ class InstructionWriter:
 
     def _of_words(self, form: str, instruction: _Amended, edit: str = "") -> str:
         """What is said of the place where words change, with one edit where the form has it."""
-        slots = {"place": self._words.place(instruction.at), "edit": edit}
+        at = instruction.at
+        if isinstance(instruction, AmendWords):
+            at = self._alone.get(at, at)
+        slots = {"place": self._words.place(at), "edit": edit}
         if isinstance(instruction, AmendCell):
             slots["row"] = self._line(instruction.row)
             slots["column"] = self._line(instruction.column)

@@ -17,6 +17,9 @@ class Whole:
     last: str
     level: int
     """Of its heading."""
+    alone: str = ""
+    """The paragraph without a number that is all it has under its heading; empty where there is
+    more, or something else."""
 
 
 def wholes(blocks: Sequence[Block]) -> dict[str, Whole]:
@@ -26,8 +29,12 @@ def wholes(blocks: Sequence[Block]) -> dict[str, Whole]:
     found = {}
     for at, block in enumerate(blocks):
         if block.kind == "heading" and names[block.citation] != block.citation:
-            last = blocks[_last(blocks, at)]
-            found[names[block.citation]] = Whole(block.citation, last.citation, block.depth)
+            end = _last(blocks, at)
+            last = blocks[end].citation
+            is_alone = end == at + 1 and blocks[end].kind == "paragraph" and not blocks[end].anchor
+            found[names[block.citation]] = Whole(
+                block.citation, last, block.depth, alone=last if is_alone else ""
+            )
     return found
 
 

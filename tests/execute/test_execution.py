@@ -107,6 +107,44 @@ def test_of_planted_amendments(seed: int) -> None:
         holds(version_of(old), version_of(new))
 
 
+_ALONE = (
+    "# Ordnung\n\n## § 7 Zeit\n\nSie endet am {day}.{more}\n\n## § 8 Maß\n\nEin Maß hat {eimer}.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [("", "In § 7, for"), ("\n\nSie beginnt im März.", "In Paragraph 1 under § 7, for")],
+    ids=["alone", "beside another"],
+)
+def test_a_provision_of_one_paragraph_is_amended_by_its_own_name(more: str, expected: str) -> None:
+    old, new = (
+        version_of(_ALONE.format(day=day, more=more, eimer=eimer))
+        for day, eimer in (("1. Mai", "zwei Eimer"), ("3. Juni", "drei Eimer"))
+    )
+    redline = holds(old, new)
+    places = [block.citation for block in old.body]
+    text = direction_markdown(old.name, instructions(redline), places, wholes=wholes(old.body))
+    assert expected in text
+    assert "In § 8, for" in text
+    # What was written before, by the full name, is read as well.
+    assert complaints(direction_of(redline), redline) == []
+
+
+def test_what_goes_or_comes_under_a_heading_is_told_by_its_full_name() -> None:
+    """ "§ 7 is omitted" would be its heading too."""
+    old = version_of(_ALONE.format(day="1. Mai", more="", eimer="zwei"))
+    new = version_of(_ALONE.format(day="", more="", eimer="zwei").replace("Sie endet am .\n\n", ""))
+    holds(old, new)
+    said = direction_markdown(
+        old.name,
+        instructions(Comparisons().between(old, new)),
+        [block.citation for block in old.body],
+        wholes=wholes(old.body),
+    )
+    assert "Omit Paragraph under § 7." in said
+
+
 SMALL = {
     "an item is set in": ("- one\n- two\n", "- one\n  - two\n"),
     "an item has another number in the file": ("1. a\n1. b\n1. c\n", "1. a\n2. b\n3. d\n"),
