@@ -16,7 +16,7 @@ from build_tools.model.graph import NodeKey
 from build_tools.render.html.context import LinkFinder, TextLink
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
-from build_tools.text.labels import Provisions, Reference, references
+from build_tools.text.labels import Provisions, Reference, whole_references
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ class TextLinks:
         return find_links
 
     def _references(self, text: str, at: int) -> Iterator[TextLink]:
-        for reference in references(text, self.version.bodies):
+        for reference in whole_references(text, self.version.bodies):
             if key := self._target(reference, at):
                 yield TextLink(reference.start, reference.end, self._address(key))
 
@@ -93,7 +93,10 @@ class TextLinks:
         if there is None:
             return None
         place = at if there is self.version else None
-        anchor = self._texts[there.document].provisions.named(reference.pointers[0], place)
+        provisions, pointer = self._texts[there.document].provisions, reference.pointers[0]
+        anchor = provisions.named(pointer, place)
+        if not anchor and reference.goes_on_from is not None:  # "§ 6 Abs. 7" leads to § 6
+            anchor = provisions.nearest(pointer, place)[0]
         if not anchor:
             return None
         return key_of(there, anchor)

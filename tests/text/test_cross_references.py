@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.text.labels import Provisions, references
+from build_tools.text.labels import Provisions, references, whole_references
 from tests.paths import ROOT
 
 
@@ -436,3 +436,31 @@ def test_a_paragraph_of_a_schedule_is_no_schedule() -> None:
     anchors = ["schedule-1", "schedule-1-1.1", "schedule-2"]
     (paragraph,) = references("see paragraph 2")
     assert not Provisions(anchors).named(paragraph.pointers[0], 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("entgegen § 6 Abs. 1 mehr", ["§ 6 Abs. 1 → section-6-1"]),
+        ("§ 2 Abs. 3 Satz 1 Nr. 4 gilt", ["§ 2 Abs. 3 Satz 1 Nr. 4 → section-2-3-4"]),
+        ("§ 6 und § 7", ["§ 6 → section-6", "§ 7 → section-7"]),
+        (
+            "§ 5 Abs. 2 und Abs. 3",
+            ["§ 5 Abs. 2 → section-5-2", "Abs. 3 → section-5-3 (§ 5 Abs. 3)"],
+        ),
+        (
+            "§ 5 Abs. 1 oder 2",
+            ["§ 5 Abs. 1 → section-5-1", "2 → section-5-2 (§ 5 Abs. 2)"],
+        ),
+        ("Schedule 2, paragraph 3 says", ["Schedule 2, paragraph 3 → schedule-2-3"]),
+        ("Section 6(1) says", ["Section 6(1) → 6-1"]),
+        ("paragraph (a) of Clause 4.2", ["paragraph (a) of Clause 4.2 → 4.2-a"]),
+    ],
+)
+def test_a_provision_and_its_part_are_one_citation(text: str, expected: list[str]) -> None:
+    told = []
+    for each in whole_references(text):
+        printed = text[each.start : each.end]
+        named = "" if printed == each.name else f" ({each.name})"
+        told.append(f"{printed} → {each.anchor}{named}")
+    assert told == expected

@@ -49,14 +49,25 @@ def lost_references(context: TextContext) -> Iterator[Problem]:
     """Each provision that the text refers to exists: in this version, or in some version of the
     document it names.
     """
+    lost: Cited | None = None
     for cited in _cited_provisions(context):
         named = cited.reference.document
         if not _tells_its_place(cited.reference.pointers[0]) or _is_found(context, cited):
             continue
+        before, lost = lost, cited
+        if before and _is_part_of(cited, before):
+            continue
         where = f"any version of the {named}" if named else "this version"
         number, column = cited.locate()
-        message = f"there is no {cited.reference.name} in {where}"
+        message = f"there is no {cited.reference.cited} in {where}"
         yield context.problem(number, message, column)
+
+
+def _is_part_of(cited: Cited, before: Cited) -> bool:
+    """Whether a reference goes on from one: of "§ 77 Abs. 1" the second from the first."""
+    begins = cited.reference.goes_on_from
+    is_here = (cited.at, cited.text) == (before.at, before.text)
+    return is_here and begins is not None and begins <= before.reference.start
 
 
 def _tells_its_place(pointer: Pointer) -> bool:

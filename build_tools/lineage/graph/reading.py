@@ -16,7 +16,7 @@ from build_tools.lineage.graph.terms import (
 )
 from build_tools.model import Block, Version, wording
 from build_tools.model.graph import Edge, EdgeKind, Graph, Node, NodeKey, NodeKind
-from build_tools.text.labels import Provisions, Reference, references
+from build_tools.text.labels import Provisions, Reference, whole_references
 
 
 def graph_of(version: Version, beside: Mapping[str, Version] | None = None) -> Graph:
@@ -70,7 +70,7 @@ class _Reader:
     def _references(
         self, source: NodeKey, text: str, at: int, terms: Iterable[str]
     ) -> Iterator[Edge]:
-        for reference in references(text, self._version.bodies):
+        for reference in whole_references(text, self._version.bodies):
             target = self._target(reference, at)
             if target:
                 yield Edge(

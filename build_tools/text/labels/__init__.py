@@ -12,7 +12,13 @@ from build_tools.text.labels.anchors import (
     original_anchor,
     slug,
 )
-from build_tools.text.labels.cross_references import Pointer, Reference, one_reference, references
+from build_tools.text.labels.cross_references import (
+    Pointer,
+    Reference,
+    one_reference,
+    references,
+    whole_references,
+)
 from build_tools.text.labels.definitions import defined_terms, opens_glossary
 from build_tools.text.labels.grammar import (
     BULLET,
@@ -61,4 +67,5 @@ __all__ = [
     "slug",
     "split_caption",
     "split_label",
+    "whole_references",
 ]

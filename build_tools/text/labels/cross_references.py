@@ -8,12 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from build_tools.model import BODIES
 from build_tools.text.labels.anchors import joined_anchor
 from build_tools.text.labels.reference_numbers import Number
 from build_tools.text.labels.reference_phrases import Phrase, Scope, reference_phrases
 from build_tools.text.labels.reference_words import SENTENCES
+
+_BETWEEN = re.compile(rf"{SENTENCES},?\s+")
+"""What stands between a provision and its part: "§ 2 Abs. 3 Satz 1 Nr. 4"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,16 @@ class Reference:
     Clause 5.2" both."""
     document: str = ""
     """The document it names, as printed: "SVTAD"; empty when it names none, or its own."""
+    goes_on_from: int | None = None
+    """Where the citation begins of which it is the last part so far: of "Abs. 1" in "§ 6 Abs. 1"
+    that of "§"; None of what begins one."""
+    stands_in: str = ""
+    """What it goes on from, in words: "§ 6"."""
+
+    @property
+    def cited(self) -> str:
+        """The provision in words, with all that it goes on from: "§ 6 Abs. 1"."""
+        return f"{self.stands_in}{self.name}"
 
     @property
     def kind(self) -> str:
@@ -66,6 +80,17 @@ def references(text: str, bodies: tuple[str, ...] = BODIES) -> Iterator[Referenc
     document: before "Clause 4.2" stands who acts by it.
     """
     yield from _references(text, bodies)
+
+
+def whole_references(text: str, bodies: tuple[str, ...] = BODIES) -> Iterator[Reference]:
+    """The same, one for each provision that is cited: of "§ 6 Abs. 1" one, and not two."""
+    found = _references(text, bodies)
+    for reference, after in zip_longest(found, found[1:]):
+        begins = after.goes_on_from if after else None
+        if begins is not None and begins <= reference.start:
+            continue
+        start = reference.start if reference.goes_on_from is None else reference.goes_on_from
+        yield replace(reference, start=start, name=reference.cited, stands_in="")
 
 
 def one_reference(text: str, bodies: tuple[str, ...] = BODIES) -> Reference | None:
@@ -89,10 +114,41 @@ def _references(text: str, bodies: tuple[str, ...]) -> tuple[Reference, ...]:
 def _found_references(text: str, bodies: tuple[str, ...]) -> Iterator[Reference]:
     for phrase in reference_phrases(text, bodies):
         if all(len(each.numbers) == 1 for each in (phrase, *phrase.chain)):
-            yield _whole_reference(text, phrase)
+            yield _gone_on(text, phrase, _whole_reference(text, phrase))
         else:
             for each in (phrase, *phrase.chain):
-                yield from _members(text, replace(each, document=phrase.document))
+                members = _members(text, replace(each, document=phrase.document))
+                yield from (_gone_on(text, each, member) for member in members)
+
+
+def _gone_on(text: str, phrase: Phrase, reference: Reference) -> Reference:
+    """A reference with what it goes on from."""
+    apart = list(phrase.stands_in)
+    if not apart:
+        return reference
+    begins = phrase.start
+    while apart and _is_before(text, apart[-1], begins):
+        begins = apart.pop().start
+    words = "".join([f"{_one_word(each)} {_last_number(each)} " for each in apart])
+    is_next = begins < phrase.start and reference.start == phrase.start
+    return replace(
+        reference,
+        goes_on_from=begins if is_next else None,
+        stands_in=words + text[begins : phrase.start],
+    )
+
+
+def _is_before(text: str, outer: Phrase, begins: int) -> bool:
+    """Whether a provision with one number stands right before what begins there."""
+    return len(outer.numbers) == 1 and bool(_BETWEEN.fullmatch(text, outer.tail, begins))
+
+
+def _one_word(phrase: Phrase) -> str:
+    return "§" if phrase.kind == "§" else phrase.word
+
+
+def _last_number(phrase: Phrase) -> str:
+    return "".join(phrase.numbers[-1].components)
 
 
 def _whole_reference(text: str, phrase: Phrase) -> Reference:

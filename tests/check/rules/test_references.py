@@ -204,10 +204,10 @@ GERMAN = "## § 1 Weide\n\n(1) Die Weide dient dem Ort.\n\n(2) {}\n"
         (PARAGRAPHS, GERMAN.format("Siehe § 1 Abs. 1, Abs. 2 und § 5 Abs. 2 BGB."), []),
         (
             PARAGRAPHS,
-            GERMAN.format("Siehe § 55, § 1 Abs. 3 und Tabelle 9."),
+            GERMAN.format("Siehe § 55 Absatz 1 Nummer 2, § 1 Abs. 3 und Tabelle 9."),
             [
-                "5: there is no Abs. 3 in this version",
                 "5: there is no Tabelle 9 in this version",
+                "5: there is no § 1 Abs. 3 in this version",
                 "5: there is no § 55 in this version",
             ],
         ),
