@@ -206,6 +206,16 @@ class Amendment:
         of_kind = (step.id for step in self.procedure.steps if step.kind == event)
         return tuple(id_ for id_ in of_kind if id_ in self.events)
 
+    @property
+    def steps_it_has(self) -> tuple[ProcedureStep, ...]:
+        """Those of its procedure, but of the ways to take effect, at once or in one, two or more
+        parts, those alone of which the record tells; the first where it tells of none.
+        """
+        first = [step.id for step in self.procedure.of_kind("effect")[:1]]
+        effects = self.recorded("effect") or first
+        steps = self.procedure.steps
+        return tuple(step for step in steps if step.kind != "effect" or step.id in effects)
+
     def actual(self, event: str) -> Moment | None:
         """When `event` came, as far as the record says that it came; of several of a kind, the
         first.

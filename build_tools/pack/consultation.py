@@ -146,7 +146,7 @@ def template_values(
         "stage": reached,
         "status": stage_on_day(reached, as_of),
         "route": amendment.procedure.route(amendment.route),
-        "events": amendment.procedure.names,
+        "events": {step.id: step.name for step in amendment.steps_it_has},
         "effect": next((amendment.events[id_] for id_ in amendment.recorded("effect")), None),
         "closes": amendment.closes,
         "has_close": bool(amendment.procedure.of_kind("consultation-closes")),

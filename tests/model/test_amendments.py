@@ -1,8 +1,10 @@
 """The events in the life of an amendment, their names, and the stages that they lead to."""
 
+from dataclasses import replace
+
 import pytest
 
-from build_tools.model import CONSULTED, EVENT_STAGES, EVENTS, Stage
+from build_tools.model import CONSULTED, EVENT_STAGES, EVENTS, Event, Stage
 from tests.recording import amendment, day
 
 DAYS = dict(
@@ -28,3 +30,21 @@ def test_what_is_directed_stays_so() -> None:
         Stage.IN_FORCE,
         Stage.SUPERSEDED,
     ]
+
+
+@pytest.mark.parametrize(
+    ("recorded", "expected"),
+    [((), ["effect"]), (("effect",), ["effect"]), (("part-1", "part-2"), ["part-1", "part-2"])],
+)
+def test_of_the_ways_to_take_effect_an_amendment_has_those_that_are_recorded(
+    recorded: tuple[str, ...], expected: list[str]
+) -> None:
+    effect = CONSULTED.step("effect")
+    parts = tuple(replace(effect, id=f"part-{number}") for number in (1, 2, 3))
+    found = replace(
+        amendment({}),
+        procedure=replace(CONSULTED, steps=(*CONSULTED.steps, *parts)),
+        events=dict.fromkeys(recorded, Event()),
+    )
+    others = [step.id for step in CONSULTED.steps if step.id != "effect"]
+    assert [step.id for step in found.steps_it_has] == [*others, *expected]

@@ -5,6 +5,7 @@ from functools import partial
 
 from build_tools.language import gettext as _
 from build_tools.model import Document, Redline
+from build_tools.render.page.ends import steps_of
 from build_tools.render.page.page_margins import page_margins
 from build_tools.render.page.review import review
 from build_tools.site import urls
@@ -29,6 +30,7 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
         values={
             "document": document,
             "redline": redline,
+            "steps": steps_of(redline.old, redline.new),
             "review": review(
                 redline,
                 files,
