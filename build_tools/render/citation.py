@@ -82,7 +82,7 @@ def _dates(version: Version) -> Iterator[str]:
                 yield f"{in_a_sentence(step.name)} {event_date(event)}"
 
 
-_DATING = ("conclusion", "direction", "consultation-issued")
+_DATING = ("direction", "conclusion", "consultation-issued")
 """The kinds of steps that date an amendment which has not taken effect, the one that counts most
 first."""
 

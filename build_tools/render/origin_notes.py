@@ -1,10 +1,18 @@
 """The notes of where words come from, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from build_tools.language import N_
 from build_tools.language import gettext as _
-from build_tools.model import Came, NotedVersion, OriginNote, Version, parts_of
+from build_tools.model import (
+    Came,
+    NotedVersion,
+    OriginNote,
+    Procedure,
+    ProcedureStep,
+    Version,
+    parts_of,
+)
 from build_tools.render.citation import amendment_date
 
 _DONE: Mapping[Came, str] = {
@@ -36,17 +44,27 @@ def maker_in_words(version: Version) -> str:
 
 
 def when_in_words(version: Version) -> str:
-    """When the last recorded step of the amendment of a version came; what has no date is said not
-    to have one, and what was planned is not told.
+    """When the amendment of a version took effect or was decided, or else when its last recorded
+    step came; what has no date is said not to have one, and what was planned is not told.
     """
     amendment = version.amendment
     if parts_of(amendment) and amendment and amendment.actual("effect"):
         return amendment_date(version)
-    for step in reversed(amendment.procedure.steps) if amendment else ():
+    for step in _dating_steps(amendment.procedure) if amendment else ():
         moment = amendment.actual(step.id) if amendment else None
         if moment is not None and moment.day is not None:
             return f"{step.done} {moment}"
     return _("date not recorded")
+
+
+def _dating_steps(procedure: Procedure) -> Iterator[ProcedureStep]:
+    """Its steps, the one that counts most first: of several decisions the first, after which the
+    text never changes.
+    """
+    yield from reversed(procedure.of_kind("effect"))
+    yield from procedure.of_kind("direction")
+    for kind in ("conclusion", "consultation-closes", "consultation-issued"):
+        yield from reversed(procedure.of_kind(kind))
 
 
 def short_name(version: Version) -> str:
