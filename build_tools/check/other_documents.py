@@ -14,7 +14,7 @@ from build_tools.check.context import TextContext
 from build_tools.model import Block, Document, Version
 from build_tools.model.problems import Problem
 from build_tools.record.beside import made_on, version_beside
-from build_tools.record.status import ancestry, in_force, proposals
+from build_tools.record.status import ancestry, in_force, pending
 
 _Key: TypeAlias = tuple[tuple[int, str], str, str, str]
 """What tells a reference of a version: the place of its block, its words, anchor and document."""
@@ -39,10 +39,10 @@ def _may_be_put_right(context: TextContext) -> bool:
     """Whether a text may still take effect, or is in force and none is proposed that goes on from
     it, where the same would be told.
     """
-    open_proposals = proposals(context.document, context.as_of)
-    if context.version in open_proposals:
+    waiting = pending(context.document, context.as_of)
+    if context.version in waiting:
         return True
-    chains = (ancestry(context.document, each) for each in open_proposals)
+    chains = (ancestry(context.document, each) for each in waiting)
     current = in_force(context.document, context.as_of)
     return context.version == current and not any(context.version in chain for chain in chains)
 
@@ -106,7 +106,7 @@ def _read_beside(context: TextContext, document: Document) -> Iterator[Version]:
         return
     if (current := in_force(document, context.as_of)) is not None:
         yield current
-    for proposal in proposals(document, context.as_of):
+    for proposal in pending(document, context.as_of):
         steps = proposal.amendment.steps if proposal.amendment else ()
         # What changes both documents has a text of this one too, which is held to it.
         if not any(step.document == context.document.id for step in steps):

@@ -43,7 +43,7 @@ from build_tools.record.lookup import document_id, find_document, load_document,
 from build_tools.record.parts import begins_in_parts
 from build_tools.record.point_in_time import answer_in_words, text_on_day
 from build_tools.record.status import in_force
-from build_tools.record.status_words import stage_in_words
+from build_tools.record.status_words import standing_in_words
 from build_tools.record.wanted import only_document
 from build_tools.render import VERSION_FORMATS
 
@@ -69,7 +69,7 @@ def _list_versions(document: Document, as_of: dt.date, read_on: dt.date) -> None
         say(f"  {_day_in_words(as_of)}: {answer_in_words(text)}")
     for version in reversed(document.versions):
         made_by = version.amendment.title if version.amendment else ""
-        stage = stage_in_words(document, version, as_of, read_on)
+        stage = standing_in_words(document, version, as_of, read_on)
         say(f"  {version.name}  {stage}  {made_by}")
 
 

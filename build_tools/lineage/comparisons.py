@@ -18,8 +18,8 @@ from build_tools.record.status import (
     carried_on_from,
     current_steps,
     in_force,
+    pending,
     predecessor,
-    proposals,
     superseded_by,
 )
 from build_tools.record.store import Store, code_of
@@ -115,7 +115,7 @@ def pairs_to_compare(document: Document, as_of: dt.date) -> list[tuple[Version, 
     for version in document.versions:
         if carried := carried_on_from(document, version):
             pairs += [(carried, version), (predecessor(document, version), carried)]
-    for version in proposals(document, as_of):
+    for version in pending(document, as_of):
         pairs += [(current, version), (overtaken_by(document, version, as_of), version)]
     found: dict[tuple[str, str], tuple[Version, Version]] = {}
     for old, new in pairs:

@@ -1,7 +1,8 @@
-"""A corpus and a day → the clauses, rows and cells that two open proposals both touch.
+"""A corpus and a day → the clauses, rows and cells that two amendments to come both touch.
 
-A proposal that another amendment has overtaken is carried on to the version in force first, so that
-two proposals are always held against one text. What only follows from something else is no overlap.
+To come is what is proposed, and what has been decided and is not in force yet. What another
+amendment has overtaken is carried on to the version in force first, so that two are always held
+against one text. What only follows from something else is no overlap.
 """
 
 import datetime as dt
@@ -12,14 +13,16 @@ from itertools import combinations
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.merge import Conflict, merge
 from build_tools.model import Block, Corpus, Document, Redline, Version, row_text
-from build_tools.record.status import ancestry, in_force, predecessor, proposals
+from build_tools.record.status import ancestry, awaits_effect, in_force, pending, predecessor
 from build_tools.text.markdown import with_text
 from build_tools.text.markdown.table_source import table_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
-    """A provision, row or cell that two open proposals both change."""
+    """A provision, row or cell that two amendments both change, proposed or decided. Where
+    one of them has been decided, that is `one`: the other can still be written anew.
+    """
 
     document: Document
     one: Version
@@ -32,17 +35,19 @@ class Overlap:
 
 
 def overlaps(corpus: Corpus, as_of: dt.date, comparisons: Comparisons) -> Iterator[Overlap]:
-    """Every overlap of two open proposals, in the order of their versions and of the text."""
+    """Every overlap of two amendments to come, in the order of their versions and of the text."""
     for document in corpus.documents:
         carried = _CarriedOver(document, comparisons)
-        made = proposals(document, as_of)
+        made = pending(document, as_of)
         amending = [version for version in made if predecessor(document, version)]
         for one, other in combinations(amending, 2):
             # A proposal that builds on another is meant to change what that changes.
             if not (_builds_on(document, one, other) or _builds_on(document, other, one)):
                 base = in_force(document, as_of) or predecessor(document, other)
                 assert base is not None
-                yield from _between(base, one, other, carried)
+                decided_first = not awaits_effect(document, other, as_of)
+                pair = (one, other) if decided_first else (other, one)
+                yield from _between(base, *pair, carried)
 
 
 def _builds_on(document: Document, one: Version, other: Version) -> bool:

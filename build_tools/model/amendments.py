@@ -303,6 +303,14 @@ class Amendment:
             return last.stage if latest.kind == "effect" and is_whole else latest.stage
         return next(self.words_of(stage), stage_name(stage))
 
+    def decided_in_words(self, as_of: dt.date) -> str:
+        """What its procedure calls it once it has been decided, whatever came after that: of a
+        ballot that is under review since, "adopted".
+        """
+        steps = self.procedure.of_kind("direction")
+        decided = (step.stage for step in steps if self.has_come(step.id, as_of))
+        return next(decided, stage_name(Stage.DIRECTED))
+
     def words_of(self, stage: Stage) -> Iterator[str]:
         """What its procedure calls a stage, by each step that leads to it."""
         return (step.stage for step in self.procedure.steps if EVENT_STAGES[step.kind] is stage)

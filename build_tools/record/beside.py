@@ -10,7 +10,7 @@ from build_tools.record.once import holds
 from build_tools.record.status import (
     displayed_version,
     in_force,
-    proposals,
+    pending,
     version_stage,
 )
 
@@ -69,7 +69,7 @@ def _reading_beside(
     if version_stage(own, version, as_of) in (Stage.SUPERSEDED, Stage.WITHDRAWN):
         day = made_on(version)
         return lambda document: version_beside(document, version, day)
-    amendment = version.amendment if version in proposals(own, as_of) else None
+    amendment = version.amendment if version in pending(own, as_of) else None
 
     def proposed_or_shown(document: Document) -> Version:
         if amendment and amendment.steps_of(document.id):

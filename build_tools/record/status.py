@@ -135,13 +135,25 @@ def displayed_version(document: Document, as_of: dt.date) -> Version:
     return in_force(document, as_of) or document.versions[0]
 
 
-@once_of_document
 def proposals(document: Document, as_of: dt.date) -> tuple[Version, ...]:
-    """The versions that may still take effect, in the order of their labels: several may go from
-    one version.
+    """The versions that are proposed and not decided yet, in the order of their labels: several may
+    go from one version.
+    """
+    waiting = pending(document, as_of)
+    return tuple(each for each in waiting if not awaits_effect(document, each, as_of))
 
-    One whose label comes before that of the version in force is a proposal yet, unless the other
-    was made from it.
+
+def awaits_effect(document: Document, version: Version, as_of: dt.date) -> bool:
+    """Whether a version has been decided and is not in force yet: adopted, enacted, directed."""
+    return _own_stage(document, version, as_of) is Stage.DIRECTED
+
+
+@once_of_document
+def pending(document: Document, as_of: dt.date) -> tuple[Version, ...]:
+    """The versions that may still take effect, proposed or decided, in the order of their labels.
+
+    One whose label comes before that of the version in force may yet, unless the other was made
+    from it.
     """
     current = in_force(document, as_of)
     taken_up = {version.label for version in ancestry(document, current)} if current else set()

@@ -56,6 +56,31 @@ def stage_in_words(
     return _with_parts(word, part) if part else word
 
 
+def decided_in_words(document: Document, version: Version, as_of: dt.date) -> str:
+    """Of a version that has been decided and is not in force yet, both in the words of its
+    procedure: "adopted, not in force yet"; empty for any other.
+    """
+    if version.amendment is None or drawn_stage(document, version, as_of) != Stage.DIRECTED:
+        return ""
+    decided = version.amendment.decided_in_words(as_of)
+    return _("%(decided)s, not in force yet", decided=decided)
+
+
+def standing_in_words(
+    document: Document, version: Version, as_of: dt.date, today: dt.date | None = None
+) -> str:
+    """How far one version has come, and of one that has been decided that it is not in force yet:
+    "adopted, not in force yet; in IPR review".
+    """
+    stage = stage_in_words(document, version, as_of, today)
+    decided = decided_in_words(document, version, as_of)
+    if not decided or version.amendment is None:
+        return stage
+    if stage == version.amendment.decided_in_words(as_of):
+        return decided
+    return _("%(decided)s; %(stage)s", decided=decided, stage=stage)
+
+
 def stage_word(
     document: Document, version: Version, as_of: dt.date, today: dt.date | None = None
 ) -> str:

@@ -245,7 +245,7 @@ class SiteContext(ShownPlaces):
         if document.id not in self._table_lives:
             lives: dict[str, TableLife] = {}
             shown = self.displayed_version(document)
-            for version in (shown, *self.proposals(document)):
+            for version in (shown, *self.pending(document)):
                 for life in table_lives(self.history(document), version):
                     lives.setdefault(life.anchor, life)
             self._table_lives[document.id] = list(lives.values())

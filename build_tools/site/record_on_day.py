@@ -20,6 +20,7 @@ from build_tools.record.status import (
     in_force,
     is_over,
     may_be_in_force,
+    pending,
     predecessor,
     proposals,
     superseded_by,
@@ -28,10 +29,12 @@ from build_tools.record.status import (
 )
 from build_tools.record.status_words import (
     amendment_stage_in_words,
+    decided_in_words,
     drawn_amendment_stage,
     drawn_stage,
     stage_in_words,
     stage_word,
+    standing_in_words,
 )
 from build_tools.render.citation import event_date
 
@@ -98,6 +101,17 @@ class RecordOnDay:
             return self.stage_in_words(document, version)
         return stage_word(document, version, self.as_of)
 
+    def decided_in_words(self, document: Document, version: Version) -> str:
+        """Of a version that has been decided and is not in force yet, both in words; empty for any
+        other.
+        """
+        return decided_in_words(document, version, self.as_of)
+
+    def has_gone_on(self, document: Document, version: Version) -> bool:
+        """Whether a version that has been decided is at a later step than that."""
+        decided = self.decided_in_words(document, version)
+        return decided != standing_in_words(document, version, self.as_of)
+
     def in_part(self, document: Document, version: Version) -> tuple[InPart, ...]:
         """Of a version that is in force, and of those that it was made from, how much of each is,
         where that is not all of it.
@@ -157,8 +171,12 @@ class RecordOnDay:
         return predecessor(document, version)
 
     def proposals(self, document: Document) -> tuple[Version, ...]:
-        """The versions that are proposed."""
+        """The versions that are proposed and not decided yet."""
         return proposals(document, self.as_of)
+
+    def pending(self, document: Document) -> tuple[Version, ...]:
+        """The versions that may still take effect, proposed or decided."""
+        return pending(document, self.as_of)
 
     def overtaken_by(self, document: Document, version: Version) -> Version | None:
         """What will be in force when this takes effect, or else what is, where this has not taken
@@ -168,8 +186,8 @@ class RecordOnDay:
         base = predecessor(document, version)
         if current is None or base is None or base.label == current.label:
             return None
-        proposed = {each.label for each in self.proposals(document)}
-        return current if version.label in proposed else None
+        waiting = {each.label for each in self.pending(document)}
+        return current if version.label in waiting else None
 
     @cached_property
     def unanswered_events(self) -> tuple[PlannedEvent, ...]:

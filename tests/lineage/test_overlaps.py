@@ -2,6 +2,7 @@
 builds on it, is not."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -144,6 +145,21 @@ def test_what_only_follows_a_renumbering_is_no_overlap() -> None:
         )
         == []
     )
+
+
+def test_one_that_has_been_decided_is_told_of_as_that_where_the_other_can_still_be_mended() -> None:
+    """2.0 is a proposal; 3.0, from the same text, has been directed and is not in force yet."""
+    second = made("2.0", "1.0", edited(("Four boats", "4 boats")))
+    third = made("3.0", "1.0", edited(("Four boats", "Forty boats")))
+    assert third.amendment
+    directed = {"direction": Event(actual=Moment(dt.date(2024, 5, 1)))}
+    third = replace(third, amendment=replace(third.amendment, events=directed))
+    assert overlap_problems(second, third) == [
+        "versions/pond/2.0.md:7: Clause 1.4 is touched by `pond-3.0`, made, not in force yet, as"
+        " well (versions/pond/3.0.md:7)"
+    ]
+    (document,) = record(FIRST, second, third).documents
+    assert [version.label for version in proposals(document, DAY)] == ["2.0"]
 
 
 def test_one_that_was_overtaken_is_held_against_what_is_in_force() -> None:

@@ -16,7 +16,7 @@ from build_tools.record.status import (
     carried_on_from,
     current_steps,
     in_force,
-    proposals,
+    pending,
     superseded_by,
     version_stage,
     was_directed,
@@ -168,7 +168,7 @@ def test_what_is_in_force_and_proposed(
         )
         == current
     )
-    assert tuple(version.label for version in proposals(M, date)) == proposed
+    assert tuple(version.label for version in pending(M, date)) == proposed
     assert tuple(amendment_stage(RECORD, each, date) for each in RECORD.amendments) == stages
 
 
@@ -202,8 +202,8 @@ def test_one_version_may_be_superseded_while_its_amendment_is_not() -> None:
 def test_what_was_withdrawn_is_neither_proposed_nor_in_force() -> None:
     gone = corpus(FIRST, SECOND, replace(THIRD, withdrawn=Moment(day("2023-01-15"))))
     m = gone.document("m")
-    assert [version.label for version in proposals(m, day("2023-01-14"))] == ["3.0"]
-    assert proposals(m, day("2023-01-15")) == ()
+    assert [version.label for version in pending(m, day("2023-01-14"))] == ["3.0"]
+    assert pending(m, day("2023-01-15")) == ()
     assert amendment_stage(gone, gone.amendments[2], day("2023-01-15")) is Stage.WITHDRAWN
     assert upcoming_events(gone, day("2023-01-15")) == ()
 
@@ -270,7 +270,7 @@ def test_a_text_is_carried_on_from_the_day_when_what_overtook_it_took_effect(
     on: str, stages: list[str], proposed: list[str]
 ) -> None:
     assert [stage_in_words(C, version, day(on)) for version in C.versions] == stages
-    assert [version.label for version in proposals(C, day(on))] == proposed
+    assert [version.label for version in pending(C, day(on))] == proposed
     (current,) = current_steps(CARRIED, CARRIED.amendments[1], day(on))
     assert current.new == ("2.0" if stages[1] == "consultation open" else "4.0")
 

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from build_tools.editing.begin import procedure_file
+from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.record import load
+from build_tools.render.citation import amendment_date
+from build_tools.render.origin_notes import when_in_words
 from tests.procedures import BALLOT, STATUTE, plant
 from tests.publishing import built, marker
 from tests.record.test_procedures import BALLOT_DATES, STATUTE_DATES
@@ -43,6 +46,44 @@ def test_the_site_of_a_ballot(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en-GB",
+            ("Adopted, not in force yet:</strong> in IPR review.", "adopted 29 January 2024"),
+        ),
+        (
+            "de",
+            (
+                "Angenommen, noch nicht in Kraft:</strong> Schutzrechtsprüfung läuft.",
+                "angenommen 29. Januar 2024",
+            ),
+        ),
+    ],
+)
+def test_what_is_adopted_and_not_in_force_is_no_proposal_any_more(
+    tmp_path: Path, language: str, said: tuple[str, str]
+) -> None:
+    code = f"language: {language}\n{procedure_file('ballot', language)}"
+    standing, dated = said
+    dates = BALLOT_DATES.replace(", actual: 2024-03-04", "")
+    root = plant(tmp_path / "versions", code, dates, route="ballot")
+    corpus = load(root)
+    site = built(
+        corpus, dt.date(2024, 2, 10), {"index.md": f"# Home\n\n{marker('status')}\n"}, Comparisons()
+    )
+    for page in ("rules/v/2.0/index.md", "rules/redline/1.0..2.0/index.md"):
+        assert standing in site[page]
+        assert not re.search("Proposed, not|proposed, not|orgeschlagen, nicht", site[page])
+    home = site["index.md"]
+    decided, proposed = home.index('id="now-decided"'), home.index('id="now-proposed"')
+    assert decided < home.index("amendments/rules-2.0/") < proposed
+    made = corpus.document("rules").version("2.0")
+    with speaking(language):
+        assert when_in_words(made) == amendment_date(made) == dated
+
+
+@pytest.mark.parametrize(
     ("language", "day", "said", "takes"),
     [
         ("en-GB", "2024-01-10", "In discussion. Read what changes, and respond", True),
@@ -50,7 +91,7 @@ def test_the_site_of_a_ballot(tmp_path: Path) -> None:
         (
             "de",
             "2024-01-10",
-            "In der Erörterung. Lesen, was sich ändert, und Stellung nehmen",
+            "In der Erörterung. Änderungen lesen und Stellung nehmen",
             True,
         ),
         ("de", "2024-02-10", "", False),

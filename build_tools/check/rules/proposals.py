@@ -9,20 +9,25 @@ from build_tools.model import Amendment, Block, Stage, Version
 from build_tools.model.problems import Problem
 from build_tools.record.overtaken import overtaken_by, to_overtake
 from build_tools.record.status import predecessor, version_stage
+from build_tools.record.status_words import decided_in_words
 
 
 def overlapping_proposals(context: TextContext) -> Iterator[Problem]:
-    """No clause, row or cell is touched by another open proposal as well; both may be right, so it
-    is told of once.
+    """No clause, row or cell is touched by another amendment to come as well; both may be right,
+    so it is told of once.
     """
     for each in context.answers.overlaps:
         if each.other == context.version:
-            amendment = each.one.amendment.id if each.one.amendment else each.one.name
             there = f"{each.one.path}:{each.one_line}"
-            message = (
-                f"{each.where} is touched by the open proposal `{amendment}` as well ({there})"
-            )
+            message = f"{each.where} is touched by {_proposal(context, each.one)} as well ({there})"
             yield context.problem(each.other_line, message)
+
+
+def _proposal(context: TextContext, version: Version) -> str:
+    """The other amendment by its id, and what it is: open, or decided and not in force yet."""
+    amendment = version.amendment.id if version.amendment else version.name
+    decided = decided_in_words(context.document, version, context.as_of)
+    return f"`{amendment}`, {decided}," if decided else f"the open proposal `{amendment}`"
 
 
 def unresolved_conflicts(context: TextContext) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.model import Document, Stage, Version, escaped_controls_json
+from build_tools.record.status_words import standing_in_words
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.drawing import DrawnPage
@@ -162,17 +163,20 @@ def _document(site: SiteContext, document: Document) -> dict[str, Any]:
     }
 
 
-def _version(site: SiteContext, document: Document, version: Version) -> dict[str, str]:
-    return {
+def _version(site: SiteContext, document: Document, version: Version) -> dict[str, str | bool]:
+    told: dict[str, str | bool] = {
         "label": version.label,
         "standing": _standing(site, document, version),
-        "status": site.stage_in_words(document, version),
+        "status": standing_in_words(document, version, site.as_of),
     }
+    if site.decided_in_words(document, version):
+        told["decided"] = True
+    return told
 
 
 def _standing(site: SiteContext, document: Document, version: Version) -> str:
-    """Whether a version is in force, proposed, or neither any more."""
+    """Whether a version is in force, proposed (or decided and to come), or neither any more."""
     if site.version_stage(document, version) is Stage.IN_FORCE:
         return "in force"
-    proposed = {each.label for each in site.proposals(document)}
+    proposed = {each.label for each in site.pending(document)}
     return "proposed" if version.label in proposed else "earlier"

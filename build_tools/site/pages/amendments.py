@@ -27,12 +27,14 @@ class StepValues(NamedTuple):
 
 
 class OverlapValues(NamedTuple):
-    """What this amendment and another proposal both touch, in the same way."""
+    """What this amendment and another that is to come both touch, in the same way."""
 
     document: Document
     mine: Version
     other: Version
     citations: list[str]
+    decided: str
+    """Of the other, once it has been decided, that and that it is not in force yet; else empty."""
 
 
 class ChangeLink(NamedTuple):
@@ -157,12 +159,16 @@ def _together(site: SiteContext, amendment: Amendment) -> Iterator[tuple[Documen
 
 
 def _overlaps(site: SiteContext, amendment: Amendment) -> Iterator[OverlapValues]:
-    """Each other proposal that touches what this one does, once for each pair of versions."""
+    """Each other amendment to come that touches what this one does, once for each two versions."""
     found: dict[tuple[str, str], OverlapValues] = {}
     for each in site.overlaps:
         for mine, other in ((each.one, each.other), (each.other, each.one)):
             if mine.amendment and mine.amendment.id == amendment.id:
                 pair = mine.name, other.name
-                values = found.setdefault(pair, OverlapValues(each.document, mine, other, []))
+                values = found.setdefault(pair, _other(site, each.document, mine, other))
                 values.citations.append(each.where)
     yield from found.values()
+
+
+def _other(site: SiteContext, document: Document, mine: Version, other: Version) -> OverlapValues:
+    return OverlapValues(document, mine, other, [], site.decided_in_words(document, other))

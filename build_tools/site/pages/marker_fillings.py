@@ -6,6 +6,7 @@ The name and the words of a marker in, a template with its values out.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from build_tools.check import RECORD_RULES, RULES, FileRule
@@ -53,11 +54,12 @@ def marker_filling(site: SiteContext, name: str, words: list[str]) -> MarkerFill
 
 
 def _status(site: SiteContext) -> dict[str, Any]:
-    """What is in force, proposed, last changed and due, of the real documents."""
+    """What is in force, decided, proposed, last changed and due, of the real documents."""
     real = [document for document in site.corpus.documents if not document.fictional]
     ids = {document.id for document in real}
     return {
         "current": list(_in_force(site, real)),
+        "decided": list(_decided(site, real)),
         "proposed": list(_proposed(site, real)),
         "together": list(_together(site, real)),
         "changed": list(_last_changes(site, real)),
@@ -76,12 +78,12 @@ def _status(site: SiteContext) -> dict[str, Any]:
 
 
 def _links(site: SiteContext) -> dict[str, Any]:
-    """The redlines of what is proposed, or was changed last where nothing is, in the real
+    """The redlines of what is decided or proposed, or was changed last where nothing is, in real
     documents; and the tables that they change.
     """
     real = [document for document in site.corpus.documents if not document.fictional]
     redlines = []
-    for document, version in _proposed(site, real):
+    for document, version in chain(_decided(site, real), _proposed(site, real)):
         base = site.overtaken_by(document, version) or site.predecessor(document, version)
         if base is not None:
             redlines.append((document, base, version))
@@ -109,6 +111,15 @@ def _in_force(
     for document in documents:
         if version := site.in_force(document):
             yield document, version
+
+
+def _decided(
+    site: SiteContext, documents: Iterable[Document]
+) -> Iterator[tuple[Document, Version]]:
+    for document in documents:
+        for version in site.pending(document):
+            if site.decided_in_words(document, version):
+                yield document, version
 
 
 def _proposed(

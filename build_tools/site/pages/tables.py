@@ -54,7 +54,7 @@ def _proposed(
     # What stands in one proposal alone, another proposal has not taken out.
     if current is not displayed_version(document, site.as_of):
         return
-    for proposal in site.proposals(document):
+    for proposal in site.pending(document):
         for redline in site.redlines(document):
             if redline.new is proposal and redline.old is current:
                 for passage in redline.passages:

@@ -55,12 +55,14 @@ class FormerTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedTerm:
-    """A definition that a proposal brings, changes or takes out."""
+    """A definition that a version which is to come brings, changes or takes out."""
 
     block: Block
     befalls: str
     proposal: Version
     href: str
+    decided: str
+    """That it has been decided and is not in force yet; empty while it is only proposed."""
 
 
 def terms_page(site: SiteContext, document: Document) -> Iterator[Page]:
@@ -212,7 +214,7 @@ def _proposed(
 ) -> Iterator[ProposedTerm]:
     """What the proposals make of definitions, against the version shown."""
     for redline in site.redlines(document):
-        if redline.old.label != version.label or redline.new not in site.proposals(document):
+        if redline.old.label != version.label or redline.new not in site.pending(document):
             continue
         substantive = {change.id for change in redline.changes if not change.consequential}
         for passage in redline.passages:
@@ -224,6 +226,7 @@ def _proposed(
                     befalls=befalls,
                     proposal=redline.new,
                     href=urls.link(page, there, next(iter(passage.change_ids()))),
+                    decided=site.decided_in_words(document, redline.new),
                 )
 
 

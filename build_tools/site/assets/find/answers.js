@@ -61,8 +61,8 @@ const isIn = (entry, document, documents) =>
 
 // --- Results: what the box shows of an entry ---
 
-const statusOf = ({ fictional }, { standing, status }) =>
-  (standing === "proposed" ? _("proposed: ") : "") + status + (fictional ? _(", fictional") : "");
+const statusOf = ({ fictional }, { standing, status, decided }) =>
+  (standing === "proposed" && !decided ? _("proposed: ") : "") + status + (fictional ? _(", fictional") : "");
 
 const provisionResult = (entry, documents, { pinned, note } = {}) => {
   const document = documents[entry.document];

@@ -6,7 +6,7 @@ import { saying } from "./saying.js";
 import { shardReader } from "./shards.js";
 
 const WORDS = {
-  "in force": _("In force"), proposed: _("Proposed"), earlier: _("Earlier versions"), "amendments and guides": _("Amendments and guides"),
+  "in force": _("In force"), proposed: _("To come"), earlier: _("Earlier versions"), "amendments and guides": _("Amendments and guides"),
 };
 const HINT = _("Numbers, tables, terms, versions, words");
 const LONGEST = 180;
