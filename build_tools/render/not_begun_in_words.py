@@ -18,6 +18,15 @@ def not_begun_word(each: NotBegun) -> str:
     return _("not in force yet") if each.is_pending else _("not recorded whether in force")
 
 
+def not_begun_shortly(each: NotBegun) -> str:
+    """The same with the day alone, for a list: "not in force yet (planned 1 May 2025)"."""
+    word = not_begun_word(each)
+    event = each.amendment.events[each.part] if each.part else None
+    if event is None or event.planned is None:
+        return word
+    return f"{word} ({_('planned %(day)s', day=event.planned)})"
+
+
 def not_begun_told(each: NotBegun) -> str:
     """The same with what it waits for: "not in force yet (Part 3 begins: planned 1 May 2025)"."""
     word = not_begun_word(each)

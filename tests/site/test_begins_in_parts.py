@@ -64,6 +64,20 @@ def test_the_text_says_of_each_provision_that_waits_that_it_does(site: dict[str,
     assert page.count("[not in force yet]") == 1
 
 
+@pytest.mark.parametrize("page", ["index.md", "rules/redline/1.0..2.0/index.md"])
+def test_a_list_of_changes_says_of_each_that_waits_that_it_does_and_until_when(
+    site: dict[str, str], page: str
+) -> None:
+    """What a part that waits takes out waits too; what has begun has no mark."""
+    waiting = re.findall(
+        r'<a (?:class="where" )?href="[^"]*#[^"]*">([^<]*)</a>(?:(?!</?li).)*?'
+        r'<em class="not-begun">\[not in force yet \(planned 1 January 2025\)\]</em>',
+        site[page],
+    )
+    assert waiting == ["Clause 2.1", "Clause 2.2"]
+    assert site[page].count("not-begun") == 2
+
+
 def in_its_place(page: str) -> str:
     (aside,) = re.findall(r'(?s)<aside [^>]*id="page-in-its-place".*?</aside>', page)
     return words(aside)

@@ -73,6 +73,8 @@ class Review:
     """The text with every change marked, its unchanged parts in groups."""
     life_links: Mapping[str, str]
     """By the ids of changes, the pages that tell what became of the provision."""
+    waits: Mapping[str, str]
+    """By the ids of changes, that what they make is not in force yet, and what it waits for."""
     edit_links: Mapping[str, str]
     """By the ids of changes, where a forge edits the new text; none where it may not change."""
     files: Sequence[FileLink]
@@ -111,15 +113,16 @@ def review(  # noqa: PLR0913 - one for each thing that the page links to or tell
     at_address: bool = False,
     life_links: Mapping[str, str] | None = None,
     edit_links: Mapping[str, str] | None = None,
+    waits: Mapping[str, str] | None = None,
     address_of: Callable[[NodeKey], str] = lambda _: "",
     stage: Stage | None = None,
     as_of: dt.date | None = None,
 ) -> Review:
     """All that the template shows of a redline, with links to `files`, to what became of each
-    provision and to where it is edited, and by `address_of` to the provisions of other documents;
-    `at_address` says that the page stands on a site, where it keeps its address while the new text
-    is still being written, and `stage` how far its amendment has come on the day of the site, which
-    is `as_of`.
+    provision and to where it is edited, with what each change `waits` for, and by `address_of` to
+    the provisions of other documents; `at_address` says that the page stands on a site, where it
+    keeps its address while the new text is still being written, and `stage` how far its amendment
+    has come on the day of the site, which is `as_of`.
     """
     consultation = _consultation(redline, stage)
     title = redline.new.amendment.title if redline.new.amendment else redline.new.name
@@ -137,6 +140,7 @@ def review(  # noqa: PLR0913 - one for each thing that the page links to or tell
         lines=[Markup(line) for line in parted_html(redline, heading_offset=_HEADING_OFFSET)],
         life_links=life_links or {},
         edit_links=edit_links or {},
+        waits=waits or {},
         files=files,
         title=title,
         key=_key(redline, at_address),

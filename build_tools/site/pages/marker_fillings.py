@@ -16,6 +16,7 @@ from build_tools.model import Amendment, Change, Document, Redline, Version
 from build_tools.record.planned_events import upcoming_events
 from build_tools.render.html.excerpts import excerpt_html
 from build_tools.render.page.change_list import ChangeEntry, change_entries
+from build_tools.site.change_waits import change_waits
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.front_page import came_last, changed_most
 
@@ -73,6 +74,9 @@ def _status(site: SiteContext) -> dict[str, Any]:
         ],
         "came_last": came_last(site, real),
         "changed_most": changed_most(site, real),
+        "waits_between": lambda document, old, new: change_waits(
+            site, document, site.redline_between(old, new)
+        ),
         "entries_between": lambda old, new: _substantive(site.redline_between(old, new)),
     }
 
