@@ -48,6 +48,7 @@ STYLES_AND_SCRIPTS = (
     "fragment.js",
     "frame.css",
     "hues.css",
+    "instructions.css",
     "identity.css",
     "law.css",
     "long-tables.css",

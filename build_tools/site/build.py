@@ -75,6 +75,7 @@ _ASSETS = (
     "fragment.js",
     "frame.css",
     "hues.css",
+    "instructions.css",
     "law.css",
     "moved.js",
     "origins.css",

@@ -5,9 +5,11 @@ A provision is told at the number that it bears, "/mtad/clause/17.10/". Where se
 number, its page lists them, and each is told at its lasting id, "/mtad/clause/17.9@3.0/".
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from build_tools.language import gettext as _
 from build_tools.lineage.provenance import ProvisionLife, Provisions
 from build_tools.model import Block, Version
 from build_tools.model.weave import member
@@ -61,6 +63,20 @@ class ProvisionPages:
         number = self.provisions.history.number(version)
         id_ = self.provisions.id_at(number, block.anchor)
         return self.provisions.cited_at(number, id_) if id_ else block.citation
+
+    def name(self, life: ProvisionLife) -> str:
+        """As a list of all calls it: as it is cited where it is shown, and with the version that
+        has it so where others are cited alike in theirs.
+        """
+        citation = self.shown_name(life)
+        if self._cited[citation] < 2:
+            return citation
+        return _("%(citation)s in %(version)s", citation=citation, version=self.shown_label(life))
+
+    @cached_property
+    def _cited(self) -> Counter[str]:
+        """How many of the provisions have one citation."""
+        return Counter(map(self.shown_name, self.lives))
 
     def shown_label(self, life: ProvisionLife) -> str:
         """The label of the version that has it so."""

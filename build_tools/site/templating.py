@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from build_tools.language import spoken
+from build_tools.language import in_a_sentence, spoken
 from build_tools.model import provisions_named
 from build_tools.render.origin_notes import did_in_words, when_in_words
 from build_tools.render.page.templating import TEMPLATES, speak
@@ -38,6 +38,7 @@ def _environment(_language: str) -> Environment:
     speak(made)
     made.filters["island"] = island
     made.filters["literal"] = literal
+    made.filters["in_a_sentence"] = in_a_sentence
     made.filters["provisions_named"] = provisions_named
     made.globals["link"] = urls.link
     made.globals["urls"] = urls

@@ -67,6 +67,7 @@ _OF_ONE_PAGE = {
     "sections.js": 800,
     "sides.js": 4_700,
     "hues.css": 700,
+    "instructions.css": 1_200,
     "review.css": 11_700,
     "review.js": 17_200,
     "review-first.js": 300,

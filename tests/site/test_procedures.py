@@ -138,3 +138,22 @@ def test_no_word_of_another_procedure_is_on_its_pages(tmp_path: Path) -> None:
         if words
     }
     assert not found
+
+
+def test_provisions_that_bore_one_number_in_turn_are_told_apart_where_all_are_listed(
+    tmp_path: Path,
+) -> None:
+    """A new Section 2 takes the number of the old one, which is Section 3 then."""
+    root = plant(tmp_path / "versions", BALLOT, "  proposed: {actual: 2024-01-08}\n")
+    old = "## 1 Keys\n\n1.1 A key is long.\n\n## 2 Names\n\n2.1 A name is unique to a register.\n"
+    new = old.replace("## 2", "## 2 Logs\n\n2.1 A log is public.\n\n## 3").replace(
+        "2.1 A name", "3.1 A name"
+    )
+    for label, text in (("1.0", old), ("2.0", new)):
+        path = root / f"rules/{label}.md"
+        path.write_text(path.read_text().partition("---\n\n")[0] + "---\n\n" + text)
+    site = built(load(root), dt.date(2024, 2, 10), {"index.md": marker("links")}, Comparisons())
+    listed = re.findall(r'page-days">([^<]*)</a>', site["rules/at/index.md"])
+    assert len(listed) == len(set(listed))
+    assert {"Clause 2.1 in 1.0", "Clause 2.1 in 2.0"} <= set(listed)
+    assert "clause by clause" in site["index.md"]

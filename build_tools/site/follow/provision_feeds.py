@@ -31,7 +31,7 @@ def provision_feeds(site: SiteContext, document: Document) -> Iterator[Feed]:
 
 def _provision_feed(site: SiteContext, document: Document, life: ProvisionLife) -> Feed:
     pages = site.provision_pages(document)
-    name = one_line(f"{document.short_title} {pages.shown_name(life)}")
+    name = one_line(f"{document.short_title} {pages.name(life)}")
     befallen = _befallen(site, document, life)
     amendments: dict[str, Amendment] = {}
     for label in befallen:

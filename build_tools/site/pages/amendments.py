@@ -79,7 +79,7 @@ def amendment_page(site: SiteContext, amendment: Amendment) -> Page:
             "decided": list(_decided(site, amendment)),
             "together": list(_together(site, amendment)),
         },
-        front_matter=feed_link(site, address, address),
+        front_matter={**feed_link(site, address, address), "style": "instructions"},
     )
 
 

@@ -51,7 +51,7 @@ def _provisions_data(site: SiteContext, document: Document) -> Markup:
     data = [
         [
             life.id,
-            pages.shown_name(life),
+            pages.name(life),
             urls.link(urls.on_a_day(document.id), pages.address(life)),
             list(_said(site, document, life)),
         ]
