@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -229,3 +230,28 @@ def test_json_ld_says_how_much_is_in_force(site: SiteContext, document: Document
         ("Part 2 begins", "2024-09-01/..", "InForce"),
         ("Part 3 begins", None, "NotInForce"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "dated"),
+    [
+        (PARTS, {None}),
+        (PARTS.replace("{planned: 2025-01-01,", "{actual: 2024-09-30,"), {None}),
+        (f"{ASSENT}  commencement: {{actual: 2024-06-01}}\n", {"2024-06-01T00:00:00Z"}),
+    ],
+)
+def test_no_tracked_change_bears_the_day_of_another_part(
+    tmp_path: Path, dates: str, dated: set[str | None]
+) -> None:
+    """What takes effect on one day has that day; of several, none may stand for the others."""
+    found = context(tmp_path / "versions", dates)
+    pond = found.corpus.documents[0]
+    (redline,) = found.redlines(pond)
+    (file, *_) = found.redline_downloads(pond, redline)
+    assert isinstance(file.content, bytes)
+    with zipfile.ZipFile(io.BytesIO(file.content)) as package:
+        text = package.read("word/document.xml").decode()
+    revisions = re.findall(r"<w:(?:ins|del) [^>]*>", text)
+    assert revisions
+    days = {re.search('w:date="([^"]*)"', each) for each in revisions}
+    assert {day and day[1] for day in days} == dated

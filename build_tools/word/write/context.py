@@ -198,12 +198,15 @@ def moment_of(version: Version) -> dt.datetime:
 
 
 def _moment_of_effect(version: Version) -> dt.datetime | None:
-    """When a version took effect; None where the record does not hold the day, and for a text that
-    its amendment carried on as another.
+    """When a version took effect; None where the record does not hold the day, for a text that its
+    amendment carried on as another, and where its parts do not all begin on one day: a change of a
+    later part would bear a day on which it was not law.
     """
     amendment = version.amendment
     effect = amendment.actual("effect") if amendment else None
     if amendment is None or effect is None or effect.day is None or effect.precision == "month":
+        return None
+    if len({amendment.actual(part) for part in amendment.recorded("effect")}) > 1:
         return None
     steps = amendment.steps_of(version.document)
     if steps and steps[-1].new != version.label:

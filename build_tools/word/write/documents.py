@@ -90,8 +90,9 @@ def redline_docx(  # noqa: PLR0913 - one for each thing that a file may hold
 
     The author of each is the amendment that made it: where versions lie between, that of the
     version in which it came about. Its date is the day on which that took effect, if the record
-    holds it. For a text from a Word file with tracked changes, compared without who made which,
-    they are all who tracked them, and the last day. WordTemplateError as above.
+    holds it and it is one day for all parts. For a text from a Word file with tracked changes,
+    compared without who made which, they are all who tracked them, and the last day.
+    WordTemplateError as above.
     """
     with speaking(redline.new.language):
         frame = open_template(template)
