@@ -22,6 +22,7 @@ from build_tools.record.lookup import find_document
 from build_tools.record.overtaken import to_come
 from build_tools.record.schema import ID_PATTERN, LABEL_PATTERN
 from build_tools.record.status import ancestry, in_force
+from build_tools.record.suggestions import label_after
 from build_tools.record.writing import sole_writer, write_new_files
 from build_tools.record.yaml_edits import with_front_matter
 from build_tools.text.examples import numbered_examples, table_examples
@@ -234,10 +235,7 @@ def _title(given: str | None) -> str:
 
 def next_label(document: Document) -> str:
     """The label after the highest of a document's, as `amend` says."""
-    highest = document.versions[-1].label
-    first, *others = highest.split(".")
-    number = int(re.sub(r"\D", "", first)) + 1
-    return ".".join([str(number), *("0" for _ in others)])
+    return label_after(document.versions[-1].label)
 
 
 def new_label(document: Document, base: Version, given: str | None) -> str:

@@ -19,7 +19,7 @@ from build_tools.record.as_read import Record
 from build_tools.record.part_names import parts_name_what_is_there
 from build_tools.record.publication_log import LOG, logged_after
 from build_tools.record.schema import AmendmentFile, Checked, Loc, StepFile
-from build_tools.record.suggestions import suggestion
+from build_tools.record.suggestions import label_after, suggestion
 
 
 def disagreements(record: Record) -> Iterator[Problem]:
@@ -37,7 +37,8 @@ def dates_to_come(record: Record, today: dt.date) -> Iterator[Problem]:
         for loc, moment in moments.items():
             if moment is not None and moment.day is not None and moment.day > today:
                 message = f"{moment} has not come yet; what is to come is `planned`"
-                yield replace(checked.problem(loc, message), rule="future-date")
+                form = f"planned: {moment.written}" if loc[-1] == "actual" else ""
+                yield replace(checked.problem(loc, message, form), rule="future-date")
     # What shows the record as it stood on an earlier day still reads the log as it is now.
     clock = dt.datetime.now(dt.UTC).date()
     for problem in logged_after(max(today, clock), (record.root / LOG).as_posix(), record.log):
@@ -92,7 +93,9 @@ def amendments_make_what_exists(record: Record) -> Iterator[Problem]:
             file = (record.root / step.document / f"{step.new}.md").as_posix()
             yield checked.problem(("steps", at, "to"), f"there is no version {_name(*made)}", file)
         elif made in makers:
-            yield checked.problem(("steps", at, "to"), f"`{makers[made]}` makes {_name(*made)} too")
+            message = f"`{makers[made]}` makes {_name(*made)} too"
+            form = f'to: "{label_after(list(record.headers[step.document])[-1])}"'
+            yield checked.problem(("steps", at, "to"), message, form)
         makers.setdefault(made, id_)
 
 

@@ -171,13 +171,35 @@ def test_a_proposal_may_go_from_what_was_in_force_when_it_was_begun() -> None:
     assert mistakes() == []
 
 
+def forms() -> list[str]:
+    """The right forms that are told of what is wrong with the record."""
+    with pytest.raises(CorpusError) as caught:
+        load(ROOT)
+    return [each.form for each in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "form"),
+    [
+        ("{planned: 2021-07}", "{planned: 01.07.2021}", "planned: 2021-07-01"),
+        ("{planned: 2021-07}", "{actual: 2021-25-07}", "actual: 2021-07-25"),
+    ],
+)
+def test_a_wrong_date_is_told_as_it_is_to_be_written(was: str, now: str, form: str) -> None:
+    change({"amendments/second-rules.yml": (was, now)})
+    assert forms() == [form]
+
+
+def test_for_a_version_that_another_amendment_makes_the_next_label_is_offered() -> None:
+    change({**proposed("3.0", "1.0"), "amendments/second-rules.yml": ('to: "2.0"', 'to: "3.0"')})
+    assert 'to: "4.0"' in forms()
+
+
 def test_where_no_version_is_called_so_what_is_in_force_is_offered_before_the_last_proposal() -> (
     None
 ):
     change(proposed("3.0", "0.9"))
-    with pytest.raises(CorpusError) as caught:
-        load(ROOT)
-    assert [each.form for each in caught.value.problems] == ['from: "1.0" or from: "2.0"']
+    assert forms() == ['from: "1.0" or from: "2.0"']
 
 
 def test_a_proposal_may_not_go_from_an_earlier_one_that_never_took_effect() -> None:
@@ -478,6 +500,13 @@ def test_nothing_is_recorded_to_have_come_that_is_still_to_come(
     assert [shown(problem) for problem in problems] == expected
     assert {problem.rule for problem in problems} <= {"future-date"}
     assert not survey(ROOT)[1]
+
+
+def test_what_is_to_come_is_told_as_it_is_planned() -> None:
+    planned = ("effect: {planned: 2021-07}", "direction: {actual: 2021-08-03T16:00}")
+    change({"amendments/second-rules.yml": planned})
+    (problem,) = survey(ROOT, dt.date(2021, 7, 1))[1]
+    assert problem.form == "planned: 2021-08-03T16:00"
 
 
 # --- Names that the site needs --------------------------------------------------------------------

@@ -84,4 +84,4 @@ def test_all_that_a_page_of_the_site_loads_of_ours_is_light() -> None:
     sizes = {name: len(text.encode()) for name, text in site_assets().items()}
     for name, limit in _OF_ONE_PAGE.items():
         assert sizes.pop(f"assets/{name}") < limit
-    assert sum(sizes.values()) < 19_500
+    assert sum(sizes.values()) < 20_000

@@ -13,13 +13,14 @@ from build_tools.check.kept_references import paired_references, successors
 from build_tools.check.other_documents import moved_elsewhere
 from build_tools.model import Block, Passage, Redline, Version, wording
 from build_tools.model.problems import Problem
-from build_tools.text.labels import Pointer, Reference, references
+from build_tools.text.labels import Pointer, Reference, original_anchor, references
 from build_tools.text.labels.reference_words import NO_CLAUSES, PARTS, kind_of
 
 _OWN = frozenset(("clause", "table", "tabelle", *PARTS))
 """What a text of any record calls its own provisions and what stands in them."""
 _DESIGNATED = {"section-": "§", "art-": "article"}
 """What the anchors begin with of provisions that are called so."""
+_LAST_NUMBER = re.compile(r"(.*?)(\d+)")
 _TITLE = re.compile(r"\s*\(([A-Z][^()]*)\)")
 """What may be a title, printed after a reference."""
 
@@ -60,7 +61,27 @@ def lost_references(context: TextContext) -> Iterator[Problem]:
         where = f"any version of the {named}" if named else "this version"
         number, column = cited.locate()
         message = f"there is no {cited.reference.cited} in {where}"
-        yield context.problem(number, message, column)
+        near = "" if named else _nearest(cited.reference.cited, context.version)
+        form = f"a provision of this version, such as {near}" if near else ""
+        yield context.problem(number, message, column, form)
+
+
+def _nearest(name: str, version: Version) -> str:
+    """What is cited as a missing provision is, but for its last number, and is the nearest to it;
+    "" where nothing is.
+    """
+    missing = _LAST_NUMBER.fullmatch(name)
+    if missing is None:
+        return ""
+    cited = (_LAST_NUMBER.fullmatch(block.citation) for block in version.blocks)
+    beside = [each for each in cited if each and each[1] == missing[1]]
+    wanted = int(missing[2])
+    return min((each[0] for each in beside), key=lambda each: _far(each, wanted), default="")
+
+
+def _far(citation: str, wanted: int) -> int:
+    found = _LAST_NUMBER.fullmatch(citation)
+    return abs(int(found[2]) - wanted) if found else 0
 
 
 def _is_part_of(cited: Cited, before: Cited) -> bool:
@@ -218,9 +239,16 @@ def _told(context: TextContext, old: str, moved: list[_Moved]) -> Iterator[Probl
         number, column = cited.locate()
         then = f"{meant.citation} now" if meant else "no more"
         message = f"{cited.reference.name} is not what it was in {old}; that is {then}"
-        form = meant.citation if meant else ""
+        form = _as_cited(context, meant) if meant else ""
         mended = _followed_line(context, cited, moved)
         yield context.problem(number, message, column, form, mended=mended)
+
+
+def _as_cited(context: TextContext, meant: Block) -> str:
+    """How a provision is to be cited; of one whose number stands twice, how it gets one."""
+    if original_anchor(meant.anchor):
+        return f"corpus renumber {context.version.name}, by which it gets a number of its own"
+    return meant.citation
 
 
 def _moved(context: TextContext, redline: Redline) -> Iterator[_Moved]:

@@ -18,11 +18,20 @@ def ragged_rows(context: TextContext) -> Iterator[Problem]:
         rows = row_lines(block)
         columns = len(row_cells(rows[0][1])) if rows else 0
         for number, line in rows[1:]:
-            cells = len(row_cells(line))
-            if cells != columns:
-                has = f"{cells} {'cell' if cells == 1 else 'cells'}"
+            cells = row_cells(line)
+            if len(cells) != columns:
+                has = f"{len(cells)} {'cell' if len(cells) == 1 else 'cells'}"
                 message = f"the row has {has}, and the table {columns} columns"
-                yield context.problem(number, message)
+                yield context.problem(number, message, *_whole_row(line, cells, columns))
+
+
+def _whole_row(line: str, cells: list[str], columns: int) -> tuple[int, str]:
+    """Where a row ends too soon, or has more than its table, and how it would be whole."""
+    if len(cells) < columns:
+        return len(line.rstrip()), row_line([*cells, *[""] * (columns - len(cells))])
+    surplus = row_line(cells[columns:]).removeprefix("|").removesuffix("|").strip()
+    at = max(line.rfind(surplus), 0) if surplus else len(line.rstrip()) - 1
+    return at + 1, f"{row_line(cells[:columns])}, or \\| for each bar that is a sign of a cell"
 
 
 def _ragged_head(context: TextContext, block: Block) -> Iterator[Problem]:

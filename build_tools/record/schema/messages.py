@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from build_tools.model import Problem
+from build_tools.record.schema.meant_dates import meant_dates
 from build_tools.record.schema.strict_model import StrictModel
 from build_tools.record.schema.yaml_source import NOUNS, Loc, ParsedYaml
 from build_tools.record.suggestions import listed, suggestion
@@ -47,7 +48,20 @@ def _problem(detail: ErrorDetails, model: type[StrictModel], yaml: ParsedYaml) -
             hint = suggestion(str(loc[-1]), known) or f"; the keys here are {listed(known)}"
             return yaml.problem(loc, f"unknown key {name}{hint}", key=True)
         case kind:
-            return yaml.problem(loc, f"{name} {_WORDS[kind](detail)}", _form(model, loc))
+            form = _meant(detail) or _form(model, loc)
+            return yaml.problem(loc, f"{name} {_WORDS[kind](detail)}", form)
+
+
+def _meant(detail: ErrorDetails) -> str:
+    """A date as it is to be written, of one that was written otherwise; "" of all else."""
+    *_, key = detail["loc"] or ("",)
+    if key not in _DATES or not isinstance(detail["input"], str):
+        return ""
+    return " or ".join(f"{key}: {date}" for date in meant_dates(detail["input"]))
+
+
+_DATES = frozenset({"planned", "actual", "withdrawn"})
+"""The keys that have a date."""
 
 
 def _name(loc: Loc) -> str:

@@ -254,7 +254,7 @@ class AmendmentFile(StrictModel):
     )
     summary: FilledText = Field(
         description="What it does, in a sentence or two",
-        examples=["Sets an end date in Table 17.6."],
+        examples=["Lengthens the time for answers."],
     )
     steps: tuple[StepFile, ...] = Field(
         min_length=1,

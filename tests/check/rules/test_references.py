@@ -225,3 +225,16 @@ def test_a_clause_named_by_mistake_does_not_make_sections_those_of_an_act() -> N
     after = "1.1 See Section 1.2.\n\n1.2 A. See Clause 1.3.\n\n1.3 B.\n"
     for rule in ("reference", "reference-moved"):
         assert said(rule, after, before=before, words=SECTIONS) == []
+
+
+def test_the_nearest_of_its_kind_is_offered_for_a_provision_that_is_not_there() -> None:
+    text = "1.1 See Clause 1.9.\n\n1.2 A.\n\n1.3 B. See Clause 7.4.\n"
+    told = problems("reference", text)
+    assert [each.form for each in told] == ["a provision of this version, such as Clause 1.3", ""]
+
+
+def test_for_a_provision_whose_number_stands_twice_renumbering_is_offered() -> None:
+    before = "1.1 A boat.\n\n1.2 See Clause 1.1.\n"
+    after = "1.1 A sail is new here.\n\n1.1 A boat.\n\n1.2 See Clause 1.1.\n"
+    (told,) = problems("reference-moved", after, before=before)
+    assert told.form == "corpus renumber mtad@2.0, by which it gets a number of its own"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.finding import TABLE, Cases, each, said
+from tests.check.finding import TABLE, Cases, each, problems, said
 
 ROWS = [
     (TABLE + "| A | 1 |\n| B |  |\n|  |  |\n", []),
@@ -64,3 +64,10 @@ def test_a_column_keeps_the_header_that_it_had() -> None:
         "3: the header `Nights` became `Days`, and each cell below it may mean something else"
     ]
     assert said("header", before.replace("| 1 |", "| 2 |"), before=before) == []
+
+
+def test_a_ragged_row_is_told_as_it_would_be_whole() -> None:
+    (short,) = problems("ragged-row", f"{TABLE}| Fork |\n")
+    assert (short.column, short.form) == (8, "| Fork | |")
+    (long,) = problems("ragged-row", f"{TABLE}| Fork | 7 | 8 |\n")
+    assert (long.column, long.form.partition(",")[0]) == (14, "| Fork | 7 |")
