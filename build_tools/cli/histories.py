@@ -29,6 +29,7 @@ from build_tools.lineage.provenance import (
     History,
     Provisions,
     UnknownProvisionError,
+    address_in,
     changed_under,
     find_anchor,
     origins_at,
@@ -39,6 +40,7 @@ from build_tools.record.lookup import find_version_of, load_document
 from build_tools.record.status import displayed_version, predecessor
 from build_tools.record.status_words import stage_in_words
 from build_tools.render.change_names import kind_name
+from build_tools.render.citation import provision_date
 from build_tools.render.counts import counts_text
 from build_tools.render.lives import life_json, life_text
 from build_tools.render.origins import Blame, blame_json, blame_text
@@ -81,7 +83,12 @@ def blame(
         held = section_places(provisions, number, id_)
         blocks = [block for block in blocks if block.place in held]
     refuse_output([output], [found])
-    told = Blame(versions=history_.versions, version=found, blocks=blocks, words=words)
+
+    def date(by: int, block: BlockOrigins) -> str:
+        address = address_in(history_, block, by)
+        return provision_date(document, history_.versions[by], address, today(), is_gone=False)
+
+    told = Blame(versions=history_.versions, version=found, blocks=blocks, date=date, words=words)
     if format_name == "json":
         write(blame_json(told), output)
         return
@@ -118,7 +125,8 @@ def history(
     if provision:
         version = find_version_of(found, document) if label else displayed_version(found, as_of)
         refuse_output([output], [])
-        write(_life(found, version, " ".join(provision), format_name), output)
+        life = _life(found, version, " ".join(provision), format_name, as_of)
+        write(life, output)
         return
     if label or output or format_name != "text":
         raise click.UsageError("@VERSION, --format and --output go with a PROVISION")
@@ -129,16 +137,16 @@ def history(
         say("\n".join(lines) + "\n")
 
 
-def _life(document: Document, version: Version, name: str, format_name: str) -> str:
+def _life(document: Document, version: Version, name: str, format_name: str, as_of: dt.date) -> str:
     provisions, id_ = provision_of(document, version, name)
     life = provisions.lives[id_]
     under = changed_under(provisions, id_)
     told = [(each, list(provisions.through(each))) for each in (life, *under)]
     versions = provisions.history.versions
     if format_name == "json":
-        return life_json(*told[0], versions, [each.id for each in under])
+        return life_json(*told[0], document, versions, as_of, [each.id for each in under])
     with speaking(language_of(document)):
-        return "\n".join(life_text(*each, versions) for each in told)
+        return "\n".join(life_text(*each, document, versions, as_of) for each in told)
 
 
 def provision_of(document: Document, version: Version, name: str) -> tuple[Provisions, str]:

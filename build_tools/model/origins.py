@@ -28,6 +28,9 @@ class OriginNote:
 
     came: Came
     by: Version
+    part: str | None = None
+    """The step with which that begins, where what made the version takes effect in parts; None
+    where it does not, or that is not recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,12 +114,24 @@ def provision_date(
     if amendment is None or not parts_of(amendment):
         return amendment_date(version)
     part = assigned(document, version).part_of(anchor, is_of_the_old=is_gone)
+    if part is None or amendment.actual(part):
+        return part_date(version, part)
+    waits = has_part_begun(amendment, part, as_of) is False
+    word = _("not in force yet") if waits else _("not recorded whether in force")
+    name, when = amendment.procedure.step(part).name, event_date(amendment.events[part])
+    return _("%(word)s (%(part)s: %(when)s)", word=word, part=name, when=when)
+
+
+def part_date(version: Version, part: str | None) -> str:
+    """The same of what begins with one part of a version that takes effect in parts, on whatever
+    day: when that came or was to come; `part` is None where the record does not hold which it is.
+    """
+    amendment = version.amendment
+    assert amendment is not None
     if part is None:
         silent = N_("%(date)s; with which part this begins is not recorded")
         return _(silent, date=amendment_date(version))
     event, name = amendment.events[part], amendment.procedure.step(part).name
     if event.actual is None:
-        waits = has_part_begun(amendment, part, as_of) is False
-        word = _("not in force yet") if waits else _("not recorded whether in force")
-        return _("%(word)s (%(part)s: %(when)s)", word=word, part=name, when=event_date(event))
+        return f"{name}: {event_date(event)}"
     return _("in force since %(day)s (%(part)s)", day=event.actual, part=name)

@@ -1,15 +1,16 @@
 """The life of a provision, as lines for a terminal and as JSON."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from build_tools.language import gettext as _
 from build_tools.lineage.provenance import ProvisionLife, ProvisionState
-from build_tools.model import Block, Version, escaped_controls_json, visible_controls
+from build_tools.model import Block, Document, Version, escaped_controls_json, visible_controls
 from build_tools.model.weave import members_of
 from build_tools.render.change_names import befallen_name
-from build_tools.render.citation import amendment_date
+from build_tools.render.citation import provision_date
 from build_tools.render.json import change_data
 from build_tools.render.origins import FIRST
 from build_tools.render.text import change_text
@@ -28,9 +29,15 @@ def numbers_in_words(life: ProvisionLife, versions: Sequence[Version]) -> list[t
 
 
 def life_text(
-    life: ProvisionLife, states: Sequence[ProvisionState], versions: Sequence[Version]
+    life: ProvisionLife,
+    states: Sequence[ProvisionState],
+    document: Document,
+    versions: Sequence[Version],
+    as_of: dt.date,
 ) -> str:
-    """Its numbers, then each of its states, the newest first, with what changed."""
+    """Its numbers, then each of its states, the newest first, with what changed, and since when it
+    is law, as that stands on a day.
+    """
     newest = states[0]
     lines = [f"{versions[0].document}: {newest.cited or newest.shown.anchor}"]
     names = {each.shown.anchor: _number(each.shown) for each in states}
@@ -38,7 +45,7 @@ def life_text(
         number = names.get(anchor, anchor)
         lines.append("  " + _("%(number)s in %(versions)s", number=number, versions=labels))
     for state in states:
-        lines += ["", *_state_lines(state, versions)]
+        lines += ["", *_state_lines(state, document, versions[state.version], as_of)]
     return visible_controls("\n".join(lines)) + "\n"
 
 
@@ -48,16 +55,22 @@ def _number(block: Block) -> str:
     return block.anchor if cited.endswith(block.anchor) else cited
 
 
-def _state_lines(state: ProvisionState, versions: Sequence[Version]) -> Iterator[str]:
-    version = versions[state.version]
+def _state_lines(
+    state: ProvisionState, document: Document, version: Version, as_of: dt.date
+) -> Iterator[str]:
     befell = _(FIRST) if _is_of_first(state) else ", ".join(map(befallen_name, state.befallen))
     yield f"{version.name}  {state.cited or state.shown.anchor}  {befell}"
     if version.amendment:
-        yield f"  {version.amendment.title}, {amendment_date(version)}"
+        yield f"  {version.amendment.title}, {_date(state, document, version, as_of)}"
     if state.others:
         yield "  " + _("with %(others)s", others=", ".join(state.others))
     for change in state.changes:
         yield from [f"    {line}" for line in change_text(change).splitlines()]
+
+
+def _date(state: ProvisionState, document: Document, version: Version, as_of: dt.date) -> str:
+    anchor, is_gone = state.shown.anchor, state.block is None
+    return provision_date(document, version, anchor, as_of, is_gone=is_gone)
 
 
 def _is_of_first(state: ProvisionState) -> bool:
@@ -67,7 +80,9 @@ def _is_of_first(state: ProvisionState) -> bool:
 def life_json(
     life: ProvisionLife,
     states: Sequence[ProvisionState],
+    document: Document,
     versions: Sequence[Version],
+    as_of: dt.date,
     under: Sequence[str] = (),
 ) -> str:
     """The same as JSON; changes as in the JSON of a redline. `under` are the ids of what changed
@@ -82,18 +97,21 @@ def life_json(
             for anchor, labels in numbers_in_words(life, versions)
         ],
         "under": list(under),
-        "states": [_state_data(state, versions) for state in states],
+        "states": [
+            _state_data(state, document, versions[state.version], as_of) for state in states
+        ],
     }
     return escaped_controls_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
 
 
-def _state_data(state: ProvisionState, versions: Sequence[Version]) -> dict[str, Any]:
-    version = versions[state.version]
+def _state_data(
+    state: ProvisionState, document: Document, version: Version, as_of: dt.date
+) -> dict[str, Any]:
     return {
         "id": state.id,
         "version": version.label,
         "amendment": version.amendment.id if version.amendment else None,
-        "date": amendment_date(version),
+        "date": _date(state, document, version, as_of),
         "where": state.cited,
         "anchor": state.shown.anchor,
         "label": state.shown.label,

@@ -13,7 +13,7 @@ from build_tools.model import (
     Version,
     parts_of,
 )
-from build_tools.render.citation import amendment_date
+from build_tools.render.citation import part_date
 
 _DONE: Mapping[Came, str] = {
     Came.INSERTED: N_("inserted by"),
@@ -24,7 +24,7 @@ _DONE: Mapping[Came, str] = {
 
 def note_in_words(note: OriginNote) -> str:
     """As "inserted by Closure of …, MTAD 3.0, concluded 15 September 2022"."""
-    return f"{did_in_words(note)} {maker_in_words(note.by)}, {when_in_words(note.by)}"
+    return f"{did_in_words(note)} {maker_in_words(note.by)}, {when_in_words(note)}"
 
 
 def did_in_words(note: OriginNote) -> str:
@@ -43,13 +43,15 @@ def maker_in_words(version: Version) -> str:
     return ", ".join([*names, short_name(version)])
 
 
-def when_in_words(version: Version) -> str:
-    """When the amendment of a version took effect or was decided, or else when its last recorded
-    step came; what has no date is said not to have one, and what was planned is not told.
+def when_in_words(note: OriginNote) -> str:
+    """When the amendment that made the version of a note took effect or was decided, or else when
+    its last recorded step came; what has no date is said not to have one, and what was planned is
+    not told. Where it takes effect in parts, when the part began or is to begin with which that
+    does.
     """
-    amendment = version.amendment
+    amendment = note.by.amendment
     if parts_of(amendment) and amendment and amendment.actual("effect"):
-        return amendment_date(version)
+        return part_date(note.by, note.part)
     for step in _dating_steps(amendment.procedure) if amendment else ():
         moment = amendment.actual(step.id) if amendment else None
         if moment is not None and moment.day is not None:

@@ -1,7 +1,7 @@
 """Where the parts of a version come from, as lines for a terminal and as JSON."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
@@ -36,6 +36,8 @@ class Blame:
     """Those of the document, in the order of its weave."""
     version: Version
     blocks: Sequence[BlockOrigins]
+    date: Callable[[int, BlockOrigins], str]
+    """When what a version, by its place, made of a block came to be law, or is to."""
     words: bool = False
     """Whether the words are told apart, and not only provisions, rows and cells."""
 
@@ -98,20 +100,23 @@ def _word_lines(blame: Blame, words: Iterable[WordsOrigin], margin: str) -> Iter
 
 
 def _version_lines(blame: Blame) -> Iterator[str]:
-    """What each of the versions is that the lines name."""
-    named = sorted({each.since.changed for each in _sinces(blame.blocks)})
-    for number in named:
+    """What each of the versions is that the lines name, and since when that is law."""
+    dates: dict[int, dict[str, None]] = {}
+    for number, block in _changed(blame.blocks):
+        dates.setdefault(number, {})[blame.date(number, block)] = None
+    for number in sorted(dates):
         version = blame.versions[number]
         title = version.amendment.title if version.amendment else ""
-        made = _(FIRST) if number == 0 else f"{title}, {amendment_date(version)}"
+        made = _(FIRST) if number == 0 else f"{title}, {'; '.join(dates[number])}"
         yield f"{version.label}  {made}"
 
 
-def _sinces(blocks: Iterable[BlockOrigins]) -> Iterator[BlockOrigins | CellOrigins]:
+def _changed(blocks: Iterable[BlockOrigins]) -> Iterator[tuple[int, BlockOrigins]]:
+    """The version that last changed each block and cell, with the block."""
     for block in blocks:
-        yield block
+        yield block.since.changed, block
         for row in block.table.cells if block.table else ():
-            yield from row
+            yield from ((cell.since.changed, block) for cell in row)
 
 
 def _excerpt(text: str) -> str:

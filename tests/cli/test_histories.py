@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from build_tools.render.provenance_schema import blame_schema, life_schema
-from tests.parted import plant_parts
+from tests.parted import PARTS, plant_parts
 from tests.running import Run
 
 
@@ -102,6 +102,29 @@ def test_blame_of_a_heading_has_all_that_it_is_over(run: Run, tmp_path: Path) ->
     out = run("blame", "rules@2.0", "2", "--words", "--versions", root).out
     assert "2.0  Clause 2.2: A name is long." in out
     assert "Clause 1.1" not in out
+
+
+WAITING = PARTS.replace("2025-01-01", "2027-01-01")
+"""The third part is planned for a day after the one on which the tests take place."""
+
+
+@pytest.mark.parametrize(
+    ("provision", "told"),
+    [
+        ("1.1", "in force since 1 June 2024 (Part 1 begins)"),
+        ("1.2", "in force since 1 September 2024 (Part 2 begins)"),
+        ("2.2", "not in force yet (Part 3 begins: planned 1 January 2027, actual not recorded)"),
+    ],
+)
+def test_what_begins_with_a_part_is_told_with_the_day_of_that_part(
+    run: Run, tmp_path: Path, provision: str, told: str
+) -> None:
+    root = plant_parts(tmp_path / "versions", WAITING)
+    assert f"Version 2.0, {told}" in run("history", "rules", provision, "--versions", root).out
+    data = run("history", "rules", provision, "--format", "json", "--versions", root).out
+    assert json.loads(data)["states"][0]["date"] == told
+    blamed = run("blame", "rules@2.0", provision, "--versions", root).out
+    assert blamed.endswith(f"Version 2.0, {told}\n")
 
 
 def test_a_life_in_json_has_its_numbers_and_its_changes(run: Run) -> None:

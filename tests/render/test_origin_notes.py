@@ -35,7 +35,7 @@ CASES = [
 def test_the_last_recorded_step_dates_a_version_and_no_plan_does(
     events: dict[str, Event], said: str
 ) -> None:
-    assert when_in_words(made(events)) == said
+    assert when_in_words(OriginNote(came=Came.INSERTED, by=made(events))) == said
 
 
 @pytest.mark.parametrize(

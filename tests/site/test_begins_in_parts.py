@@ -78,6 +78,18 @@ def test_a_list_of_changes_says_of_each_that_waits_that_it_does_and_until_when(
     assert site[page].count("not-begun") == 2
 
 
+def test_the_notes_of_where_words_come_from_have_the_day_of_their_part(
+    site: dict[str, str],
+) -> None:
+    page = words(site["rules/v/2.0/index.md"])
+    notes = re.findall(r"\[inserted by Version 2\.0 , Rules 2\.0 , ([^]]*)\]", page)
+    assert notes == [
+        "in force since 1 June 2024 (Part 1 begins)",
+        "in force since 1 September 2024 (Part 2 begins)",
+        "Part 3 begins: planned 1 January 2025, actual not recorded",
+    ]
+
+
 def in_its_place(page: str) -> str:
     (aside,) = re.findall(r'(?s)<aside [^>]*id="page-in-its-place".*?</aside>', page)
     return words(aside)

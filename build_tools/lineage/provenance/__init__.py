@@ -12,7 +12,7 @@ from build_tools.lineage.provenance.not_begun import (
     not_begun_on,
     parts_in_force,
 )
-from build_tools.lineage.provenance.noted import noted_version
+from build_tools.lineage.provenance.noted import address_in, noted_version
 from build_tools.lineage.provenance.on_a_day import (
     ProvisionOnDay,
     ProvisionText,
@@ -51,6 +51,7 @@ __all__ = [
     "TableState",
     "UnknownProvisionError",
     "WordsOrigin",
+    "address_in",
     "changed_under",
     "find_anchor",
     "not_begun_at",

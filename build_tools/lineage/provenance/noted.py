@@ -11,7 +11,6 @@ from build_tools.lineage.provenance.history import History
 from build_tools.lineage.provenance.origins import (
     BlockOrigins,
     CellOrigins,
-    TableOrigins,
     WordsOrigin,
 )
 from build_tools.model import (
@@ -28,16 +27,26 @@ from build_tools.model import (
     Table,
     Version,
     joined,
+    parts_of,
 )
 from build_tools.model.weave import state_at
+from build_tools.record.part_provisions import assigned
 
-_Note: TypeAlias = tuple[int, Came]
-"""A version by its place in the weave, and what it did."""
+_Note: TypeAlias = tuple[int, Came, str | None]
+"""A version by its place in the weave, what it did, and the part of it with which that begins."""
 
 
 def noted_version(history: History, version: Version) -> NotedVersion:
     """A version of a document with its notes, numbered as the versions follow one another."""
     return _Noting(history, version).noted()
+
+
+def address_in(history: History, origins: BlockOrigins, version: int) -> str:
+    """The address that a block had at its place in a version, by its place in the weave: its own or
+    that of what it stood in; or else where the version has it.
+    """
+    shape = state_at(history.weave.blocks[origins.place].states, version)
+    return (shape.address if shape else "") or history.anchor_in(version, origins.id)
 
 
 class _Noting:
@@ -60,7 +69,12 @@ class _Noting:
         return NotedVersion(
             version=replace(self._version, blocks=tuple(blocks)),
             first=versions[self._first],
-            notes=tuple([OriginNote(came=came, by=versions[by]) for by, came in self._numbers]),
+            notes=tuple(
+                [
+                    OriginNote(came=came, by=versions[by], part=part)
+                    for by, came, part in self._numbers
+                ]
+            ),
             blocks=dict(self._last_changes()),
             renumbered=dict(self._renumberings()),
         )
@@ -74,34 +88,45 @@ class _Noting:
 
     def _notes_of_block(self, origins: BlockOrigins) -> list[_Note]:
         found = self._told(origins)
-        return [*found, *self._rest(found, origins.since.changed)]
+        return [*found, *self._rest(found, origins, origins.since.changed)]
 
     def _rest_of_block(self, origins: BlockOrigins) -> list[_Note]:
         """The note of what changed in a block, where nothing in it tells who did that."""
-        return self._rest(self._told(origins), origins.since.changed)
+        return self._rest(self._told(origins), origins, origins.since.changed)
 
     def _told(self, origins: BlockOrigins) -> list[_Note]:
         """The notes of the words and of the cells of a block."""
-        found = self._notes_of(_words_of(origins))
+        found = self._notes_of(_words_of(origins), origins)
         for cell in _cells_of(origins):
-            found += [*self._notes_of(cell.words), *self._rest_of_cell(cell)]
+            found += [*self._notes_of(cell.words, origins), *self._rest_of_cell(cell, origins)]
         return found
 
-    def _rest_of_cell(self, cell: CellOrigins) -> list[_Note]:
-        return self._rest(self._notes_of(cell.words), cell.since.changed)
+    def _rest_of_cell(self, cell: CellOrigins, block: BlockOrigins) -> list[_Note]:
+        return self._rest(self._notes_of(cell.words, block), block, cell.since.changed)
 
-    def _rest(self, found: Iterable[_Note], changed: int) -> list[_Note]:
-        told = changed == self._first or changed in {by for by, _ in found}
-        return [] if told else [(changed, Came.CHANGED)]
+    def _rest(self, found: Iterable[_Note], block: BlockOrigins, changed: int) -> list[_Note]:
+        told = changed == self._first or changed in {by for by, _, _ in found}
+        return [] if told else [(changed, Came.CHANGED, self._part(block, changed))]
 
-    def _notes_of(self, words: Iterable[WordsOrigin]) -> list[_Note]:
-        return list(filter(None, map(self._note, words)))
+    def _notes_of(self, words: Iterable[WordsOrigin], block: BlockOrigins) -> list[_Note]:
+        return [note for each in words if (note := self._note(each, block))]
 
-    def _note(self, words: WordsOrigin) -> _Note | None:
-        """The note of some words; None for what stood there in the first version."""
+    def _note(self, words: WordsOrigin, block: BlockOrigins) -> _Note | None:
+        """The note of some words of a block; None for what stood there in the first version."""
         if words.back is not None:
-            return words.back, Came.BROUGHT_BACK
-        return None if words.came == self._first else (words.came, Came.INSERTED)
+            return words.back, Came.BROUGHT_BACK, self._part(block, words.back)
+        if words.came == self._first:
+            return None
+        return words.came, Came.INSERTED, self._part(block, words.came)
+
+    def _part(self, block: BlockOrigins, by: int) -> str | None:
+        """The part with which begins what a version made of a block."""
+        version = self._history.versions[by]
+        if not parts_of(version.amendment):
+            return None
+        return assigned(self._history.document, version).part_of(
+            address_in(self._history, block, by)
+        )
 
     def _last_changes(self) -> Iterator[tuple[int, LastChange]]:
         for at, origins in enumerate(self._origins):
@@ -113,17 +138,10 @@ class _Noting:
                 at,
                 LastChange(
                     by=self._history.versions[by],
-                    anchor=self._address(origins, by) or self._history.anchor_in(by, origins.id),
+                    anchor=address_in(self._history, origins, by),
                     note=next(self._numbers[note] for note in notes if note[0] == by),
                 ),
             )
-
-    def _address(self, origins: BlockOrigins, version: int) -> str:
-        """The address that a block had at its place in a version, its own or that of what it stood
-        in; empty where it stood elsewhere.
-        """
-        shape = state_at(self._history.weave.blocks[origins.place].states, version)
-        return shape.address if shape else ""
 
     def _renumberings(self) -> Iterator[tuple[int, Renumbering]]:
         """Of each block that has another number than before, the last step that gave it one."""
@@ -142,32 +160,38 @@ class _Noting:
     # --- Contents ---
 
     def _block(self, origins: BlockOrigins) -> Block:
-        content = self._content(_words_of(origins), self._rest_of_block(origins))
+        content = self._content(_words_of(origins), self._rest_of_block(origins), origins)
         table = origins.block.table
         if table is None or origins.table is None:
             is_as_it_was = content == origins.block.content
             return origins.block if is_as_it_was else replace(origins.block, content=content)
-        return replace(origins.block, table=self._table(table, origins.table, content))
+        return replace(origins.block, table=self._table(table, origins, content))
 
-    def _table(self, table: Table, origins: TableOrigins, caption: Content) -> Table:
+    def _table(self, table: Table, block: BlockOrigins, caption: Content) -> Table:
+        origins = block.table
+        assert origins is not None
         rows = []
         for row, own in zip(table.rows, origins.cells, strict=True):
             cells = zip(row, own, strict=True)
-            rows.append(tuple([self._cell(cell, each) for cell, each in cells]))
+            rows.append(tuple([self._cell(cell, each, block) for cell, each in cells]))
         return replace(table, rows=tuple(rows), caption=caption if origins.caption else ())
 
-    def _cell(self, cell: Cell, origins: CellOrigins) -> Cell:
+    def _cell(self, cell: Cell, origins: CellOrigins, block: BlockOrigins) -> Cell:
         if cell.merge:
             return cell
-        return replace(cell, content=self._content(origins.words, self._rest_of_cell(origins)))
+        return replace(
+            cell, content=self._content(origins.words, self._rest_of_cell(origins, block), block)
+        )
 
-    def _content(self, words: Iterable[WordsOrigin], rest: Iterable[_Note]) -> Content:
+    def _content(
+        self, words: Iterable[WordsOrigin], rest: Iterable[_Note], block: BlockOrigins
+    ) -> Content:
         """Some words with their notes, and behind them that about what is gone."""
         gone = [Run("", (self._mark(note),)) for note in rest]
-        return joined((*map(self._run, words), *gone))
+        return joined((*[self._run(each, block) for each in words], *gone))
 
-    def _run(self, words: WordsOrigin) -> Run:
-        note = self._note(words)
+    def _run(self, words: WordsOrigin, block: BlockOrigins) -> Run:
+        note = self._note(words, block)
         if note is None:
             return words.run
         return Run(words.run.text, (self._mark(note), *words.run.marks))
@@ -179,7 +203,7 @@ class _Noting:
 def _numbered(notes: Iterable[_Note]) -> Mapping[_Note, int]:
     """Each note once with its number."""
     order = list(Came)
-    ranked = sorted(set(notes), key=lambda note: (note[0], order.index(note[1])))
+    ranked = sorted(set(notes), key=lambda note: (note[0], order.index(note[1]), note[2] or ""))
     return {note: number for number, note in enumerate(ranked, 1)}
 
 
