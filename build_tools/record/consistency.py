@@ -94,7 +94,9 @@ def amendments_make_what_exists(record: Record) -> Iterator[Problem]:
             yield checked.problem(("steps", at, "to"), f"there is no version {_name(*made)}", file)
         elif made in makers:
             message = f"`{makers[made]}` makes {_name(*made)} too"
-            form = f'to: "{label_after(list(record.headers[step.document])[-1])}"'
+            headers = record.headers[step.document]
+            own = [label for label, each in headers.items() if each and each.value.amendment == id_]
+            form = f'to: "{own[0] if own else label_after([*headers][-1])}"'
             yield checked.problem(("steps", at, "to"), message, form)
         makers.setdefault(made, id_)
 

@@ -190,8 +190,15 @@ def test_a_wrong_date_is_told_as_it_is_to_be_written(was: str, now: str, form: s
     assert forms() == [form]
 
 
-def test_for_a_version_that_another_amendment_makes_the_next_label_is_offered() -> None:
+def test_for_a_version_that_another_amendment_makes_the_one_that_names_this_is_offered() -> None:
     change({**proposed("3.0", "1.0"), "amendments/second-rules.yml": ('to: "2.0"', 'to: "3.0"')})
+    assert 'to: "2.0"' in forms()
+
+
+def test_where_none_names_it_the_next_label_is_offered() -> None:
+    third = proposed("3.0", "1.0")
+    change(third | {"amendments/second-rules.yml": ('to: "2.0"', 'to: "3.0"')})
+    replace_in(ROOT / "rules/2.0.md", "amendment: second-rules", "amendment: rules-3.0")
     assert 'to: "4.0"' in forms()
 
 
