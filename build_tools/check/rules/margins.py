@@ -45,7 +45,7 @@ def _taken_for_code(context: TextContext, block: Block) -> Iterator[Problem]:
     labelled = [each for each in (first, *others) if _label(each)]
     for each in labelled:
         message = f"`{_label(each)}` is set in by four spaces, so this is code and no text"
-        yield _problem(context, each, message, f"{each[1].strip()}, at the margin")
+        yield _problem(context, each, message, f"at the margin: {each[1].strip()}")
     if not labelled:
         form = "the words at the margin; or, where they are code, a line of ``` above and below"
         message = "is set in by four spaces, so this is code and no text"
@@ -59,7 +59,7 @@ def _taken_for_the_same(context: TextContext, block: Block) -> Iterator[Problem]
         label, line = _label(each), each[1]
         if label and _SET_IN.match(line) and _LEADS_ON.search(before):
             message = f"`{label}` is set in by four spaces, so it goes on with the paragraph above"
-            form = f"{line.strip()}, at the margin, after an empty line"
+            form = f"at the margin, after an empty line: {line.strip()}"
             yield _problem(context, each, message, form)
         before = line
 
@@ -74,7 +74,7 @@ def _taken_for_a_part(context: TextContext, block: Block) -> Iterator[Problem]:
         where = f"set in by {margin} as `{above.label}` is" if margin else "at the margin"
         line = next(block_lines(block))
         message = f"`{block.label}` is set in, so it is a part of `{above.label}` and not beside it"
-        yield _problem(context, line, message, f"{line[1].strip()}, {where}")
+        yield _problem(context, line, message, f"{where}: {line[1].strip()}")
 
 
 def _is_set_in_below(block: Block, above: Block) -> bool:

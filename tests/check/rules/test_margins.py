@@ -81,7 +81,7 @@ def test_each_rule(rule: str, text: str, expected: list[str]) -> None:
 
 def test_the_right_form_is_told() -> None:
     (first,) = problems("indented", "1.1 A:\n\n    (a) one.\n")
-    assert (first.column, first.form) == (5, "(a) one., at the margin")
+    assert (first.column, first.form) == (5, "at the margin: (a) one.")
     (other,) = problems("indented", "1.1 A.\n\n    one\n")
     assert other.form.endswith("where they are code, a line of ``` above and below")
 
@@ -92,7 +92,7 @@ def test_what_a_mended_limb_and_a_mended_heading_read_like_is_told() -> None:
     (heading,) = problems("lost-heading", "##5 Sanctions\n")
     assert (heading.column, heading.form) == (3, "## 5 Sanctions")
     (item,) = problems("indented", "1. one;\n\n   2. two.\n")
-    assert (item.column, item.form) == (4, "2. two., at the margin")
+    assert (item.column, item.form) == (4, "at the margin: 2. two.")
 
 
 def test_the_margins_of_foreign_texts_are_their_own() -> None:
