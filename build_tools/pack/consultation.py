@@ -9,7 +9,15 @@ from build_tools.language import gettext as _
 from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
-from build_tools.model import Amendment, Corpus, Step, asks_agreement
+from build_tools.model import (
+    Amendment,
+    Corpus,
+    Document,
+    Step,
+    asks_agreement,
+    parts_of,
+    provisions_named,
+)
 from build_tools.model.file_kinds import as_bytes
 from build_tools.model.problems import refusal
 from build_tools.pack.formats import (
@@ -148,6 +156,7 @@ def template_values(
         "route": amendment.procedure.route(amendment.route),
         "events": {step.id: step.name for step in amendment.steps_it_has},
         "effect": next((amendment.events[id_] for id_ in amendment.recorded("effect")), None),
+        "parts": list(_parts(amendment)),
         "closes": amendment.closes,
         "has_close": bool(amendment.procedure.of_kind("consultation-closes")),
         "asks_agreement": asks_agreement,
@@ -156,6 +165,26 @@ def template_values(
         "provenance": list(dict.fromkeys(step["new"].provenance for step in steps)),
         "steps": steps,
     }
+
+
+def _parts(amendment: Amendment) -> Iterator[dict[str, str]]:
+    """Of each part with which it takes effect its name, its day and what it brings into force, each
+    as far as it is recorded; none where it does so at once.
+    """
+    for step in parts_of(amendment):
+        event = amendment.events[step.id]
+        yield {
+            "name": step.name,
+            "day": str(event.actual or event.planned or ""),
+            "provisions": provisions_named(event.provisions),
+        }
+
+
+def _called(document: Document) -> str:
+    """A document by its title, and its short title where that is another."""
+    if document.title == document.short_title:
+        return document.title
+    return f"{document.title} ({document.short_title})"
 
 
 def _draft_name(instrument: str) -> str:
@@ -176,6 +205,7 @@ def step_values(
         entries = change_entries(redline) if redline else []
         yield {
             "document": document,
+            "called": _called(document),
             "old": old,
             "new": new,
             "new_name": f"{document.short_title} {new.label}",

@@ -7,6 +7,7 @@ As text; Word files have tests of their own.
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from build_tools.pack.consultation import template_values
 from build_tools.pack.formats import PACK_FORMATS
 from build_tools.record import load
 from build_tools.text.markdown import parse
+from tests.parted import plant_parts
 from tests.procedures import BALLOT, plant
 from tests.running import Run, replace_in
 
@@ -77,6 +79,35 @@ def test_a_draft_direction_knows_the_day_of_effect_by_whatever_name(tmp_path: Pa
     values = template_values(corpus, made, (), Comparisons(), graphs, "md")
     draft = PACK_FORMATS["md"].document("draft-direction", values, None)
     assert "the effect is planned for 1 February 2027" in str(draft)
+
+
+@pytest.mark.parametrize("ending", TEXTS)
+def test_a_draft_of_what_takes_effect_in_parts_says_which_and_when(
+    tmp_path: Path, ending: str
+) -> None:
+    corpus = load(plant_parts(tmp_path))
+    made, graphs = corpus.amendments[-1], Graphs(corpus, dt.date(2026, 11, 30))
+    values = template_values(corpus, made, made.steps, Comparisons(), graphs, ending)
+    draft = str(PACK_FORMATS[ending].document("draft-direction", values, None))
+    text = re.sub(r"<[^>]*>|\\\\", "", draft)
+    first, *_, last = re.findall(r"^2\.\d .*$", text, re.MULTILINE)
+    assert "(1.1, 3)" in first
+    assert first.endswith(": 1 June 2024.")
+    assert last.startswith("2.3 ")
+    assert "everything else" in last
+    assert last.endswith(": 1 January 2025.")
+    assert "date that is not recorded" not in text
+
+
+def test_a_draft_names_a_document_once_whose_short_title_is_its_title(tmp_path: Path) -> None:
+    root = plant(tmp_path, BALLOT, "  effective: {planned: 2027-02-01}\n", route="ballot")
+    corpus = load(root)
+    same = replace(corpus.documents[0], title="Rules", short_title="Rules")
+    corpus = replace(corpus, documents=(same, *corpus.documents[1:]))
+    made, graphs = corpus.amendments[-1], Graphs(corpus, dt.date(2026, 11, 30))
+    values = template_values(corpus, made, made.steps, Comparisons(), graphs, "md")
+    draft = str(PACK_FORMATS["md"].document("draft-direction", values, None))
+    assert "The Rules, version" in draft
 
 
 @pytest.mark.parametrize("ending", TEXTS)
