@@ -10,6 +10,7 @@ import pytest
 from build_tools.editing.begin import procedure_file
 from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
+from build_tools.model import Came, OriginNote
 from build_tools.record import load
 from build_tools.render.citation import amendment_date
 from build_tools.render.origin_notes import when_in_words
@@ -80,7 +81,8 @@ def test_what_is_adopted_and_not_in_force_is_no_proposal_any_more(
     assert decided < home.index("amendments/rules-2.0/") < proposed
     made = corpus.document("rules").version("2.0")
     with speaking(language):
-        assert when_in_words(made) == amendment_date(made) == dated
+        note = OriginNote(came=Came.INSERTED, by=made)
+        assert when_in_words(note) == amendment_date(made) == dated
 
 
 @pytest.mark.parametrize(
