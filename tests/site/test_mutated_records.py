@@ -58,7 +58,8 @@ def test_the_record_that_is_mutated_has_no_mistake(
 ) -> None:
     varied_record(tmp_path / "versions")
     corpus, problems = survey(tmp_path / "versions")
-    assert not check(corpus, DAYS[0], comparisons, problems).problems
+    found = check(corpus, DAYS[0], comparisons, problems).problems
+    assert not [each for each in found if each.severity == "error"]
 
 
 @pytest.mark.parametrize("seed", range(10))
