@@ -976,7 +976,7 @@ def test_the_list_is_taken_away_as_python_writes_it(
     made = woven_redline(weave_of_document(document, comparisons), old, new)
     redline = Graphs(record, AS_OF).told(made)
     page = opened("mtad/compare/#1.0..4.0")
-    shows(page, "1.0..4.0")
+    tells(page, "1.0..4.0")
     page.locator(".facts > summary").click()
     wanted = {
         "csv": redline_csv(redline),
