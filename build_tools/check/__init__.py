@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
 from build_tools.check.accepted import apply_accepted
-from build_tools.check.context import Answers, DecisionContext, FileContext, TextContext
+from build_tools.check.context import Answers, FileContext, TextContext
+from build_tools.check.decision_context import DecisionContext
 from build_tools.check.rules.characters import (
     look_alikes,
     mixed_quotes,

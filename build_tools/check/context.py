@@ -6,26 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from pathlib import Path
 from typing import TypeAlias
 
-from build_tools.lineage.comparisons import Comparisons, consulted_redlines, revised_redlines
+from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.overlaps import Overlap, overlaps
 from build_tools.model import (
     Amendment,
     Block,
     Corpus,
-    Decisions,
     Document,
     Redline,
-    Stage,
     Version,
     plain,
     wording,
 )
 from build_tools.model.problems import Problem
-from build_tools.record.enactment import named_versions, step_loc, waits_for_its_seal
-from build_tools.record.schema import Loc, read_amendment, read_decisions
+from build_tools.record.enactment import waits_for_its_seal
 from build_tools.record.status import carried_on_as, carried_on_from, predecessor, was_directed
 from build_tools.text.labels import Provisions
 from build_tools.text.markdown.table_source import delimiter_row
@@ -125,69 +121,6 @@ def _texts_made_by(corpus: Corpus, amendment: Amendment) -> Iterator[tuple[Docum
         for version in document.versions:
             if (document.id, version.label) in labels:
                 yield document, version
-
-
-@dataclass(frozen=True, kw_only=True)
-class DecisionContext(FileContext):
-    """What was decided after a consultation: the file of the decisions, or where there is none yet,
-    that of the amendment.
-    """
-
-    asked: Amendment
-    """The amendment that was consulted on."""
-    answers: Answers
-
-    @property
-    def decisions(self) -> Decisions | None:
-        """What was decided; None where nothing is recorded."""
-        return self.asked.decisions
-
-    @property
-    def is_due(self) -> bool:
-        """Whether all is to be decided: a person has begun, or the consultation is concluded and
-        nothing has been directed yet.
-        """
-        if self.decisions is not None:
-            return True
-        return self.asked.stage(self.as_of) is Stage.CONCLUDED
-
-    @cached_property
-    def consulted(self) -> list[Redline]:
-        """What the draft as consulted changed."""
-        if not self._is_whole:
-            return []
-        return consulted_redlines(self.corpus, self.asked, self.answers.comparisons)
-
-    @cached_property
-    def revised(self) -> list[Redline]:
-        """From the draft as consulted to the draft as made, where that is another."""
-        if not self._is_whole:
-            return []
-        return revised_redlines(self.corpus, self.asked, self.answers.comparisons)
-
-    @property
-    def _wanted(self) -> str:
-        """The file in which the decisions are to stand."""
-        return (Path(self.path).parent.with_name("decisions") / f"{self.asked.id}.yml").as_posix()
-
-    @property
-    def _is_whole(self) -> bool:
-        """Whether every version that the amendment is about could be read."""
-        there = named_versions(self.corpus)
-        ends = chain.from_iterable(
-            ((step.document, step.old), (step.document, step.new)) for step in self.asked.steps
-        )
-        return all(f"{document}@{label}" in there for document, label in ends if label)
-
-    def at(self, loc: Loc, message: str, form: str = "") -> Problem:
-        """A problem at a part of the file of the decisions; where there is none, at the conclusion
-        in that of the amendment, with the file that is to be written.
-        """
-        if self.decisions is None:
-            read = read_amendment(self.path, self.text, self.asked.procedure)
-            wanted = f"a file {self._wanted} with {form}"
-            return read.problem(step_loc(self.asked, "conclusion"), message, wanted)
-        return read_decisions(self.path, self.text).problem(loc, message, form)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from operator import attrgetter
 
-from build_tools.check.context import DecisionContext
+from build_tools.check.decision_context import DecisionContext
 from build_tools.model import Change, Problem, Redline
 
 

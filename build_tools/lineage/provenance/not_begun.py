@@ -4,12 +4,12 @@ force, or what nobody knows to be, and what of a version before it is law still.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from build_tools.lineage.provenance.history import History
 from build_tools.lineage.provenance.noted import noted_version
-from build_tools.lineage.provenance.origins import BlockOrigins
-from build_tools.model import Document, InPart, NotBegun, NotedVersion, Redline, Version
+from build_tools.model import Block, Document, InPart, NotBegun, NotedVersion, Redline, Version
 from build_tools.model.weave import state_at
 from build_tools.record.part_provisions import assigned
 from build_tools.record.parts import begins_in_parts
@@ -67,69 +67,54 @@ def _taken_out_later(
     history: History, redline: Redline, parts: Sequence[InPart]
 ) -> Iterator[NotBegun]:
     """What of the old version of a redline waits to be taken out."""
-    path = history.weave.path(history.number(redline.new))
-    old = history.number(redline.old)
-    if old not in path:
-        return
-    struck = {id(each.old) for each in redline.passages if each.old and not each.new}
-    steps = list(pairwise(path[path.index(old) :]))
+    old, new = history.number(redline.old), history.number(redline.new)
+    path = history.weave.path(new)
+    steps = list(pairwise(path[path.index(old) :])) if old in path else []
     by_version = {each.version: each for each in parts}
     for at, origins in enumerate(history.origins(old)):
-        if id(redline.old.body[at]) in struck:
-            found = _taken_out(history, origins, steps, by_version, at)
-            if found:
-                yield found
-
-
-def _taken_out(
-    history: History,
-    origins: BlockOrigins,
-    steps: Sequence[tuple[int, int]],
-    parts: Mapping[str, InPart],
-    at: int,
-) -> NotBegun | None:
-    """For what a block waits that one of these steps took out; None where it has been."""
-    block = history.weave.blocks[origins.place]
-    gone = next((step for step in steps if not block.members >> step[1] & 1), None)
-    if gone is None:
-        return None
-    before, by = gone[0], history.versions[gone[1]]
-    part, shape = parts.get(by.label), state_at(block.states, before)
-    if part is None or shape is None or by.amendment is None:
-        return None
-    begins = assigned(history.document, by).part_of(shape.address, is_of_the_old=True)
-    if begins in part.begun:
-        return None
-    return NotBegun(
-        at=at,
-        address=origins.block.address,
-        version=by.label,
-        amendment=by.amendment,
-        part=begins,
-        is_pending=begins in part.pending,
-        is_taken_out=True,
-    )
+        woven = history.weave.blocks[origins.place]
+        gone = [step for step in steps if not woven.members >> step[1] & 1]
+        if not gone or woven.members >> new & 1:
+            continue
+        before, after = gone[0]
+        shape = state_at(woven.states, before)
+        if shape is None:
+            continue
+        by = history.versions[after]
+        begins = assigned(history.document, by).part_of(shape.address, is_of_the_old=True)
+        found = _not_begun(by, begins, by_version, origins.block, at)
+        if found:
+            yield replace(found, is_taken_out=True)
 
 
 def _waiting(
     document: Document, noted: NotedVersion, at: int, parts: Mapping[str, InPart]
 ) -> NotBegun | None:
     """What the block at a position waits for, where it does; `parts` by their versions."""
-    for by, anchor in _made_by(noted, at):
-        part = parts.get(by.label)
-        if part is None or by.amendment is None:
-            continue
-        begins = assigned(document, by).part_of(anchor)
-        if begins not in part.begun:
-            return NotBegun(
-                at=at,
-                address=noted.version.body[at].address,
-                version=by.label,
-                amendment=by.amendment,
-                part=begins,
-                is_pending=begins in part.pending,
-            )
-    return None
+    block = noted.version.body[at]
+    made_by = _made_by(noted, at)
+    begins = ((by, assigned(document, by).part_of(anchor)) for by, anchor in made_by)
+    found = (_not_begun(by, part, parts, block, at) for by, part in begins)
+    return next(filter(None, found), None)
+
+
+def _not_begun(
+    by: Version, begins: str | None, parts: Mapping[str, InPart], block: Block, at: int
+) -> NotBegun | None:
+    """What a version did to a block, where the part with which that begins has not begun; `parts`
+    by their versions.
+    """
+    part = parts.get(by.label)
+    if part is None or by.amendment is None or begins in part.begun:
+        return None
+    return NotBegun(
+        at=at,
+        address=block.address,
+        version=by.label,
+        amendment=by.amendment,
+        part=begins,
+        is_pending=begins in part.pending,
+    )
 
 
 def _made_by(noted: NotedVersion, at: int) -> Iterator[tuple[Version, str]]:
