@@ -5,7 +5,6 @@ command again comes to its end; who can write nothing says so and has changed no
 
 import logging
 import os
-import resource
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ import pytest
 from build_tools.editing.amend import amend
 from build_tools.record import journal
 from build_tools.record.journal import JOURNAL
+from tests.full_disk import full_disk
 from tests.killing import killed_at_writes
 from tests.paths import ROOT
 from tests.publishing import AS_OF
@@ -222,17 +222,6 @@ def test_what_is_given_out_is_made_whole_by_the_same_command(
 
 
 # --- Nothing can be written -----------------------------------------------------------------------
-
-
-@contextmanager
-def full_disk(length: int) -> Iterator[None]:
-    """A disk that takes so many bytes of every file."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (length, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @contextmanager

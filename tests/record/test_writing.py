@@ -1,7 +1,5 @@
 """Files are written whole or not at all."""
 
-import resource
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,19 +12,11 @@ from build_tools.record.writing import (
     write_into,
     write_new_files,
 )
+from tests.full_disk import full_disk
 
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-@pytest.fixture
-def full_disk() -> Iterator[None]:
-    """A disk that takes two bytes of every file."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_file_takes_the_place_of_one_that_is_there(tmp_path: Path) -> None:
@@ -37,11 +27,10 @@ def test_a_file_takes_the_place_of_one_that_is_there(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.txt"]
 
 
-@pytest.mark.usefixtures("full_disk")
 def test_a_file_is_left_as_it_was_when_the_disk_is_full(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.touch()
-    with pytest.raises(OSError, match="File too large"):
+    with full_disk(2), pytest.raises(OSError, match="File too large"):
         write_file(path, b"whole")
     assert names(tmp_path) == ["a.txt"]
     assert path.read_bytes() == b""
@@ -81,11 +70,10 @@ def test_files_below_a_folder_come_beside_what_is_there(tmp_path: Path) -> None:
     assert names(folder / "below") == ["b.txt", "c.txt"]
 
 
-@pytest.mark.usefixtures("full_disk")
 def test_what_is_below_a_folder_is_left_as_it_was_when_the_disk_is_full(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.touch()
-    with pytest.raises(CorpusError, match="File too large; nothing was changed"):
+    with full_disk(2), pytest.raises(CorpusError, match="File too large; nothing was changed"):
         write_into(tmp_path, {"b/c.txt": b"", "b/d.txt": b"1", "a.txt": b"whole"})
     assert names(tmp_path) == ["a.txt"]
     assert path.read_bytes() == b""
