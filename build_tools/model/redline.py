@@ -116,7 +116,7 @@ class Passage:
         and the new inserted; a table says itself where it stood.
         """
         old, new = self.old, self.new
-        if old is None or new is None or old.kind == new.kind == "table":
+        if old is None or new is None or old is new or old.kind == new.kind == "table":
             return False
         return _shape(old) != _shape(new)
 

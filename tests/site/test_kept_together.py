@@ -21,6 +21,8 @@ _TAG = re.compile(r"<[^>]*>")
         ("<p>Clause 7, Tabs. 3, <ins>§</ins> 7</p>", []),
         ("<script>'§ 7'</script><option>§ 7</option><!-- § 7 -->", []),
         ("<p>{§ 7}</p>", ["§ 7"]),
+        ("<p>x§§ 7, 112. April, 12. April, .Art. 7</p>", ["§ 7", "12. April"]),
+        ("## Artikel {x}\n<p>Artikel 7</p>", ["Artikel 7"]),
     ],
 )
 def test_what_is_kept_together(html: str, kept: list[str]) -> None:

@@ -106,6 +106,8 @@ class HtmlContext:
         substance.
         """
         known = [self.changes[change] for change in changes if change in self.changes]
+        if not known:
+            return ""
         if not all(change.consequential for change in known):
             return ""
         classes: dict[str, None] = {}

@@ -32,6 +32,8 @@ def content_html(content: Content, find_links: LinkFinder = no_links) -> str:
     """Runs as HTML; cross-references that `find_links` finds become links, unless they stand in one
     already.
     """
+    if find_links is no_links and len(content) == 1 and not content[0].marks:
+        return _text_html(content[0].text)  # which is most of a text
     return _parts_html(_cut(content, find_links), _text_html)
 
 
@@ -130,7 +132,8 @@ def edits_direction(edits: Edits) -> str:
 
 
 def _has_right_to_left(content: Content) -> bool:
-    return any(_RIGHT_TO_LEFT.search(run.text) for run in content)
+    # Most texts are ASCII, which is known without looking.
+    return any(not run.text.isascii() and _RIGHT_TO_LEFT.search(run.text) for run in content)
 
 
 def linked_label(block: Block, context: HtmlContext) -> str:

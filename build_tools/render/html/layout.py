@@ -47,11 +47,13 @@ def layout_style(passage: Passage) -> str:
 def _was_elsewhere(passage: Passage) -> bool:
     """Whether a block that stands in both texts, and is drawn as one, was laid out otherwise."""
     old, new = passage.old, passage.new
-    return bool(old and new) and _level(old) != _level(new)
+    if old is None or new is None or old is new:
+        return False
+    return _level(old) != _level(new)
 
 
-def _level(block: Block | None) -> tuple[int, int, int]:
-    return (_depth(block), block.quoted, block.note_level) if block else (0, 0, 0)
+def _level(block: Block) -> tuple[int, int, int]:
+    return _depth(block), block.quoted, block.note_level
 
 
 def _depth(block: Block) -> int:

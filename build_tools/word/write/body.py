@@ -8,6 +8,7 @@ only the words that differ are marked; otherwise each half stands as deleted or 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, chain, zip_longest
 
 from build_tools.model import (
@@ -33,8 +34,9 @@ from build_tools.word.write.paragraphs import (
     revision_of,
 )
 from build_tools.word.write.runs import (
+    HELD,
     RunWriter,
-    is_kept_whole,
+    kept_words,
     split_at_white_space,
     whole_replacement,
 )
@@ -97,10 +99,12 @@ def _parts(
 
 
 def _group_parts(
-    group: Sequence[Passage], lines: list[Edits], runs: RunWriter
+    group: Sequence[Passage], lines: ParagraphXml | list[Edits], runs: RunWriter
 ) -> Iterator[BodyPart]:
     first = group[0]
-    if lines:
+    if isinstance(lines, ParagraphXml):
+        yield lines
+    elif lines:
         yield from _lines_parts(group, lines, runs)
     elif len(group) == 2:
         yield from replacement_parts(first, group[1], runs)
@@ -168,15 +172,21 @@ def _lines_parts(
 # --- Changes that touch ---------------------------------------------------------------------------
 
 
-def _as_written(groups: Sequence[Sequence[Passage]], runs: RunWriter) -> list[list[Edits]]:
-    """The lines of each group as they are to be written; made from the last to the first, as each
-    depends on the next.
+def _as_written(
+    groups: Sequence[Sequence[Passage]], runs: RunWriter
+) -> list[ParagraphXml | list[Edits]]:
+    """What was kept as it was, written; of each other group the lines as they are to be written,
+    made from the last to the first, as each depends on the next.
     """
-    written = []
+    written: list[ParagraphXml | list[Edits]] = []
     next_inserts = False
     for group in reversed(groups):
+        if (kept := _kept_paragraph(group, runs)) is not None:
+            written.append(kept)
+            next_inserts = False
+            continue
         lines = [
-            edits if is_kept_whole(edits) else tuple(runs.separated(edits))
+            edits if kept_words(edits) is not None else tuple(runs.separated(edits))
             for edits in _lines(group)
         ]
         tie = _split_or_merge(group)
@@ -190,6 +200,28 @@ def _as_written(groups: Sequence[Sequence[Passage]], runs: RunWriter) -> list[li
             next_inserts = _begins_inserted(group[0])
         written.append(lines)
     return written[::-1]
+
+
+def _kept_paragraph(group: Sequence[Passage], runs: RunWriter) -> ParagraphXml | None:
+    """A paragraph of words alone that both texts have as it is, label and all: most of a text.
+    None for anything else.
+    """
+    passage = group[0]
+    old, new = passage.old, passage.new
+    if len(group) > 1 or passage.tie is not None or runs.context.origins:
+        return None
+    if not old or not new or old.label != new.label or not old.content or not new.content:
+        return None
+    in_bold = old.kind == new.kind == "heading"
+    words = kept_words(passage.edits, in_bold=in_bold)
+    if words is None:
+        return None
+    return changed_paragraph(old, new, _kept_label(new.label, in_bold) + words, by=passage.by)
+
+
+@lru_cache(maxsize=HELD)
+def _kept_label(label: str, in_bold: bool) -> str:
+    return kept_words(label_edits(label, label, ""), in_bold=in_bold) or ""
 
 
 def _begins_inserted(passage: Passage) -> bool:

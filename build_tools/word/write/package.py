@@ -23,6 +23,7 @@ from docx.oxml.ns import nsdecls, nsmap, qn
 from docx.oxml.parser import element_class_lookup
 from docx.oxml.section import CT_SectPr
 from docx.section import Section, _BaseHeaderFooter
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from build_tools.language import gettext as _
@@ -240,10 +241,14 @@ def _fill(margin: _BaseHeaderFooter, lines: list[str], template: Template) -> No
     element = margin._element
     ours = template.ids["RunningHead"]
     for paragraph in list(margin.paragraphs):
-        style = paragraph.style.style_id if paragraph.style is not None else ""
-        if not paragraph.text or style == ours:
+        if not paragraph.text or _style_of(paragraph) == ours:
             element.remove(paragraph._element)
     element.extend([parse_xml(template.named(line)) for line in lines])
+
+
+def _style_of(paragraph: Paragraph) -> str | None:
+    """The id of its style, which is looked for among all that a template has."""
+    return paragraph.style.style_id if paragraph.style is not None else None
 
 
 def _line(inner: str, tabs: str) -> str:

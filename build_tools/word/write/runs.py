@@ -32,7 +32,7 @@ _BREAK_OR_TAB = re.compile("([\n\t\u00ad])")
 _SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>"}
 _WORDS = re.compile(r"\S+")
 _MORE_THAN_WORDS = ("link", "image", "footnote", "origin")
-_HELD = 4096
+HELD = 4096
 """So many texts of paragraphs are held, those that were written last: most of what a version and
 its redlines say stands in the next ones too."""
 
@@ -56,8 +56,8 @@ class RunWriter:
         """
         if self.context.origins:
             return "".join(self._with_origins(self.separated(edits)))
-        if is_kept_whole(edits):
-            return "".join([_kept_words(edit.new, self.in_bold) or "" for edit in edits])
+        if (words := kept_words(edits, in_bold=self.in_bold)) is not None:
+            return words
         xml: list[str] = []
         for (changes, _), group in groupby(self.separated(edits), key=_change_and_maker):
             stretch = list(group)
@@ -153,15 +153,22 @@ class RunWriter:
                 yield from Edit("~", (old,), (new,), by=edit.by).apart()
 
 
-def is_kept_whole(edits: Edits) -> bool:
-    """Whether nothing is to be marked, and there are words alone: no link, and no reference to a
-    note.
+def kept_words(edits: Edits, *, in_bold: bool = False) -> str | None:
+    """Edits as runs where nothing is to be marked, and there are words alone: no link, and no
+    reference to a note; None where there is more.
     """
-    kept = all(edit.op == "=" and edit.old == edit.new for edit in edits)
-    return kept and all(_kept_words(edit.new, False) is not None for edit in edits)
+    written = []
+    for edit in edits:
+        if edit.op != "=" or edit.old != edit.new:
+            return None
+        words = _kept_words(edit.new, in_bold)
+        if words is None:
+            return None
+        written.append(words)
+    return "".join(written)
 
 
-@lru_cache(maxsize=_HELD)
+@lru_cache(maxsize=HELD)
 def _kept_words(content: Content, in_bold: bool) -> str | None:
     """Words that both texts have, as each file writes them that has them; None where there is more
     than words.

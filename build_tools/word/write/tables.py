@@ -66,8 +66,9 @@ def is_replaced_by_next(passages: Sequence[Passage], at: int) -> bool:
     if at + 1 >= len(passages):
         return False
     one, two = passages[at], passages[at + 1]
-    tables = one.block.table, two.block.table
-    return {one.side, two.side} == {"old", "new"} and None not in tables and not _captioned(two)
+    if one.block.table is None or two.block.table is None:
+        return False
+    return {one.side, two.side} == {"old", "new"} and not _captioned(two)
 
 
 def replacement_parts(one: Passage, two: Passage, runs: RunWriter) -> Iterator[BodyPart]:
