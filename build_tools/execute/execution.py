@@ -29,6 +29,7 @@ from build_tools.model.instructions import (
     WordEdit,
 )
 from build_tools.model.record import Version
+from build_tools.text.numbers_below import numbers_below
 from build_tools.text.quoted_words import quoted_words
 from build_tools.text.wholes import wholes
 
@@ -124,6 +125,9 @@ class _State:
             self._sources[at] = amended(self._sources[at], edits, self._head(at))
         for at, number in self._numbered.items():
             self._sources[at] = self._renumbered(at, number)
+        for at, number in numbers_below(self._blocks, self._numbered).items():
+            if at not in self._whole and self._has_number(at):
+                self._sources[at] = self._renumbered(at, number)
         return self._written(order)
 
     def _refuse_idle(self, order: Sequence[int | str]) -> None:
@@ -175,16 +179,25 @@ class _State:
         return number
 
     def _renumbered(self, at: int, number: str) -> str:
-        """A provision under another number: in a list that of its item, which may be another than
-        is printed.
+        """A provision under another number."""
+        if not self._has_number(at):
+            raise RefusedError(_("it has no number that can be changed"))
+        before, _label, after = self._round_number(at)
+        return before + number + after
+
+    def _has_number(self, at: int) -> bool:
+        """Whether it begins with its number, as it stands now."""
+        before, label, _after = self._round_number(at)
+        return bool(label) and not any(map(str.isalnum, before))
+
+    def _round_number(self, at: int) -> tuple[str, str, str]:
+        """What stands before the number of a provision, that, and what follows: in a list the
+        number of its item, which may be another than is printed.
         """
         source, label = self._sources[at], self._blocks[at].label
         if item := _ITEM.match(source):
             label = item[1]
-        before, found, after = source.partition(label) if label else (source, "", "")
-        if not found or any(map(str.isalnum, before)):
-            raise RefusedError(_("it has no number that can be changed"))
-        return before + number + after
+        return source.partition(label) if label else (source, "", "")
 
     def _head(self, at: int) -> int:
         """How many words of a provision are its number, and signs before it."""

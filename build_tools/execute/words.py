@@ -8,9 +8,18 @@ from itertools import chain
 
 from build_tools.language import gettext as _
 from build_tools.model.instructions import BOTH, EVERY, WordEdit
-from build_tools.text.quoted_words import SPACE, quoted_words
+from build_tools.text.quoted_words import (
+    found_places,
+    places_of,
+    quoted_words,
+    telling_words,
+    without_signs,
+    word_spans,
+)
 
 _SPACES = " \t\r\n"
+_MOST_SHOWN = 4
+"""Of so many places each is shown."""
 Span = tuple[int, int, str]
 """Where something is replaced, and by what."""
 
@@ -66,24 +75,46 @@ def _start_of_word(text: str, number: int) -> int:
 
 def _places(text: str, edit: WordEdit) -> list[tuple[int, int]]:
     """Where the quoted words stand that are meant, as whole words."""
-    pattern = f"{SPACE}+".join(map(re.escape, quoted_words(edit.quoted)))
-    lookahead = rf"(?:(?<={SPACE})|^)(?=({pattern})(?:{SPACE}|$))"
-    places = [found.span(1) for found in re.finditer(lookahead, text)]
-    if not pattern or not places:
+    spans, wanted = word_spans(text), quoted_words(edit.quoted)
+    words = [text[start:stop] for start, stop in spans]
+    found = found_places(words, wanted) if wanted else []
+    meant = _meant(words, wanted, found, edit) if found else places_of(*_bare(words, wanted))
+    if not meant:
         raise RefusedError(_("“%(words)s” does not stand there", words=edit.quoted))
-    if edit.occurrence == BOTH and len(places) != 2:
+    for at in meant:
+        if words[at : at + len(wanted)] != wanted:
+            raise RefusedError(
+                _(
+                    "“%(words)s” stands there as “%(whole)s”: quote words with their signs",
+                    words=edit.quoted,
+                    whole=" ".join(words[at : at + len(wanted)]),
+                )
+            )
+    return [(spans[at][0], spans[at + len(wanted) - 1][1]) for at in meant]
+
+
+def _bare(words: Sequence[str], wanted: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Both without their signs."""
+    return list(map(without_signs, words)), list(map(without_signs, wanted))
+
+
+def _meant(
+    words: Sequence[str], wanted: Sequence[str], found: Sequence[int], edit: WordEdit
+) -> Sequence[int]:
+    """Which of the places where a reader finds what is quoted an edit means."""
+    if edit.occurrence == BOTH and len(found) != 2:
         raise RefusedError(
             _(
                 "“%(words)s” stands there %(count)s times, and not twice",
                 words=edit.quoted,
-                count=len(places),
+                count=len(found),
             )
         )
-    if edit.occurrence == EVERY and len(places) == 1:
+    if edit.occurrence and len(found) == 1:
         raise RefusedError(_("“%(words)s” stands there once only", words=edit.quoted))
     if edit.occurrence in (BOTH, EVERY):
-        return places
-    if edit.occurrence > len(places):
+        return found
+    if edit.occurrence > len(found):
         raise RefusedError(
             _(
                 "“%(words)s” does not stand there %(count)s times",
@@ -91,13 +122,28 @@ def _places(text: str, edit: WordEdit) -> list[tuple[int, int]]:
                 count=edit.occurrence,
             )
         )
-    if not edit.occurrence and len(places) > 1:
-        raise RefusedError(
-            _("“%(words)s” stands there %(count)s times", words=edit.quoted, count=len(places))
+    if not edit.occurrence and len(found) > 1:
+        raise RefusedError(_which(words, wanted, found, edit.quoted))
+    return [found[max(edit.occurrence - 1, 0)]]
+
+
+def _which(words: Sequence[str], wanted: Sequence[str], found: Sequence[int], quoted: str) -> str:
+    """That it is not said which place is meant, and how each is quoted."""
+    told = (telling_words(words, at, at + len(wanted)) for at in found)
+    forms = [" ".join(each) for each in told if each]
+    if len(set(forms)) < len(found) or len(found) > _MOST_SHOWN:
+        return _(
+            "“%(words)s” stands there %(count)s times: say which of them is meant",
+            words=quoted,
+            count=len(found),
         )
-    if edit.occurrence and len(places) == 1:
-        raise RefusedError(_("“%(words)s” stands there once only", words=edit.quoted))
-    return [places[max(edit.occurrence - 1, 0)]]
+    return _(
+        "“%(words)s” stands there %(count)s times: quote one of them as %(forms)s, or say which"
+        " of them is meant",
+        words=quoted,
+        count=len(found),
+        forms=", ".join(_("“%(words)s”", words=each) for each in forms),
+    )
 
 
 def _without_gap(text: str, start: int, stop: int) -> tuple[int, int]:

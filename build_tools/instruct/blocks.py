@@ -23,6 +23,7 @@ from build_tools.model.instructions import (
     SubstituteWhole,
 )
 from build_tools.text.markdown.table_source import row_line, table_source
+from build_tools.text.numbers_below import numbers_below
 from build_tools.text.quoted_words import quoted_words
 
 _ITEM = re.compile(r"[ >]*(\d+[.)])(?= )")
@@ -47,16 +48,30 @@ def instructions(redline: Redline, words: AmendingWords = _OURS) -> tuple[Instru
         each for each in said if not isinstance(each, Renumber) and not writer.only_follows(each)
     )
     gathered = chain.from_iterable(each.changes for each in (*renumbered, *following))
+    numbers = dict(chain.from_iterable(each.numbers for each in renumbered))
     return (
         *left,
         Renumber(
-            numbers=tuple(chain.from_iterable(each.numbers for each in renumbered)),
+            numbers=(*numbers.items(), *_kept_numbers(redline, numbers)),
             consequences=tuple(
                 replace(each, changes=()) for each in following if isinstance(each, AMENDS_WORDS)
             ),
             changes=tuple(dict.fromkeys(gathered)),
         ),
     )
+
+
+def _kept_numbers(redline: Redline, numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What keeps its number though it would follow one of those that get another: it is said of
+    each that it does.
+    """
+    old = redline.old.body
+    given = {at: numbers[each.citation] for at, each in enumerate(old) if each.citation in numbers}
+    below = {old[at].citation for at in numbers_below(old, given)}
+    for passage in _paired(redline.passages):
+        block = passage.old or _moved(passage)
+        if block and passage.new and block.citation in below and _head(block) == _head(passage.new):
+            yield block.citation, block.label
 
 
 class _Writer:

@@ -13,14 +13,13 @@ from typing import NamedTuple
 
 from build_tools.model.amending_words import AmendingWords
 from build_tools.model.instructions import BOTH, EVERY, WordEdit
+from build_tools.text.quoted_words import found_places, places_of, without_signs
 
 _CONTEXT = 3
 """So many words before a change, or behind it, may be quoted with it to tell its place."""
 _ENDS = ".,;:"
 _ENDS_OF_SENTENCES = (".", ";", ":", "!", "?")
 _QUOTES = "”“’»«\"')]"
-_SIGNS = f"{_ENDS}!?{_QUOTES}(["
-"""What stands at a word and makes no other word of it."""
 _NEAR = 1
 """Changes with no more words than this between them are said as one."""
 
@@ -74,7 +73,7 @@ def _everywhere(old: Sequence[str], new: Sequence[str], spans: Sequence[Span]) -
     found: dict[int, int] = {}
     for (quoted, _), numbers in alike.items():
         starts = [spans[at][0] for at in numbers]
-        if len(numbers) > 1 and starts == _places(old, quoted) == _read_places(old, quoted):
+        if len(numbers) > 1 and starts == places_of(old, quoted) == _read_places(old, quoted):
             found |= dict.fromkeys(numbers, 0)
             found[numbers[0]] = BOTH if len(numbers) == 2 else EVERY
     return found
@@ -230,26 +229,18 @@ def _insertion(old: Sequence[str], at: int, words: str, free: int) -> WordEdit:
 
 
 def _occurrence(words: Sequence[str], start: int, stop: int) -> int:
-    """Which of the places of these words this is, from 1; 0 where there is no other."""
-    places = _places(words, words[start:stop])
+    """Which of the places at which a reader finds these words this is, from 1; 0 where there is no
+    other.
+    """
+    places = found_places(words, words[start:stop])
     return 0 if len(places) == 1 else places.index(start) + 1
 
 
-def _places(words: Sequence[str], wanted: Sequence[str]) -> list[int]:
-    length = len(wanted)
-    starts = range(len(words) - length + 1)
-    return [at for at in starts if tuple(words[at : at + length]) == tuple(wanted)]
-
-
 def _reads_once(words: Sequence[str], start: int, stop: int) -> bool:
-    """Whether a reader finds these words at one place alone."""
+    """Whether a reader finds these words at one place alone, whatever signs stand at them."""
     return len(_read_places(words, words[start:stop])) == 1
 
 
 def _read_places(words: Sequence[str], wanted: Sequence[str]) -> list[int]:
     """Their places, whatever signs stand at the words."""
-    return _places(list(map(_bare, words)), list(map(_bare, wanted)))
-
-
-def _bare(word: str) -> str:
-    return word.strip(_SIGNS) or word
+    return places_of(list(map(without_signs, words)), list(map(without_signs, wanted)))

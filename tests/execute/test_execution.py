@@ -173,6 +173,14 @@ SMALL = {
         "| a | b |\n|---|---|\n| c | 1 |\n| d | 2 |\n",
         "| x | a | b |\n|---|---|---|\n| y | z | 0 |\n| v | c | 1 |\n| w | d | 2 |\n",
     ),
+    "what stands below a number that changes": (
+        "## 8 Fees\n\n8.1 One.\n\n8.2 Two.\n\n8.2.1 More.\n\n8.3 Three.\n",
+        "## 10 Fees\n\n8.1 One.\n\n8.2 Two words.\n\n10.2.1 More.\n\n10.3 Three or four.\n",
+    ),
+    "a table and its number": (
+        "## 8 A\n\n8.1 B.\n\nTable 8.1: C\n\n| a | b |\n|---|---|\n| c | 1 |\n",
+        "## 8 A\n\n8.2 B.\n\nTable 8.1: C\n\n| a | b |\n|---|---|\n| c | 2 |\n",
+    ),
     "the first provision": ("1.1 a b c\n\n1.2 d e f\n", "1 New here\n\n1.1 a b c\n\n1.2 d e f\n"),
     "the last rows move first": (
         "| a | b |\n|---|---|\n| c | one |\n| d | two |\n| e | three |\n",
@@ -387,6 +395,66 @@ def test_what_cannot_be_carried_out_is_told_with_its_line() -> None:
         (5, "it has no number that can be changed"),
         (7, "“less” does not stand there"),
     ]
+
+
+_FEES = """## 8 Fees
+
+8.1 One.
+
+(a) a limb.
+
+8.1.1 More.
+
+Table 8.1: Boats
+
+| a | b |
+|---|---|
+| c | d |
+
+8.2 Two.
+
+> 8.3 Quoted.
+
+## 9 Other
+
+9.1 Nine.
+
+# Schedule 1
+
+## 8 Of the Schedule
+
+8.1 Also.
+"""
+
+
+def test_what_stands_below_a_provision_follows_its_number() -> None:
+    old = version_of(_FEES)
+    head = f"# Amendments to {old.name}\n\nThe text of {old.name} is amended as follows.\n\n"
+    done = execute(
+        f"{head}1. Renumber Clause 8 as “10”.\n\n2. In Clause 8.2, for “Two.” substitute “2.”.\n",
+        old,
+    )
+    ours, schedule = _FEES.split("# Schedule")
+    made = re.sub(r"^(## |Table |)8(?=[. ])", r"\g<1>10", ours, flags=re.MULTILINE)
+    assert (told(done), done.text) == ([], f"{made}# Schedule{schedule}".replace("Two.", "2."))
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("Renumber Clause 8.2 as “8.7”.", "10.1.1"),
+        ("Renumber Clause 8.1 as “10.9”.", "10.9.1"),
+        ("Renumber Clause 8.1.1 as “8.1.1”.", "8.1.1"),
+        ("For Clause 8.1.1 substitute—\n\n   > 8.1.1 Else.", "8.1.1"),
+        ("Omit Clause 8.1.1.", ""),
+    ],
+)
+def test_what_is_said_of_a_number_goes_before_what_it_follows(said: str, label: str) -> None:
+    old = version_of(_FEES)
+    head = f"# Amendments to {old.name}\n\nThe text of {old.name} is amended as follows.\n\n"
+    done = execute(f"{head}1. Renumber Clause 8 as “10”.\n\n2. {said}\n", old)
+    labels = [each.label for each in version_of(done.text).body if each.label.count(".") == 2]
+    assert (told(done), labels) == ([], [label] if label else [])
 
 
 def test_two_instructions_for_the_same_words_are_refused() -> None:

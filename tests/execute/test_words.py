@@ -2,8 +2,8 @@
 
 import pytest
 
-from build_tools.execute.words import amended
-from build_tools.model.instructions import WordEdit
+from build_tools.execute.words import RefusedError, amended
+from build_tools.model.instructions import BOTH, WordEdit
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,68 @@ def test_an_edit_changes_the_words_that_it_names_and_nothing_else(
     text: str, edit: WordEdit, made: str
 ) -> None:
     assert amended(text, [edit]) == made
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "made"),
+    [
+        ("the Town, in Town.", WordEdit(operation="omit", quoted="Town."), "the Town, in "),
+        (
+            "a, b a c",
+            WordEdit(operation="substitute", quoted="a", occurrence=2, words="d"),
+            "a, b d c",
+        ),
+        ("**Town** of Towns", WordEdit(operation="omit", quoted="**Town**"), "of Towns"),
+    ],
+)
+def test_words_are_counted_where_a_reader_finds_them(text: str, edit: WordEdit, made: str) -> None:
+    assert amended(text, [edit]) == made
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "why"),
+    [
+        (
+            "The Town pays in Town.",
+            WordEdit(operation="omit", quoted="Town"),
+            "“Town” stands there 2 times: quote one of them as “The Town”, “in Town.”, or say which"
+            " of them is meant",
+        ),
+        (
+            "The Town pays in Town.",
+            WordEdit(operation="omit", quoted="Town", occurrence=2),
+            "“Town” stands there as “Town.”: quote words with their signs",
+        ),
+        (
+            "The Town pays in Town.",
+            WordEdit(operation="omit", quoted="Town", occurrence=BOTH),
+            "“Town” stands there as “Town.”: quote words with their signs",
+        ),
+        (
+            "It pays in Town.",
+            WordEdit(operation="omit", quoted="Town"),
+            "“Town” stands there as “Town.”: quote words with their signs",
+        ),
+        (
+            "It pays in Town.",
+            WordEdit(operation="omit", quoted="Town;"),
+            "“Town;” stands there as “Town.”: quote words with their signs",
+        ),
+        (
+            "a a a a",
+            WordEdit(operation="omit", quoted="a"),
+            "“a” stands there 4 times: say which of them is meant",
+        ),
+        (
+            "It pays in Town.",
+            WordEdit(operation="omit", quoted="Tow"),
+            "“Tow” does not stand there",
+        ),
+    ],
+)
+def test_what_a_reader_finds_twice_is_refused_with_how_each_is_quoted(
+    text: str, edit: WordEdit, why: str
+) -> None:
+    with pytest.raises(RefusedError) as refused:
+        amended(text, [edit])
+    assert str(refused.value) == why
