@@ -56,6 +56,15 @@ def test_no_template_script_or_style_names_this_code() -> None:
     assert len(SHOWN) > 50
 
 
+RULES = sorted((ROOT / "docs" / "rules").glob("*.md"))
+
+
+@pytest.mark.parametrize("page", RULES, ids=[each.stem for each in RULES])
+def test_the_examples_of_a_rule_are_of_any_code(page: Path) -> None:
+    examples = "".join(re.findall(r"^```.*?^```", page.read_text(), re.MULTILINE | re.DOTALL))
+    assert not {"SEC", "DCC", "DUST", "MTAD", "SVTAD", "Cohort"} & set(re.findall(r"\w+", examples))
+
+
 def test_a_name_in_a_message_is_seen_and_one_in_a_docstring_is_not() -> None:
     source = 'def f():\n    """The MTAD."""\n    return f"the {f} of the DCC"\n'
     found = [line for line, text in strings(source) if NAMES.search(text)]

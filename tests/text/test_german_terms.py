@@ -19,6 +19,11 @@ from build_tools.text.labels.term_uses import TermFinder
         ("Konto", "Kontos Konten"),
         ("Mitglied", "Mitglieds Mitglieder Mitgliedern"),
         ("Irrtum", "Irrtums Irrtümer"),
+        ("Beirat", "Beirats Beiräte Beiräten"),
+        ("Deutscher", "Deutsche Deutschen"),
+        ("Jugendlicher", "Jugendliche Jugendlichen"),
+        ("Arbeitsloser", "Arbeitslose Arbeitslosen"),
+        ("Abgeordneter", "Abgeordnete Abgeordneten"),
     ],
 )
 def test_a_term_is_used_in_each_case(term: str, used: str) -> None:
@@ -35,6 +40,7 @@ def test_a_term_is_used_in_each_case(term: str, used: str) -> None:
         ("Pacht", "Pächter"),
         ("Kauf", "Käufer"),
         ("Arbeit", "Arbeiter"),
+        ("Rat", "Raten"),
     ],
 )
 def test_who_has_or_does_a_thing_is_not_the_thing(term: str, other: str) -> None:
@@ -44,6 +50,12 @@ def test_who_has_or_does_a_thing_is_not_the_thing(term: str, other: str) -> None
 def test_a_term_as_it_is_defined_comes_before_a_form_of_another() -> None:
     finder = TermFinder(["Rat", "Rate"], "de")
     assert [each.term for each in finder.uses("Der Rat setzt die Rate fest.")] == ["Rat", "Rate"]
+
+
+def test_a_form_that_two_terms_may_have_is_of_the_nearer_one() -> None:
+    finder = TermFinder(["Wart", "Warte", "Tor", "Tore"], "de")
+    used = finder.uses("An den Warten; der Warte; des Warts; des Tores.")
+    assert [each.term for each in used] == ["Warte", "Warte", "Wart", "Tore"]
 
 
 @pytest.mark.parametrize(

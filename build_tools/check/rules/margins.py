@@ -24,16 +24,16 @@ def indented(context: TextContext) -> Iterator[Problem]:
     """No provision is set in by four spaces, and no item of a list below the one before it:
     markdown takes it for code, or for a part of what stands above.
     """
-    begun: set[str] = set()
-    """The provisions in which a list begins with its first."""
+    begun: set[tuple[str, str]] = set()
+    """The provisions in which a list begins with its first, each with how that list counts."""
     for block in context.version.body:
         if block.kind == "code":
             yield from _taken_for_code(context, block)
         elif block.kind == "paragraph":
             yield from _taken_for_the_same(context, block)
-            if FIRST in [value for _, value in readings(block.label)]:
-                begun.add(block.within)
-            elif block.within not in begun:
+            ways = readings(block.label)
+            begun |= {(block.within, style) for style, value in ways if value == FIRST}
+            if begun.isdisjoint((block.within, style) for style, _ in ways):
                 yield from _taken_for_a_part(context, block)
 
 

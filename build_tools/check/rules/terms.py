@@ -117,9 +117,10 @@ def _candidates(text: str, known: frozenset[str]) -> Iterator[str]:
 _ABBREVIATION = re.compile(r"(?<![\w„])[A-ZÄÖÜ]{2}[A-ZÄÖÜ0-9]++(?!\w)")
 _GERMAN_CITED = re.compile(
     r"(?:§§?|\bArt\.|\bArtikel|\bAbs\.|\bAbsatz|\bSatz|\bNr\.|\bNummer|\bBuchst\.|\bBuchstabe)"
-    r"\s*[\w.()–-]+,?\s+(?:des\s+|der\s+)?(?=([A-ZÄÖÜ][\w-]*))"
+    r"\s*[\w.()–-]+(?:(?:,|\s+und|\s+oder|\s+bis|\s+sowie)\s+(?:\d[\w.()–-]*|[a-z]\b\)?))*,?\s+"
+    r"(?:des\s+|der\s+)?(?=([A-ZÄÖÜ][\w-]*))"
 )
-"""What a provision is cited of: "§ 903 Satz 1 BGB"."""
+"""What a provision is cited of: "§ 903 Satz 1 BGB", "§§ 1 und 2 BGB"."""
 _ROMAN = re.compile(r"[IVXLCDM]+")
 
 

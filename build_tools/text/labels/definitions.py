@@ -41,6 +41,14 @@ _LISTED = re.compile(r"„[^“”]{1,120}[“”](?:,|\s+\([^()]*\))?\s+(?=\w)"
 """How an entry of a German glossary begins: "1. „Weide“ ist jede Fläche", or, as the European Union
 has it, "1. „Weide“ jede Fläche".
 """
+_STATED = re.compile(
+    r"„[^“”]{1,120}[“”] (?:ist|sind) "
+    r"(?!(?:d(?:er|ie|as)|eine?|jede[rs]?|alles?|jene[rs]?|dies\w*|wer|was|d(?:er|ie|as)jenigen?)\b)"
+    r"(?:[^,;.:]* )?[a-zäöüß]\w*(?=[,;.:]|$)"
+)
+"""What says something of a thing and defines no term: no noun ends it, as in "„Vorsicht“ ist im
+Straßenverkehr geboten."
+"""
 
 _GLOSSARY = re.compile(
     r"(?i)\b(?:definitions?|definitionen|interpretation|glossary|glossar|defined terms"
@@ -70,7 +78,7 @@ def defined_terms(
         and _is_glossed(terms[0], text, end, in_glossary=in_glossary)
     ):
         return terms
-    return terms if in_glossary and _LISTED.match(text) else ()
+    return terms if in_glossary and _LISTED.match(text) and not _STATED.match(text) else ()
 
 
 def opens_glossary(text: str) -> bool:

@@ -8,7 +8,8 @@ _CASES = ("e", "er", "en", "em", "es")
 _ADJECTIVE = re.compile(r"([a-zäöüß]\w+?)e[rnms]?")
 """What stands before a noun and is declined with it: "zuständige Stelle"."""
 _OF_ADJECTIVE = re.compile(
-    r"(\w{2,}(?:ig|igt|iert|ellt|agt|ert|elt|tet|tzt|amt|andt|annt|eut|ilt|lgt|ochen|(?:b|ff|g|mm|s)en)"
+    r"(\w{2,}(?:ig|igt|iert|ellt|agt|ert|elt|tet|tzt|amt|andt|annt|eut|ilt|lgt|obt|ochen|utsch|isch"
+    r"|lich|los|(?:d|ch)net|(?:b|ff|g|ll|mm|s)en)"
     r"|\w{3,}end)er?"
 )
 """A noun that is declined as an adjective, "der Berechtigte", "ein Berechtigter", or may be: "der
@@ -21,6 +22,8 @@ _ENDINGS = (
     (re.compile(r"\w*"), ("s", "es", "e", "en")),
 )
 """What is put to a noun, by how it ends."""
+_RAT = re.compile(r"(?i)(?:\w*(?:s|bei|vor|stadt|gemeinde|kreis|personal|eltern))?rat")
+"""The nouns of which the plural is always broken, "Räte": "Raten" are of the "Rate"."""
 _IN_ER = re.compile(
     r"(?i)\w*(?:amt|bad|bild|blatt|brett|buch|dach|dorf|ei|fach|fass|feld|geist|geld|gehalt|geschlecht"
     r"|gesicht|gewand|glas|glied|gott|grab|gras|gut|haus|holz|horn|huhn|kalb|kind|kleid|korn|kraut|lamm"
@@ -47,6 +50,7 @@ def declined_noun(word: str) -> tuple[str, ...]:
         as_noun = [word + each for each in ("s", "n")] if word.endswith("er") else []
         return tuple(dict.fromkeys([word, *[found[1] + each for each in _CASES], *as_noun]))
     endings = next(more for pattern, more in _ENDINGS if pattern.fullmatch(word))
+    endings = ("s", "es") if _RAT.fullmatch(word) else endings
     in_er = ("er", "ern") if _IN_ER.fullmatch(word) else ()
     forms = [word, *[word + each for each in (*endings, *in_er)]]
     if word.endswith("um"):

@@ -40,7 +40,7 @@ class TermFinder:
         for term in held:  # as they are defined, before any form that another term may have
             if words := tuple(_WORD.findall(term)):
                 self._forms.setdefault(words[0], {}).setdefault(words, term)
-        for term in held:
+        for term in sorted(held, key=len, reverse=True):  # what is nearest to a form has it
             for form in forms_of(term, language):
                 self._forms.setdefault(form[0], {}).setdefault(form, term)
         self._lengths = {first: _lengths(forms) for first, forms in self._forms.items()}

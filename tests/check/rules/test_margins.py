@@ -38,6 +38,14 @@ CASES: Cases = {
             "1. one;\n\n    2. two.\n",
             ["3: `2.` is set in, so it is a part of `1.` and not beside it"],
         ),
+        (
+            "1. one:\n\n   a) two;\n\n   2. three.\n",
+            ["5: `2.` is set in, so it is a part of `1.` and not beside it"],
+        ),
+        (
+            "## § 2 Begriffe\n\n1. „Weide“ ist\n\n   a) A;\n\n   b) B;\n\n   2. „Rat“ ist C.\n",
+            ["9: `2.` is set in, so it is a part of `1.` and not beside it"],
+        ),
         ("1. one:\n\n   1. two;\n\n   2. three.\n\n2. four.\n", []),
         ("1. one:\n\n   (a) two;\n\n   (b) three.\n\n2. four.\n", []),
     ],

@@ -121,6 +121,7 @@ GLOSSARY = "## § 2 Begriffsbestimmungen\n\nIm Sinne dieser Ordnung\n\n"
     [
         ("140 Hektar Weide der Stadt Ellern", []),
         ("nach § 903 Satz 1 BGB und Artikel 3 der DSGVO", []),
+        ("nach §§ 1 und 2 BGB, §§ 3, 4 bis 6 ZPO, § 7 Nr. 1 oder 2 der GVO", []),
         ("die Anlage III und die KWK", ["KWK"]),
     ],
 )
