@@ -57,3 +57,26 @@ def plant_parts(root: Path, dates: str = PARTS, code: str = STATUTE) -> Path:
         head, _, _ = path.read_text().partition("## 1 Keys")
         path.write_text(head + text)
     return root
+
+
+LATER = f"""\
+{NEW.replace("A log is public.", "A log is open to all.")}
+## 4 Seals
+
+Table 4: Seals
+
+| Seal | Colour |
+|------|--------|
+| Town | red    |
+"""
+
+
+def plant_later(root: Path, label: str, base: str, text: str, dates: str) -> None:
+    """A version of that record made from another, which takes effect by these dates."""
+    amendment, version = "amendments/rules-{}.yml", "rules/{}.md"
+    made = (root / amendment.format("2.0")).read_text().partition("dates:\n")[0]
+    made = made.replace("2.0", label).replace('"1.0"', f'"{base}"')
+    sources = "sources:\n  - title: Made up\n"
+    (root / amendment.format(label)).write_text(f"{made}dates:\n{dates}{sources}")
+    head = (root / version.format("2.0")).read_text().partition("## 1 Keys")[0]
+    (root / version.format(label)).write_text(head.replace("2.0", label) + text)

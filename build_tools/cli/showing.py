@@ -141,12 +141,15 @@ def waiting_between(compared: Redline, root: Path, as_of: dt.date) -> tuple[NotB
     from build_tools.lineage.provenance import (  # noqa: PLC0415 - loads what is read off the weave
         History,
         not_begun_between,
+        not_begun_in_weave,
     )
 
     document = load_document(root, new.name)
     if old not in document.versions:
         return waiting_in(new, root, as_of)
-    return not_begun_between(History(document, Comparisons(warn)), compared, as_of)
+    history = History(document, Comparisons(warn))
+    found = not_begun_in_weave(history, as_of)
+    return not_begun_between(history, compared, found) if found else ()
 
 
 def on_day(version: Version, root: Path, day: dt.date, read_on: dt.date) -> VersionOnDay | None:

@@ -3,13 +3,13 @@ notes, and these notes.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from build_tools.model.parts import NotBegun
 from build_tools.model.record import Version
-from build_tools.model.redline import Redline
+from build_tools.model.redline import Passage, Redline
 
 
 class Came(StrEnum):
@@ -45,8 +45,10 @@ class LastChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Renumbering:
-    """The version that gave a block the number it has, where another gave it the one before."""
+class Touch:
+    """A version that made something of a block other which is no change of substance, or gave it
+    the number it has.
+    """
 
     by: Version
     anchor: str
@@ -66,8 +68,10 @@ class NotedVersion:
     """The note of number 1 first."""
     blocks: Mapping[int, LastChange]
     """By the places of blocks in the body."""
-    renumbered: Mapping[int, Renumbering]
-    """The same; of a block that was only renumbered too, to which no note belongs."""
+    touched: Mapping[int, tuple[Touch, ...]]
+    """The same; of versions that take effect in parts alone: what gave a block its number, and what
+    a reference in it or its form was changed by since it was last changed in substance. No note
+    belongs to any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,29 @@ class RedlineInPart:
     redline: Redline
     not_begun: tuple[NotBegun, ...]
     """Of its new version, and of its old one what is taken out."""
+
+    def marked(self) -> Iterator[tuple[Passage, NotBegun | None]]:
+        """The passages in their order, each with what of it is not in force, or is law still."""
+        of_new = {each.at: each for each in self.not_begun if not each.is_taken_out}
+        of_old = {each.at: each for each in self.not_begun if each.is_taken_out}
+        for passage, old, new in self.redline.placed():
+            if new is not None:
+                yield passage, of_new.get(new)
+            elif old is not None:
+                yield passage, of_old.get(old)
+
+    def by_change(self) -> Mapping[str, NotBegun]:
+        """The same by the ids of changes; of what went elsewhere, or was divided, what comes is
+        told before what goes.
+        """
+        found: dict[str, NotBegun] = {}
+        for passage, waits in self.marked():
+            if waits is None:
+                continue
+            for change in passage.change_ids():
+                if change not in found or found[change].is_taken_out:
+                    found[change] = waits
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ and nothing is marked that is not a change.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, count
 from typing import Literal, TypeAlias, TypeVar
 
 from build_tools.language import N_
@@ -265,6 +265,15 @@ class Redline:
         """How many of the consequential changes there are of each class, most frequent first."""
         consequential = (change for change in self.changes if change.consequential)
         return _most_frequent_first(Counter(chain.from_iterable(c.noise for c in consequential)))
+
+    def placed(self) -> Iterator[tuple[Passage, int | None, int | None]]:
+        """The passages, each with the positions of its blocks in the bodies of the old version and
+        of the new; None where it has none there.
+        """
+        olds, news = count(), count()
+        for passage in self.passages:
+            old = next(olds) if passage.old else None
+            yield passage, old, next(news) if passage.new else None
 
     def rejected(self) -> tuple[Block, ...]:
         """The old blocks, rebuilt from the passages."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup
 
 from build_tools.language import gettext as _
-from build_tools.model import NotBegun
+from build_tools.model import NotBegun, RedlineInPart
 from build_tools.render.citation import event_date
 
 
@@ -19,12 +19,21 @@ def not_begun_word(each: NotBegun) -> str:
 
 
 def not_begun_shortly(each: NotBegun) -> str:
-    """The same with the day alone, for a list: "not in force yet (planned 1 May 2025)"."""
+    """The same with the day alone, for a list: "not in force yet (planned 1 May 2025)"; "still in
+    force (end planned 1 May 2025)".
+    """
     word = not_begun_word(each)
     event = each.amendment.events[each.part] if each.part else None
     if event is None or event.planned is None:
         return word
+    if each.is_taken_out and each.is_pending:
+        return f"{word} ({_('end planned %(day)s', day=event.planned)})"
     return f"{word} ({_('planned %(day)s', day=event.planned)})"
+
+
+def not_begun_by_change(told: RedlineInPart) -> Mapping[str, str]:
+    """The same of the changes of a redline, by their ids."""
+    return {id_: not_begun_shortly(each) for id_, each in told.by_change().items()}
 
 
 def not_begun_told(each: NotBegun) -> str:
@@ -60,11 +69,19 @@ def _comments(found: Iterable[NotBegun]) -> Mapping[str, list[str]]:
     return said
 
 
-def not_begun_signs(found: Iterable[NotBegun], *, taken_out: bool = False) -> Mapping[int, str]:
-    """What stands behind the words of each block on a sheet, as HTML, by the positions of the
-    blocks; of those that are not taken out, or of those that are.
+def not_begun_signs(found: Iterable[NotBegun]) -> Mapping[int, str]:
+    """What stands behind the words of each block of a version, as HTML, by the positions of the
+    blocks.
     """
-    sign = Markup(' <em class="not-begun">[{}]</em>')
+    return {each.at: _sign(each) for each in found}
+
+
+def redline_signs(told: RedlineInPart) -> Mapping[int, str]:
+    """The same of a redline, by the places of its passages."""
+    marked = enumerate(told.marked())
+    return {at: _sign(waits) for at, (_passage, waits) in marked if waits}
+
+
+def _sign(each: NotBegun) -> str:
     # A plain string: put behind HTML that is one, `Markup` would take that for words.
-    shown = (each for each in found if each.is_taken_out is taken_out)
-    return {each.at: str(sign.format(not_begun_word(each))) for each in shown}
+    return str(Markup(' <em class="not-begun">[{}]</em>').format(not_begun_word(each)))

@@ -21,7 +21,7 @@ def akn_facts(site: "SiteContext", document: Document, version: Version) -> AknF
     beside = site.graphs.names(version, site.graphs.beside(version))
     documents = {each.document for each in beside.values()}
     redline = site.redline_between(before, version) if before else None
-    waits = site.not_begun_of(document, version)
+    waits = site.law_in_part.of_version(document, version)
     parts = _Parts(site, document)
     of_change = dict(parts.of_changes(version, redline))
     of_block = {each.at: parts.waited_for(each) for each in waits}

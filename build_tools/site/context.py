@@ -15,14 +15,9 @@ from build_tools.lineage.graph.linked import linked_documents
 from build_tools.lineage.overlaps import Overlap, overlaps
 from build_tools.lineage.provenance import (
     History,
-    ProvisionLife,
-    ProvisionOnDay,
     Provisions,
     TableLife,
-    not_begun_between,
-    not_begun_on,
     noted_version,
-    reading_otherwise,
     table_lives,
 )
 from build_tools.lineage.together import Together, pairs_of_proposals, together
@@ -30,7 +25,6 @@ from build_tools.lineage.weave import weave_of_document, woven_redline
 from build_tools.model import (
     Corpus,
     Document,
-    NotBegun,
     NotedVersion,
     Redline,
     Stage,
@@ -52,6 +46,7 @@ from build_tools.site.edit_links import edit_link
 from build_tools.site.file_store import FileStore
 from build_tools.site.follow.calendar import calendar_entries
 from build_tools.site.follow.subjects import Subject, subjects
+from build_tools.site.law_in_part import LawInPart
 from build_tools.site.often_changed import OftenChanged, often_changed
 from build_tools.site.provision_pages import ProvisionPages
 from build_tools.site.shown_places import ShownPlaces
@@ -105,7 +100,6 @@ class SiteContext(ShownPlaces):
         self._together: dict[str, list[Together]] = {}
         self._histories: dict[str, History] = {}
         self._table_lives: dict[str, list[TableLife]] = {}
-        self._in_its_place: dict[str, list[tuple[ProvisionLife, ProvisionOnDay]]] = {}
         self._provision_pages: dict[str, ProvisionPages] = {}
 
     @cached_property
@@ -214,21 +208,12 @@ class SiteContext(ShownPlaces):
         """A version with a note at each part that does not come from the first."""
         return noted_version(self.history(document), version)
 
-    def not_begun_of(self, document: Document, version: Version) -> tuple[NotBegun, ...]:
-        """What of a version is not in force, where it is in force in part."""
-        return not_begun_on(document, version, self.as_of, lambda: self.noted(document, version))
-
-    def in_its_place(
-        self, document: Document, version: Version
-    ) -> list[tuple[ProvisionLife, ProvisionOnDay]]:
-        """What is law in the place of what of a version is not, where it is in force in part."""
-        if not self.in_part(document, version):
-            return []
-        if version.name not in self._in_its_place:
-            provisions = self.provision_pages(document).provisions
-            found = reading_otherwise(provisions, version, self.as_of)
-            self._in_its_place[version.name] = found
-        return self._in_its_place[version.name]
+    @cached_property
+    def law_in_part(self) -> LawInPart:
+        """What of the versions that are in force in part waits, and what is law in its place."""
+        return LawInPart(
+            self.as_of, self.history, lambda document: self.provision_pages(document).provisions
+        )
 
     def provision_pages(self, document: Document) -> ProvisionPages:
         """Where the provisions of a document are told."""
@@ -287,7 +272,7 @@ class SiteContext(ShownPlaces):
         return self._once(version.name, lambda: self._version_downloads(document, version))
 
     def _version_downloads(self, document: Document, version: Version) -> Iterator[Download]:
-        waits = self.not_begun_of(document, version)
+        waits = self.law_in_part.of_version(document, version)
         yield from version_downloads(document, version, self.as_of, self.file_store, waits)
         if self.file_store.offered.akoma_ntoso:
             yield akn_download(akn_facts(self, document, version), self.file_store)
@@ -300,7 +285,7 @@ class SiteContext(ShownPlaces):
         )
 
     def _redline_downloads(self, document: Document, redline: Redline) -> Iterator[Download]:
-        waits = not_begun_between(self.history(document), redline, self.as_of)
+        waits = self.law_in_part.of_redline(document, redline)
         return redline_downloads(document, redline, self.as_of, self.file_store, waits)
 
     def _once(self, name: str, made: Callable[[], Iterator[Download]]) -> list[Download]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.lineage.provenance import History, not_begun_on, noted_version
+from build_tools.lineage.provenance import History, not_begun_between, not_begun_in_weave
+from build_tools.model import RedlineInPart
 from build_tools.record import load
 from tests.procedures import STATUTE, plant
 
@@ -35,7 +36,8 @@ def test_what_has_no_number_waits_with_what_it_stands_in(tmp_path: Path) -> None
     (document,) = load(root).documents
     version = document.version("2.0")
     history = History(document, Comparisons())
-    found = not_begun_on(document, version, DAY, lambda: noted_version(history, version))
+    in_weave = not_begun_in_weave(history, DAY)
+    found = in_weave.of_version(history, version) if in_weave else ()
     assert [version.body[each.at].text for each in found] == ["Dogs", "A dog is led.", "It is fed."]
 
 
@@ -57,5 +59,30 @@ def test_what_was_only_renumbered_waits_with_what_stands_beside_it(
     (document,) = load(root).documents
     version = document.version("2.0")
     history = History(document, Comparisons())
-    found = not_begun_on(document, version, DAY, lambda: noted_version(history, version))
+    in_weave = not_begun_in_weave(history, DAY)
+    found = in_weave.of_version(history, version) if in_weave else ()
     assert [each.address for each in found if each.is_pending and each.address != "1.1"] == waiting
+
+
+def test_a_reference_that_only_follows_waits_too(tmp_path: Path) -> None:
+    """A redline lists it as a change, and the text marks what that marks."""
+    root = plant(tmp_path, STATUTE, DATES % "1.1")
+    old = "1.1 A key is long.\n\n1.2 See Clause 1.3.\n\n1.3 A log is public.\n"
+    new = "1.1 A key lasts.\n\n1.2 See Clause 1.4.\n\n1.3 A seal is red.\n\n1.4 A log is public.\n"
+    for label, text in (("1.0", old), ("2.0", new)):
+        path = root / f"rules/{label}.md"
+        head, _, _ = path.read_text().partition("1.1 ")
+        path.write_text(head + text)
+    (document,) = load(root).documents
+    history = History(document, Comparisons())
+    redline = history.redline(1)
+    waits = not_begun_in_weave(history, DAY)
+    assert redline
+    assert waits
+    told = RedlineInPart(redline=redline, not_begun=not_begun_between(history, redline, waits))
+    waiting = [change for change in redline.changes if change.id in told.by_change()]
+    assert [(each.anchor, each.consequential) for each in waiting] == [
+        ("1.2", True),
+        ("1.3", False),
+        ("1.4", True),
+    ]

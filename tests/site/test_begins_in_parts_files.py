@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.lineage.provenance import History, not_begun_between
+from build_tools.lineage.provenance import History, not_begun_between, not_begun_in_weave
 from build_tools.lineage.weave import woven_redline
 from build_tools.model import RedlineInPart
 from build_tools.record import load
@@ -29,7 +29,9 @@ def test_what_a_part_that_waits_takes_out_is_marked_as_law_still(
     compared = comparisons.between(old, new)
     if is_woven:
         compared = woven_redline(history.weave, old, new, document.versions)
-    waits = not_begun_between(history, compared, dt.date(2024, 10, 1))
+    found = not_begun_in_weave(history, dt.date(2024, 10, 1))
+    assert found
+    waits = not_begun_between(history, compared, found)
     told = RedlineInPart(redline=compared, not_begun=waits)
     write = FILE_FORMATS["docx"].redline_in_part
     assert write is not None

@@ -1,6 +1,7 @@
 """The page that compares any two versions: what its script draws and lists is what Python does."""
 
 import csv
+import datetime as dt
 import io
 import json
 import random
@@ -17,24 +18,38 @@ from playwright.sync_api import Browser, Page, Route, expect
 from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
+from build_tools.lineage.provenance import History, not_begun_between, not_begun_in_weave
 from build_tools.lineage.weave import weave_of_document, weave_of_files, woven_redline
-from build_tools.model import Change, CitationWords, Corpus, Document, Redline, Version
+from build_tools.model import (
+    Change,
+    CitationWords,
+    Corpus,
+    Document,
+    Redline,
+    RedlineInPart,
+    Version,
+)
 from build_tools.model.weave import Weave
+from build_tools.record import load
 from build_tools.render import render_redline
 from build_tools.render.csv import redline_csv
 from build_tools.render.html import redline_html, version_html
 from build_tools.render.html.folding import folded_html
+from build_tools.render.html.parts import parted_html
 from build_tools.render.json import redline_json
+from build_tools.render.not_begun_in_words import not_begun_by_change, redline_signs
 from build_tools.render.page.assets import minified
 from build_tools.render.page.change_list import change_entries
 from build_tools.render.page.woven_graph import woven_graph_data
 from build_tools.render.page.woven_page import woven_page_data
+from build_tools.render.page.woven_waits import woven_waits
 from build_tools.render.text import redline_text
 from build_tools.render.without_a_word import resting_lines
 from build_tools.text.markdown import parse
 from tests import invariants
 from tests.browsing import page_without, scrolls_sideways, swept
 from tests.lineage.passing_histories import clause, row, table
+from tests.parted import ASSENT, LATER, OLD, plant_later, plant_parts
 from tests.paths import ROOT, SHARED
 from tests.publishing import AS_OF
 from tests.reviewing import version_of
@@ -354,6 +369,69 @@ def test_the_files_of_pairs_of_real_chains_are_those_that_the_command_writes(
 def chain_of(folder: Path) -> list[Version]:
     """The versions of a document that lie in a folder."""
     return versions_of([path.read_text(encoding="utf-8") for path in sorted(folder.glob("v*.md"))])
+
+
+_WAITING = """
+([weave, pairs]) => {
+  madeReady(weave);
+  return pairs.map(([old, now]) => {
+    const way = waysBetween(weave.versions, weave.sets, old, now);
+    const redline = redlineOf(weave, way), said = redline.waits.by;
+    const card = (change, at) => cardOf(change, at + 1, weave.unseen, said.get(change));
+    return { html: drawingOf(weave, way, redline).join("\\n"), cards: redline.changes.map(card) };
+  });
+}
+"""
+_SIGN = re.compile(r"(.{0,30}) \[([^]]*)\]")
+"""What stands in brackets, and the words before it; no law of these records has brackets."""
+
+
+_SAID_OF = re.compile(r'data-id="([^"]*)".*<em class="not-begun">\[(.*?)\]')
+
+
+def signs_in(html: str) -> list[tuple[str, str]]:
+    """What is said of blocks behind their words, with what these end with."""
+    return _SIGN.findall(re.sub("<[^>]*>", "", html))
+
+
+def of_cards(cards: Sequence[str]) -> dict[str, str]:
+    """What is said of changes in the list, by their ids."""
+    found = (_SAID_OF.search(each) for each in cards)
+    return {each[1]: each[2] for each in found if each}
+
+
+@pytest.mark.parametrize("is_superseded", [False, True])
+def test_what_waits_is_marked_between_any_two_versions_as_python_marks_it(
+    tmp_path: Path, browser: Browser, *, is_superseded: bool
+) -> None:
+    """In the text and in the list; the part of a version goes on to count under a later one."""
+    root = plant_parts(tmp_path / "versions")
+    if is_superseded:
+        plant_later(root, "3.0", "2.0", LATER, f"{ASSENT}  commencement: {{actual: 2024-09-15}}\n")
+        plant_later(root, "4.0", "2.0", OLD, "  bill: {actual: 2024-09-20}\n")
+    (document,) = load(root).documents
+    comparisons, day = Comparisons(), dt.date(2024, 10, 1)
+    weave, versions = woven(document, comparisons)
+    history = History(document, comparisons, weave)
+    waits = not_begun_in_weave(history, day)
+    assert waits
+    data = page_data(weave, versions, comparisons, ALONE) | {"waits": woven_waits(waits)}
+    given = {"document": document.id, "versions": told_versions(weave), **data}
+    pairs = list(permutations(range(len(versions)), 2))
+    found = asked_of_scripts(browser, _WAITING, [given, pairs])
+    marked = set()
+    for (old, new), drawn_by_script in zip(pairs, found, strict=True):
+        redline = woven_redline(weave, versions[old], versions[new])
+        told = RedlineInPart(redline=redline, not_begun=not_begun_between(history, redline, waits))
+        html = "\n".join(parted_html(redline, redline_signs(told), heading_offset=2))
+        assert signs_in(drawn_by_script["html"]) == signs_in(html)
+        assert of_cards(drawn_by_script["cards"]) == not_begun_by_change(told)
+        marked |= {(old, new, said) for _, said in signs_in(html)}
+    last = 2 if is_superseded else 1
+    assert marked == {
+        (0, last, "still in force"),
+        *((old, last, "not in force yet") for old in range(len(versions)) if old != last),
+    }
 
 
 def test_a_page_whose_words_were_altered_says_that_they_are_not_proved(

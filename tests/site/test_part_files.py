@@ -15,7 +15,6 @@ import pytest
 
 from build_tools.akn import akoma_ntoso
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.lineage.provenance import not_begun_between
 from build_tools.model import Document, Version
 from build_tools.record import load
 from build_tools.record.status_words import status_in_file
@@ -97,7 +96,7 @@ def test_a_pdf_says_it_behind_the_words_and_its_edge_stays_short(
     site: SiteContext, document: Document
 ) -> None:
     version = document.version("2.0")
-    waits = site.not_begun_of(document, version)
+    waits = site.law_in_part.of_version(document, version)
     page = version_print_page(version, status_in_file(document, version, DAY), (), waits)
     assert "A name is long. <em" in page
     assert page.count('<em class="not-begun">[not in force yet]</em>') == 1
@@ -144,7 +143,7 @@ def test_the_pdf_of_a_redline_says_it_behind_the_words_of_the_new_text(
 ) -> None:
     old, new = document.version("1.0"), document.version("2.0")
     compared = Comparisons().between(old, new)
-    waits = not_begun_between(site.history(document), compared, DAY)
+    waits = site.law_in_part.of_redline(document, compared)
     page = redline_print_page(compared, "", waits)
     assert page.count('<em class="not-begun">[still in force]</em>') == 1
     (before,) = re.findall('(.{30}) <em class="not-begun">\\[not in force yet\\]</em>', page)
@@ -154,7 +153,7 @@ def test_the_pdf_of_a_redline_says_it_behind_the_words_of_the_new_text(
 def test_a_sign_behind_the_caption_of_a_table_leaves_its_label_alone(
     site: SiteContext, document: Document
 ) -> None:
-    (waits, *_) = site.not_begun_of(document, document.version("2.0"))
+    (waits, *_) = site.law_in_part.of_version(document, document.version("2.0"))
     table = version_of("Table 1: A\n\n| B |\n|---|\n| c |\n")
     (html,) = version_html(table, signs=not_begun_signs([replace(waits, at=0)]))
     assert "Table 1</span>: A <em" in html

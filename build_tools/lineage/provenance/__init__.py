@@ -7,9 +7,10 @@ Read off the weave alone; the redlines of steps only show what the weave tells.
 from build_tools.lineage.provenance.history import History
 from build_tools.lineage.provenance.lookup import UnknownProvisionError, find_anchor
 from build_tools.lineage.provenance.not_begun import (
+    NotBegunInWeave,
     not_begun_at,
     not_begun_between,
-    not_begun_on,
+    not_begun_in_weave,
     parts_in_force,
 )
 from build_tools.lineage.provenance.noted import address_in, noted_version
@@ -40,6 +41,7 @@ __all__ = [
     "BlockOrigins",
     "CellOrigins",
     "History",
+    "NotBegunInWeave",
     "ProvisionLife",
     "ProvisionOnDay",
     "ProvisionState",
@@ -56,7 +58,7 @@ __all__ = [
     "find_anchor",
     "not_begun_at",
     "not_begun_between",
-    "not_begun_on",
+    "not_begun_in_weave",
     "noted_version",
     "origins_at",
     "parts_in_force",

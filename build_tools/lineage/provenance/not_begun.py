@@ -3,13 +3,13 @@ force, or what nobody knows to be, and what of a version before it is law still.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from build_tools.lineage.provenance.history import History
 from build_tools.lineage.provenance.noted import noted_version
-from build_tools.model import Block, Document, InPart, NotBegun, NotedVersion, Redline, Version
+from build_tools.model import Document, InPart, NotBegun, NotedVersion, Redline, Version
 from build_tools.model.weave import state_at
 from build_tools.record.part_provisions import assigned
 from build_tools.record.parts import begins_in_parts
@@ -26,23 +26,11 @@ def parts_in_force(document: Document, version: Version, as_of: dt.date) -> tupl
     return text_on_day(document, as_of, as_of).in_part
 
 
-def not_begun_on(
-    document: Document, version: Version, as_of: dt.date, noted: Callable[[], NotedVersion]
-) -> tuple[NotBegun, ...]:
-    """Those of a version; `noted` gives the version with its notes, and is asked only where some of
-    it waits.
-    """
-    parts = parts_in_force(document, version, as_of)
-    if not parts:
-        return ()
-    return tuple(not_begun_at(document, noted(), parts, range(len(version.body))))
-
-
 def not_begun_at(
     document: Document, noted: NotedVersion, parts: Sequence[InPart], shown: Iterable[int]
 ) -> Iterator[NotBegun]:
-    """The same of the blocks at these positions: what last changed a block, or gave it the number
-    it has, had not begun.
+    """The same of the blocks at these positions: what last changed a block, gave it the number it
+    has, or has since changed its form or a reference in it, had not begun.
     """
     by_version = {each.version: each for each in parts}
     for at in shown if parts else ():
@@ -50,41 +38,87 @@ def not_begun_at(
             yield found
 
 
-def not_begun_between(history: History, redline: Redline, as_of: dt.date) -> tuple[NotBegun, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotBegunInWeave:
+    """What of the version of a document that is in force in part is not in force, and what of those
+    that it was made from is law still, by places in the weave; each is told as of that place.
+    """
+
+    version: int
+    """The place of that version itself."""
+    standing: Mapping[int, NotBegun]
+    """Of its own blocks."""
+    taken_out: Mapping[tuple[int, int], NotBegun]
+    """Of blocks that it has no more: the place, and the version that took it out."""
+
+    def of_version(self, history: History, version: Version) -> tuple[NotBegun, ...]:
+        """Those of a version by the positions of its blocks; none of any other than this."""
+        if history.number(version) != self.version:
+            return ()
+        places = enumerate(history.places_at(self.version))
+        return tuple(
+            replace(self.standing[place], at=at) for at, place in places if place in self.standing
+        )
+
+
+def not_begun_in_weave(history: History, as_of: dt.date) -> NotBegunInWeave | None:
+    """The same of the version that is in force on a day; None where all of it is, or none is."""
+    document = history.document
+    version = in_force(document, as_of)
+    parts = parts_in_force(document, version, as_of) if version else ()
+    if version is None or not parts:
+        return None
+    number = history.number(version)
+    places = history.places_at(number)
+    waits = not_begun_at(document, noted_version(history, version), parts, range(len(places)))
+    return NotBegunInWeave(
+        version=number,
+        standing={places[each.at]: replace(each, at=places[each.at]) for each in waits},
+        taken_out=dict(_taken_out(history, number, parts)),
+    )
+
+
+def not_begun_between(
+    history: History, redline: Redline, found: NotBegunInWeave
+) -> tuple[NotBegun, ...]:
     """Of a redline of two versions of a document, those of the new one, and of the old one what the
     new has no more and is law until some part begins, or may be.
     """
-    new = redline.new
-    parts = parts_in_force(history.document, new, as_of)
-    if not parts:
+    if history.number(redline.new) != found.version:
         return ()
-    noted = noted_version(history, new)
-    waits = not_begun_at(history.document, noted, parts, range(len(new.body)))
-    return *waits, *_taken_out_later(history, redline, parts)
+    waits = found.of_version(history, redline.new)
+    return *waits, *_taken_out_later(history, redline.old, found)
 
 
 def _taken_out_later(
-    history: History, redline: Redline, parts: Sequence[InPart]
+    history: History, version: Version, found: NotBegunInWeave
 ) -> Iterator[NotBegun]:
     """What of the old version of a redline waits to be taken out."""
-    old, new = history.number(redline.old), history.number(redline.new)
-    path = history.weave.path(new)
+    old, path = history.number(version), history.weave.path(found.version)
     steps = list(pairwise(path[path.index(old) :])) if old in path else []
+    for at, place in enumerate(history.places_at(old)):
+        members = history.weave.blocks[place].members
+        after = next((after for _, after in steps if not members >> after & 1), None)
+        if after is not None and (waits := found.taken_out.get((place, after))):
+            yield replace(waits, at=at, address=version.body[at].address)
+
+
+def _taken_out(
+    history: History, number: int, parts: Sequence[InPart]
+) -> Iterator[tuple[tuple[int, int], NotBegun]]:
+    """What versions that led to one took out for good, and waits to be taken out."""
     by_version = {each.version: each for each in parts}
-    for at, origins in enumerate(history.origins(old)):
-        woven = history.weave.blocks[origins.place]
-        gone = [step for step in steps if not woven.members >> step[1] & 1]
-        if not gone or woven.members >> new & 1:
-            continue
-        before, after = gone[0]
-        shape = state_at(woven.states, before)
-        if shape is None:
-            continue
+    for before, after in pairwise(history.weave.path(number)):
         by = history.versions[after]
-        begins = assigned(history.document, by).part_of(shape.address, is_of_the_old=True)
-        found = _not_begun(by, begins, by_version, origins.block, at)
-        if found:
-            yield replace(found, is_taken_out=True)
+        for place, woven in enumerate(history.weave.blocks) if by.label in by_version else ():
+            members = woven.members
+            if not members >> before & 1 or (members >> after | members >> number) & 1:
+                continue
+            shape = state_at(woven.states, before)
+            assert shape is not None
+            begins = assigned(history.document, by).part_of(shape.address, is_of_the_old=True)
+            if waits := _not_begun(by, begins, by_version, shape.address, place):
+                yield (place, after), replace(waits, is_taken_out=True)
 
 
 def _waiting(
@@ -94,12 +128,12 @@ def _waiting(
     block = noted.version.body[at]
     made_by = _made_by(noted, at)
     begins = ((by, assigned(document, by).part_of(anchor)) for by, anchor in made_by)
-    found = (_not_begun(by, part, parts, block, at) for by, part in begins)
+    found = (_not_begun(by, part, parts, block.address, at) for by, part in begins)
     return next(filter(None, found), None)
 
 
 def _not_begun(
-    by: Version, begins: str | None, parts: Mapping[str, InPart], block: Block, at: int
+    by: Version, begins: str | None, parts: Mapping[str, InPart], address: str, at: int
 ) -> NotBegun | None:
     """What a version did to a block, where the part with which that begins has not begun; `parts`
     by their versions.
@@ -109,7 +143,7 @@ def _not_begun(
         return None
     return NotBegun(
         at=at,
-        address=block.address,
+        address=address,
         version=by.label,
         amendment=by.amendment,
         part=begins,
@@ -119,11 +153,11 @@ def _not_begun(
 
 def _made_by(noted: NotedVersion, at: int) -> Iterator[tuple[Version, str]]:
     """The versions that made a block what it is, each with the address that it had there."""
-    change, renumbered = noted.blocks.get(at), noted.renumbered.get(at)
+    change, touched = noted.blocks.get(at), noted.touched.get(at, ())
     if change:
         yield change.by, change.anchor
-    if renumbered:
-        yield renumbered.by, renumbered.anchor
+    for each in touched:
+        yield each.by, each.anchor
     block, is_first = noted.version.body[at], noted.first.label == noted.version.label
     if not change and is_first and block.label:
         yield noted.first, block.address

@@ -22,9 +22,9 @@ from build_tools.model import (
     Mark,
     NotedVersion,
     OriginNote,
-    Renumbering,
     Run,
     Table,
+    Touch,
     Version,
     joined,
     parts_of,
@@ -54,8 +54,9 @@ class _Noting:
 
     def __init__(self, history: History, version: Version) -> None:
         self._history, self._version = history, version
-        self._origins = history.origins(history.number(version))
-        self._first = history.weave.path(history.number(version))[0]
+        self._own = history.number(version)
+        self._origins = history.origins(self._own)
+        self._first = history.weave.path(self._own)[0]
         self._numbers = _numbered(self._notes())
 
     def noted(self) -> NotedVersion:
@@ -76,7 +77,7 @@ class _Noting:
                 ]
             ),
             blocks=dict(self._last_changes()),
-            renumbered=dict(self._renumberings()),
+            touched=self._touched(),
         )
 
     # --- Notes ---
@@ -143,19 +144,44 @@ class _Noting:
                 ),
             )
 
-    def _renumberings(self) -> Iterator[tuple[int, Renumbering]]:
-        """Of each block that has another number than before, the last step that gave it one."""
-        weave = self._history.weave
-        steps = list(pairwise(weave.path(self._history.number(self._version))))[::-1]
-        for at, origins in enumerate(self._origins):
+    def _touched(self) -> Mapping[int, tuple[Touch, ...]]:
+        versions, path = self._history.versions, self._history.weave.path(self._own)
+        in_parts = [each for each in path if parts_of(versions[each].amendment)]
+        found: dict[int, list[Touch]] = {}
+        for at, touch in (*self._renumberings(path, in_parts), *self._since_then(in_parts)):
+            found.setdefault(at, []).append(touch)
+        return {at: tuple(touches) for at, touches in found.items()}
+
+    def _renumberings(
+        self, path: Sequence[int], in_parts: Sequence[int]
+    ) -> Iterator[tuple[int, Touch]]:
+        """Of each block that has another number than before, the last step that gave it one, where
+        that takes effect in parts.
+        """
+        weave, steps = self._history.weave, list(pairwise(path))[::-1]
+        for at, origins in enumerate(self._origins) if in_parts else ():
             states, touching = weave.blocks[origins.place].states, weave.touching[origins.place]
             for old, new in steps if len(states) > 1 else ():
                 if not touching >> new & 1:
                     continue
                 was, now = state_at(states, old), state_at(states, new)
                 if was and now and was.label != now.label:
-                    yield at, Renumbering(by=self._history.versions[new], anchor=now.anchor)
+                    if new in in_parts:
+                        yield at, Touch(by=self._history.versions[new], anchor=now.anchor)
                     break
+
+    def _since_then(self, in_parts: Sequence[int]) -> Iterator[tuple[int, Touch]]:
+        """Of each block the versions among these that a redline marks in it, since it was last
+        changed in substance.
+        """
+        for version in in_parts:
+            passages, by = self._history.passages(version), self._history.versions[version]
+            for at, origins in enumerate(self._origins):
+                passage = passages.get(origins.place)
+                if passage is None or passage.new is None or version <= origins.since.changed:
+                    continue
+                if next(passage.change_ids(), None):
+                    yield at, Touch(by=by, anchor=passage.new.address)
 
     # --- Contents ---
 

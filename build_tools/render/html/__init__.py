@@ -34,19 +34,15 @@ def version_html(
 def redline_html(
     redline: Redline,
     signs: Mapping[int, str] = MappingProxyType({}),
-    signs_of_old: Mapping[int, str] = MappingProxyType({}),
     *,
     heading_offset: int = 0,
 ) -> Iterator[str]:
-    """The blocks of both versions in reading order with every change marked; `signs`, of blocks of
-    the new version, or of the old one where the new has them no more, and `heading_offset` as
-    above.
+    """The blocks of both versions in reading order with every change marked; `signs` by the places
+    of passages, and `heading_offset` as above.
     """
     context = HtmlContext.of(redline, heading_offset=heading_offset)
-    behind = {id(redline.new.body[at]): sign for at, sign in signs.items()}
-    behind |= {id(redline.old.body[at]): sign for at, sign in signs_of_old.items()}
-    for passage in redline.passages:
-        context.behind = behind.get(id(passage.new or passage.old), "")
+    for at, passage in enumerate(redline.passages):
+        context.behind = signs.get(at, "")
         yield from passage_html(passage, context)
 
 

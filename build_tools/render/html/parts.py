@@ -5,8 +5,10 @@ A part changes nothing in what is read, found, copied or printed.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from math import ceil
+from types import MappingProxyType
 from typing import NamedTuple
 
 from build_tools.model import Passage, Redline, Side
@@ -23,12 +25,23 @@ _LETTERS = 90
 _MARKUP = re.compile(r"<[^>]*>")
 
 
-def parted_html(redline: Redline, *, heading_offset: int) -> Iterator[str]:
-    """What `folded_html` gives, in parts where it is long."""
+def parted_html(
+    redline: Redline,
+    signs: Mapping[int, str] = MappingProxyType({}),
+    *,
+    heading_offset: int,
+) -> Iterator[str]:
+    """What `folded_html` gives, in parts where it is long; `signs` stand behind the words of
+    passages, by their places.
+    """
     context = HtmlContext.of(redline, heading_offset=heading_offset, foldable=True)
-    groups = []
+    groups, places = [], count()
     for frame, passages in grouped(redline):
-        groups.append((frame, [_Drawn.of(each, context) for each in passages]))
+        drawn = []
+        for passage in passages:
+            context.behind = signs.get(next(places), "")
+            drawn.append(_Drawn.of(passage, context))
+        groups.append((frame, drawn))
     if sum(_lines_of(drawn) for _, drawn in groups) < WHOLE:
         for frame, drawn in groups:
             yield from _framed(frame, drawn)

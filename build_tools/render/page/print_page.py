@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from build_tools import __version__
 from build_tools.language import gettext as _
-from build_tools.model import NotBegun, Redline, Version
+from build_tools.model import NotBegun, Redline, RedlineInPart, Version
 from build_tools.render.html import redline_html, version_html
-from build_tools.render.not_begun_in_words import not_begun_signs
+from build_tools.render.not_begun_in_words import not_begun_signs, redline_signs
 from build_tools.render.page.assets import asset
 from build_tools.render.page.change_list import change_entries
 from build_tools.render.page.ends import ends_rows
@@ -50,7 +50,7 @@ def redline_print_page(
     new version, of which `not_begun` is not in force, and of its old one is law still.
     """
     old, new = redline.old, redline.new
-    signs = not_begun_signs(not_begun), not_begun_signs(not_begun, taken_out=True)
+    signs = redline_signs(RedlineInPart(redline=redline, not_begun=tuple(not_begun)))
     old_name = old.label if old.label and old.title == new.title else old.cited
     title = _("%(new)s compared with %(old)s", new=new.cited, old=old_name)
     return fill_template(
@@ -60,7 +60,7 @@ def redline_print_page(
         entries=change_entries(redline),
         resting=resting_entries(redline),
         origins=(),
-        text=list(redline_html(redline, *signs, heading_offset=2)),
+        text=list(redline_html(redline, signs, heading_offset=2)),
     )
 
 

@@ -12,12 +12,13 @@ from markupsafe import Markup
 
 from build_tools.language import N_, listed
 from build_tools.language import gettext as _
-from build_tools.model import Noise, Redline, Stage, Version
+from build_tools.model import Noise, NotBegun, Redline, RedlineInPart, Stage, Version
 from build_tools.model.graph import NodeKey
 from build_tools.render.change_names import noise_name
 from build_tools.render.citation import citation_parts, cite_shortly, redline_line
 from build_tools.render.consultation import Consultation, consultation_of
 from build_tools.render.html.parts import parted_html
+from build_tools.render.not_begun_in_words import not_begun_by_change, redline_signs
 from build_tools.render.page.change_list import ChangeEntry, change_entries
 from build_tools.render.page.file_links import FileLink
 from build_tools.render.without_a_word import RestingEntry, resting_entries
@@ -74,7 +75,8 @@ class Review:
     life_links: Mapping[str, str]
     """By the ids of changes, the pages that tell what became of the provision."""
     waits: Mapping[str, str]
-    """By the ids of changes, that what they make is not in force yet, and what it waits for."""
+    """By the ids of changes, that what they make is not in force yet, or what they take out law
+    still, and until when."""
     edit_links: Mapping[str, str]
     """By the ids of changes, where a forge edits the new text; none where it may not change."""
     files: Sequence[FileLink]
@@ -113,18 +115,21 @@ def review(  # noqa: PLR0913 - one for each thing that the page links to or tell
     at_address: bool = False,
     life_links: Mapping[str, str] | None = None,
     edit_links: Mapping[str, str] | None = None,
-    waits: Mapping[str, str] | None = None,
+    not_begun: Sequence[NotBegun] = (),
     address_of: Callable[[NodeKey], str] = lambda _: "",
     stage: Stage | None = None,
     as_of: dt.date | None = None,
 ) -> Review:
     """All that the template shows of a redline, with links to `files`, to what became of each
-    provision and to where it is edited, with what each change `waits` for, and by `address_of` to
-    the provisions of other documents; `at_address` says that the page stands on a site, where it
-    keeps its address while the new text is still being written, and `stage` how far its amendment
-    has come on the day of the site, which is `as_of`.
+    provision and to where it is edited, and by `address_of` to the provisions of other documents;
+    `not_begun` is what of the new version is not in force, and of the old one law still;
+    `at_address` says that the page stands on a site, where it keeps its address while the new text
+    is still being written, and `stage` how far its amendment has come on the day of the site, which
+    is `as_of`.
     """
     consultation = _consultation(redline, stage)
+    told = RedlineInPart(redline=redline, not_begun=tuple(not_begun))
+    lines = parted_html(redline, redline_signs(told), heading_offset=_HEADING_OFFSET)
     title = redline.new.amendment.title if redline.new.amendment else redline.new.name
     return Review(
         redline=redline,
@@ -137,10 +142,10 @@ def review(  # noqa: PLR0913 - one for each thing that the page links to or tell
         command=_command(redline.old, redline.new),
         citation_parts=citation_parts(redline),
         short_citation=cite_shortly(redline),
-        lines=[Markup(line) for line in parted_html(redline, heading_offset=_HEADING_OFFSET)],
+        lines=list(map(Markup, lines)),
         life_links=life_links or {},
         edit_links=edit_links or {},
-        waits=waits or {},
+        waits=not_begun_by_change(told),
         files=files,
         title=title,
         key=_key(redline, at_address),
@@ -163,12 +168,17 @@ def _consultation(redline: Redline, stage: Stage | None) -> Consultation | None:
     return consultation_of(amendment, stage) if made else None
 
 
-def redrawn_review(redline: Redline, title: str, address_of: Callable[[NodeKey], str]) -> Review:
+def redrawn_review(
+    redline: Redline,
+    title: str,
+    address_of: Callable[[NodeKey], str],
+    not_begun: Sequence[NotBegun] = (),
+) -> Review:
     """What the template shows of a redline where a script may draw any other in its place, which
-    knows nothing but the two texts; what that is kept under is as the script says it, and `title`
-    is what a response to any of them is a response to.
+    knows nothing but the two texts and what of them is law; what that is kept under is as the
+    script says it, and `title` is what a response to any of them is a response to.
     """
-    made = review(redline, [], at_address=True, address_of=address_of)
+    made = review(redline, [], at_address=True, address_of=address_of, not_begun=not_begun)
     return replace(
         made,
         key=f"{redline.old.sha256} {redline.new.sha256}",

@@ -4,6 +4,7 @@ other redline is drawn by a script, from the weave that stands in the page.
 
 import json
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -14,6 +15,7 @@ from build_tools.render.citation import dates_of
 from build_tools.render.page.review import redrawn_review
 from build_tools.render.page.woven_graph import woven_graph_data
 from build_tools.render.page.woven_page import woven_page_data
+from build_tools.render.page.woven_waits import woven_waits
 from build_tools.site import urls
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.page import NOT_INDEXED, Page
@@ -29,7 +31,12 @@ def compare_page(site: SiteContext, document: Document) -> Page:
         title=_("Compare any two versions of the %(document)s", document=document.short_title),
         values={
             "document": document,
-            "review": redrawn_review(last, document.title, partial(site.provision_link, address)),
+            "review": redrawn_review(
+                last,
+                document.title,
+                partial(site.provision_link, address),
+                site.law_in_part.of_redline(document, last),
+            ),
             "woven": site.weave(document),
             "weave": _weave_data(site, document),
         },
@@ -59,7 +66,7 @@ def _weave_data(site: SiteContext, document: Document) -> Markup:
     for number, woven in enumerate(weave.versions):
         if woven.base is not None:
             steps[number] = site.redline_between(versions[woven.base], versions[number])
-    data = {
+    data: dict[str, Any] = {
         "document": document.id,
         "short": document.short_title,
         "versions": [
@@ -71,6 +78,8 @@ def _weave_data(site: SiteContext, document: Document) -> Markup:
             versions, site.graphs, partial(site.provision_link, urls.compare(document.id))
         ),
     }
+    if waits := site.law_in_part.in_weave(document):
+        data["waits"] = woven_waits(waits)
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(escaped_controls_json(written).replace("<", "\\u003c"))
 

@@ -5,18 +5,19 @@ The name and the words of a marker in, a template with its values out.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
 from build_tools.check import RECORD_RULES, RULES, FileRule
 from build_tools.lineage.provenance import TableLife
 from build_tools.lineage.together import Together
-from build_tools.model import Amendment, Change, Document, Redline, Version
+from build_tools.model import Amendment, Change, Document, Redline, RedlineInPart, Version
 from build_tools.record.planned_events import upcoming_events
 from build_tools.render.html.excerpts import excerpt_html
+from build_tools.render.not_begun_in_words import not_begun_by_change
 from build_tools.render.page.change_list import ChangeEntry, change_entries
-from build_tools.site.change_waits import change_waits
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.front_page import came_last, changed_most
 
@@ -74,11 +75,17 @@ def _status(site: SiteContext) -> dict[str, Any]:
         ],
         "came_last": came_last(site, real),
         "changed_most": changed_most(site, real),
-        "waits_between": lambda document, old, new: change_waits(
-            site, document, site.redline_between(old, new)
-        ),
+        "waits_between": partial(_waits_between, site),
         "entries_between": lambda old, new: _substantive(site.redline_between(old, new)),
     }
+
+
+def _waits_between(
+    site: SiteContext, document: Document, old: Version, new: Version
+) -> Mapping[str, str]:
+    redline = site.redline_between(old, new)
+    waits = site.law_in_part.of_redline(document, redline)
+    return not_begun_by_change(RedlineInPart(redline=redline, not_begun=waits))
 
 
 def _links(site: SiteContext) -> dict[str, Any]:

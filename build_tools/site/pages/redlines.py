@@ -9,7 +9,6 @@ from build_tools.render.page.ends import steps_of
 from build_tools.render.page.page_margins import page_margins
 from build_tools.render.page.review import review
 from build_tools.site import urls
-from build_tools.site.change_waits import change_waits
 from build_tools.site.context import SiteContext
 from build_tools.site.pages.page import NOT_INDEXED, Page
 
@@ -37,7 +36,7 @@ def redline_page(site: SiteContext, document: Document, redline: Redline) -> Pag
                 files,
                 at_address=True,
                 life_links=_life_links(site, document, redline, address),
-                waits=change_waits(site, document, redline),
+                not_begun=site.law_in_part.of_redline(document, redline),
                 edit_links=_edit_links(site, document, redline),
                 address_of=partial(site.provision_link, address),
                 stage=site.stage(redline.new.amendment) if redline.new.amendment else None,

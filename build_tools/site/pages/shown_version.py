@@ -98,7 +98,7 @@ class ShownVersion:
     def _in_its_place(self, page: str) -> Iterator[InItsPlace]:
         """What is law in the place of what of the version waits."""
         pages = self.site.provision_pages(self.document)
-        for life, on_day in self.site.in_its_place(self.document, self.version):
+        for life, on_day in self.site.law_in_part.in_its_place(self.document, self.version):
             texts = on_day.texts
             yield InItsPlace(
                 name=pages.name_in(texts[-1].versions[-1], texts[-1].blocks[0]),

@@ -8,6 +8,7 @@ import { numbersOf } from "./numbers.js";
 import { rowTieChange, tieRows } from "./row_ties.js";
 import { gridOf, makerOf, rowText, tableChanges } from "./tables.js";
 import { toldEdits } from "./told.js";
+import { waitsOf } from "./waits.js";
 
 const FORMS = { split: "merge", merge: "split" };
 
@@ -176,7 +177,7 @@ export const redlineOf = (weave, whole) => {
     if (line.grid) line.marked = line.change || [...line.grid.rows, ...line.grid.columns, ...line.grid.cells.flat()].some(each => each.change || (each.side !== "both" && line.side === "both"));
   }
   for (const change of list.changes) change.makers = [...new Set(change.by.filter(made => made >= 0))].toSorted((a, b) => a - b).map(made => weave.versions[made].label);
-  return { lines: ordered, changes: list.changes, textIn: (line, side) => text.at(line.block.text ?? [], way[side]) };
+  return { lines: ordered, changes: list.changes, waits: waitsOf(weave, whole, ordered), textIn: (line, side) => text.at(line.block.text ?? [], way[side]) };
 };
 
 const isSameNumber = (old, now) => old !== now && bare(old) === bare(now);

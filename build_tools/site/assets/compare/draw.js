@@ -46,7 +46,7 @@ const begin = page => {
       const [list, ...parts] = page.querySelectorAll(".changes");
       for (const part of [one(".not-aligned"), ...parts]) part?.remove();
       list.className = "changes";
-      list.innerHTML = changes.map((change, at) => cardOf(change, at + 1, weave.unseen)).join("");
+      list.innerHTML = changes.map((change, at) => cardOf(change, at + 1, weave.unseen, redline.waits.by.get(change))).join("");
       review.dispatchEvent(new Event("drawn"));
       page.dataset.drawn = review.dataset.pair;
       tellBesides(turn, { way, redline });

@@ -20,7 +20,7 @@ const classes = (...names) => names.filter(Boolean).join(" ");
 
 const enumerated = words => (words.length > 1 ? words.slice(0, -1).join(", ") + _(" and ") + words.at(-1) : words[0]);
 
-export const drawingOf = (weave, way, { lines }) => {
+export const drawingOf = (weave, way, { lines, waits }) => {
   const given = new Set(), several = way.legs.length > 1;
   const idOf = id => (id && !given.has(id) ? (given.add(id), id) : "");
   const noiseOf = (...changes) => (changes.every(change => change?.consequential) ? [...new Set(changes.flatMap(change => change.noise))].join(" ") : "");
@@ -78,7 +78,8 @@ export const drawingOf = (weave, way, { lines }) => {
   };
   const shape = ({ kind, depth, quoted, note }) => [kind, kind === "heading" ? depth : 0, quoted, note].join();
   const tagOf = ({ kind, depth }) => (kind === "heading" ? `h${Math.min(depth + 2, 6)}` : { code: "pre", rule: "hr" }[kind] ?? "p");
-  const block = line => (line.isPlain ? (line.block.drawn ??= drawnBlock(line)) : drawnBlock(line));
+  const behind = line => (waits.of(line) ? ` ${notBegun(waits.of(line)[0])}` : "");
+  const block = line => (line.isPlain && !waits.isAny ? (line.block.drawn ??= drawnBlock(line)) : drawnBlock(line));
   const drawnBlock = line => {
     const { old, new: now, side, change } = line;
     if (line.grid) return table(line);
@@ -109,9 +110,10 @@ export const drawingOf = (weave, way, { lines }) => {
       inner = marked(TAGS[side], labelled(line.state.label) + html, change, { id: placeId(line), noise, made: line.by });
     }
     inner += counterpart(line) + levelSign(line);
+    const after = behind(line);
     const id = idOf(placeId(line));
     if (id) inner = `<a id="${id}"></a>${inner}`;
-    return tag === "pre" ? `<pre${outer}><code>${inner}</code></pre>` : `<${tag}${outer}>${inner}</${tag}>`;
+    return tag === "pre" ? `<pre${outer}><code>${inner}</code>${after}</pre>` : `<${tag}${outer}>${inner}${after}</${tag}>`;
   };
 
   // --- Tables ---
@@ -201,7 +203,7 @@ export const drawingOf = (weave, way, { lines }) => {
       "aria-label": [state.label, textOf(line.captions[side === "old" ? 0 : 1]).replace(/\[\^[^\]]*\]/g, "")].filter(Boolean).join(": ").replace(/\s+/g, " ").trim() || _("Table"),
     });
     const inner = attributes({ id: line.new && state.anchor, class: classes(lone, line.tie?.kind, "text-table"), "data-change": change?.id, "data-noise": noiseOf(change) });
-    const caption = captionOf(line), rows = laidOut(grid);
+    const caption = captionOf(line) + behind(line), rows = laidOut(grid);
     const head = rows.filter(row => row.header).map(row => rowHtml(row, lone, grid)).join("");
     const body = bodies(rows.filter(row => !row.header), side === "both" && line.marked, lone, grid).join("");
     const within = (tag, html) => html && `<${tag}>${html}</${tag}>`;
@@ -254,7 +256,8 @@ const namedKinds = kinds => {
   return named === kinds.join(", ") ? undefined : named;
 };
 export const inWords = kinds => kinds.split(" ").map(kind => KIND_NAMES[kind].replaceAll("-", " ")).join(", ");
-export const cardOf = (change, number, names) => {
+const notBegun = said => `<em class="not-begun">[${escaped(said)}]</em>`;
+export const cardOf = (change, number, names, waits) => {
   const lines = text => escaped(text).replaceAll("\n", "<br>");
   const shortened = text => (text.length <= SHOWN ? text : `${text.slice(0, SHOWN).replace(/ [^ ]*$/, "")} …`);
   const context = (text, head, tail) => {
@@ -283,5 +286,5 @@ export const cardOf = (change, number, names) => {
   if (change.was === change.text) rows.push(row(_("Text"), excerpt("new", change.text), "was now"));
   else rows.push(row(_("Was"), excerpt("old", change.was), "was"), row(_("Now"), excerpt("new", change.text), "now"));
   if (change.consequential) rows.push(row(_("Only follows"), change.noise.map(noise => NOISE_NAMES[noise]).join(", ")));
-  return `<li class="${classes("card", change.consequential && "is-consequential")}"${attributes({ "data-id": change.id, "data-kinds": change.kinds.join(" "), "data-named": namedKinds(change.kinds), "data-noise": change.consequential ? change.noise.join(" ") : "" })}><p class="card-head"><span class="number">${number}</span> <a class="where" href="#${change.id}">${escaped(change.where)}</a> <span class="kinds">${inWords(change.kinds.join(" "))}</span></p><div class="body"><dl>${rows.join("")}</dl><p class="acts"><button type="button" data-act="cite">${_("Cite")}</button> <button type="button" data-act="cite-full">${_("Cite in full")}</button> <button type="button" data-act="remark">${_("Remark")}</button> <button class="on-phone" type="button" data-act="close">${_("Close")}</button></p></div></li>`;
+  return `<li class="${classes("card", change.consequential && "is-consequential")}"${attributes({ "data-id": change.id, "data-kinds": change.kinds.join(" "), "data-named": namedKinds(change.kinds), "data-noise": change.consequential ? change.noise.join(" ") : "" })}><p class="card-head"><span class="number">${number}</span> <a class="where" href="#${change.id}">${escaped(change.where)}</a> <span class="kinds">${inWords(change.kinds.join(" "))}</span>${waits ? ` ${notBegun(waits[1])}` : ""}</p><div class="body"><dl>${rows.join("")}</dl><p class="acts"><button type="button" data-act="cite">${_("Cite")}</button> <button type="button" data-act="cite-full">${_("Cite in full")}</button> <button type="button" data-act="remark">${_("Remark")}</button> <button class="on-phone" type="button" data-act="close">${_("Close")}</button></p></div></li>`;
 };
