@@ -67,7 +67,8 @@ FUNCTIONS = {
         "(redline: Redline, status: str='', template: bytes | None=None, *,"
         " tracked_columns: bool=False, said: Mapping[str, Sequence[str]] | None=None,"
         " not_begun: Mapping[str, Sequence[str]] | None=None,"
-        " taken_out: Mapping[str, Sequence[str]] | None=None) -> bytes"
+        " taken_out: Mapping[str, Sequence[str]] | None=None,"
+        " days: Mapping[int, Mapping[str, Moment]] | None=None) -> bytes"
     ),
     "render_redline": "(redline: Redline, format_name: str='html') -> str",
     "render_version": "(version: Version, format_name: str='html') -> str",

@@ -29,11 +29,11 @@ from build_tools.cli.inputs import STANDARD_INPUT, input_version, is_no_text, tr
 from build_tools.cli.showing import (
     ALL_REDLINE_FORMATS,
     on_day,
+    redline_in_part,
     refuse_fragment_unless_html,
     refuse_redline_options,
     show_redline,
     show_version,
-    waiting_between,
 )
 from build_tools.language import day_in_words, listed, speaking
 from build_tools.language import gettext as _
@@ -266,7 +266,7 @@ def redline(  # noqa: PLR0913 - one for each option
             tracked_columns=tracked_columns,
             color=color,
             status=lambda: status_on(compared.new, root, as_of),
-            waits=lambda: waiting_between(compared, root, as_of),
+            told=lambda: redline_in_part(compared, root, as_of),
             output=output,
         )
     if (exit_code or quiet) and compared.changes:

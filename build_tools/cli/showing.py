@@ -102,24 +102,23 @@ def show_redline(  # noqa: PLR0913 - one for each thing that decides what is wri
     tracked_columns: bool,
     color: str,
     status: Callable[[], str],
-    waits: Callable[[], tuple[NotBegun, ...]],
+    told: Callable[[], RedlineInPart],
     output: Path | None,
 ) -> None:
-    """Write a redline in any format; `status` tells how its new version stands, and `waits` what of
-    it is not in force; they are asked where a file says so.
+    """Write a redline in any format; `status` tells how its new version stands, and `told` what of
+    it is not in force, and when the rest began; they are asked where a file says so.
     """
     escapes = format_name == "text" and _in_colour(color, output)
     with speaking(compared.new.language):
         if format_name in FILE_FORMATS:
-            told = RedlineInPart(redline=compared, not_begun=waits())
-            writer = _redline_writer(format_name, told, tracked_columns=tracked_columns)
+            writer = _redline_writer(format_name, told(), tracked_columns=tracked_columns)
             made: str | bytes = _redline_file(compared, writer, status(), template)
         elif escapes:
             made = _redline_in_colour(compared)
         elif fragment:
             made = redline_fragment(compared)
         elif format_name == "html":
-            made = _redline_page(compared, status())
+            made = _redline_page(told(), status())
         else:
             made = REDLINE_FORMATS[format_name](compared)
     write(made, output, escapes=escapes)
@@ -131,25 +130,30 @@ def waiting_in(version: Version, root: Path, as_of: dt.date) -> tuple[NotBegun, 
     return told.not_begun if told else ()
 
 
-def waiting_between(compared: Redline, root: Path, as_of: dt.date) -> tuple[NotBegun, ...]:
+def redline_in_part(compared: Redline, root: Path, as_of: dt.date) -> RedlineInPart:
     """The same of the new version of a redline, with what of its old one is law until a part takes
-    it out.
+    it out, and when what has begun did.
     """
     old, new = compared.old, compared.new
     if not new.label or not begins_in_parts(load_document(root, new.name, texts=())):
-        return ()
+        return RedlineInPart(redline=compared, not_begun=())
     from build_tools.lineage.provenance import (  # noqa: PLC0415 - loads what is read off the weave
         History,
         not_begun_between,
         not_begun_in_weave,
+        part_days,
     )
 
     document = load_document(root, new.name)
     if old not in document.versions:
-        return waiting_in(new, root, as_of)
+        return RedlineInPart(redline=compared, not_begun=waiting_in(new, root, as_of))
     history = History(document, Comparisons(warn))
     found = not_begun_in_weave(history, as_of)
-    return not_begun_between(history, compared, found) if found else ()
+    return RedlineInPart(
+        redline=compared,
+        not_begun=not_begun_between(history, compared, found) if found else (),
+        days=part_days(history, compared),
+    )
 
 
 def on_day(version: Version, root: Path, day: dt.date, read_on: dt.date) -> VersionOnDay | None:
@@ -168,10 +172,10 @@ def on_day(version: Version, root: Path, day: dt.date, read_on: dt.date) -> Vers
     return version_on_day(history, document.version(version.label), day, read_on)
 
 
-def _redline_page(compared: Redline, status: str) -> str:
+def _redline_page(told: RedlineInPart, status: str) -> str:
     from build_tools.render.page.one_file import redline_page  # noqa: PLC0415 - loads Jinja2
 
-    return redline_page(compared, status)
+    return redline_page(told.redline, status, told.not_begun)
 
 
 _RedlineWriter: TypeAlias = Callable[[Redline, str, bytes | None], bytes]
@@ -184,7 +188,7 @@ def _redline_writer(
     if tracked_columns:
         return lambda _redline, status, template: _with_tracked_columns(told, status, template)
     in_part = kind.redline_in_part
-    if told.not_begun and in_part:
+    if (told.not_begun or told.days) and in_part:
         return lambda _redline, status, template: in_part(told, status, template)
     return kind.redline.write
 
@@ -200,6 +204,7 @@ def _with_tracked_columns(told: RedlineInPart, status: str, template: bytes | No
         said=resting_comments(told.redline),
         not_begun=not_begun_comments(told.not_begun),
         taken_out=taken_out_comments(told.not_begun),
+        days=told.days,
     )
 
 

@@ -25,10 +25,10 @@ from build_tools.cli.inputs import STANDARD_INPUT, input_version, is_no_text
 from build_tools.cli.showing import (
     ALL_REDLINE_FORMATS,
     on_day,
+    redline_in_part,
     refuse_redline_options,
     show_redline,
     show_version,
-    waiting_between,
 )
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.weave import weave_of_document, weave_of_files, woven_redline
@@ -113,7 +113,7 @@ def weave(  # noqa: PLR0913 - one for each option
             tracked_columns=tracked_columns,
             color="never",
             status=lambda: status_on(new, root, as_of),
-            waits=lambda: waiting_between(compared, root, as_of),
+            told=lambda: redline_in_part(compared, root, as_of),
             output=output,
         )
     else:

@@ -4,9 +4,10 @@ notes, and these notes.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from build_tools.model.amendments import Moment
 from build_tools.model.parts import NotBegun
 from build_tools.model.record import Version
 from build_tools.model.redline import Passage, Redline
@@ -76,11 +77,16 @@ class NotedVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedlineInPart:
-    """A redline to a version of which some is not in force, for a file that marks where."""
+    """A redline to a version of which some is not in force, or began on other days, for a file that
+    marks where.
+    """
 
     redline: Redline
     not_begun: tuple[NotBegun, ...]
     """Of its new version, and of its old one what is taken out."""
+    days: Mapping[int, Mapping[str, Moment]] = field(default_factory=dict)
+    """By the places of passages, and by the labels of versions that take effect in parts, when what
+    these made of the passages began, as far as the record holds the day."""
 
     def marked(self) -> Iterator[tuple[Passage, NotBegun | None]]:
         """The passages in their order, each with what of it is not in force, or is law still."""

@@ -285,8 +285,8 @@ class SiteContext(ShownPlaces):
         )
 
     def _redline_downloads(self, document: Document, redline: Redline) -> Iterator[Download]:
-        waits = self.law_in_part.of_redline(document, redline)
-        return redline_downloads(document, redline, self.as_of, self.file_store, waits)
+        told = self.law_in_part.told_of(document, redline)
+        return redline_downloads(document, redline, self.as_of, self.file_store, told)
 
     def _once(self, name: str, made: Callable[[], Iterator[Download]]) -> list[Download]:
         if name not in self._downloads:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_tools.akn.facts import AknFacts
 from build_tools.language import gettext as _
-from build_tools.model import Document, NotBegun, Redline, Version
+from build_tools.model import Document, NotBegun, Redline, RedlineInPart, Version
 from build_tools.model.file_kinds import as_bytes
 from build_tools.record.status import is_over, predecessor
 from build_tools.record.status_words import stage_in_words, status_in_file, status_in_words
@@ -130,14 +130,13 @@ def redline_downloads(
     redline: Redline,
     as_of: dt.date,
     file_store: FileStore,
-    not_begun: tuple[NotBegun, ...] = (),
+    told: RedlineInPart | None = None,
 ) -> Iterator[Download]:
     """A redline in each format, then its list of changes and all of it as data.
 
-    Those for print say the status of the new version, mark what of it is `not_begun`, and say not
-    the day: what changed between two
-    texts is no matter of days, and all redlines with what is in force would be made anew at
-    midnight.
+    Those for print say the status of the new version, mark what of it is not in force where `told`
+    says so, and say not the day: what changed between two texts is no matter of days, and all
+    redlines with what is in force would be made anew at midnight.
     """
     names = document.id, redline.old.label, redline.new.label
     status = status_in_words(stage_in_words(document, redline.new, as_of))
@@ -147,7 +146,7 @@ def redline_downloads(
             address=urls.redline_file(*names, ending),
             name=_(FILE_FORMATS[ending].redline.name),
             media=FILE_FORMATS[ending].media,
-            content=file_store.redline(redline, status, ending, not_begun),
+            content=file_store.redline(redline, status, ending, told),
             for_print=True,
         )
     sheet = FILE_FORMATS["xlsx"].redline

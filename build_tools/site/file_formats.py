@@ -41,7 +41,8 @@ class FileFormat:
     """What writes either of a version of which some is not in force, marked there."""
     redline: FileWriter[Redline]
     redline_in_part: Callable[[RedlineInPart, str, bytes | None], bytes] | None
-    """What writes one to a version of which some is not in force, marked there; None as above."""
+    """What writes one of which some is not in force, or began on other days, marked there; None as
+    above."""
     packages: tuple[str, ...]
     """From elsewhere, on whose versions the bytes depend."""
 
@@ -81,6 +82,7 @@ def _redline_docx_in_part(told: RedlineInPart, status: str, template: bytes | No
         said=resting_comments(told.redline),
         not_begun=not_begun_comments(told.not_begun),
         taken_out=taken_out_comments(told.not_begun),
+        days=told.days,
     )
 
 

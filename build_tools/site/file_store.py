@@ -101,18 +101,18 @@ class FileStore:
         return self._once(ending, lambda: in_part(told, status, template), *made_from, marks)
 
     def redline(
-        self, redline: Redline, status: str, ending: str, not_begun: tuple[NotBegun, ...] = ()
+        self, redline: Redline, status: str, ending: str, told: RedlineInPart | None = None
     ) -> bytes:
-        """A redline in the format of that ending; `status` is that of its new version, of which
-        `not_begun` is not in force.
+        """A redline in the format of that ending; `status` is that of its new version, and `told`
+        the redline with what of that is not in force, and when the rest began.
         """
         kind, template = FILE_FORMATS[ending], self._templates.get(ending)
         writer, in_part = kind.redline, kind.redline_in_part
         makers = [f"{name} {_identity(version)}" for name, version in redline.makers]
         ends = _identity(redline.old), _identity(redline.new)
         made_from = status, *ends, self.data_of(redline), *makers
-        if not_begun and in_part:
-            told, marks = RedlineInPart(redline=redline, not_begun=not_begun), repr(not_begun)
+        if told and in_part:
+            marks = repr((told.not_begun, told.days))
             return self._once(ending, lambda: in_part(told, status, template), *made_from, marks)
         return self._once(ending, lambda: writer.write(redline, status, template), *made_from)
 

@@ -13,9 +13,10 @@ from build_tools.lineage.provenance import (
     Provisions,
     not_begun_between,
     not_begun_in_weave,
+    part_days,
     reading_otherwise,
 )
-from build_tools.model import Document, NotBegun, Redline, Version
+from build_tools.model import Document, NotBegun, Redline, RedlineInPart, Version
 from build_tools.record.parts import begins_in_parts
 from build_tools.record.status import in_force
 
@@ -56,6 +57,16 @@ class LawInPart:
         """What of the new version of a redline is not in force, and of its old one law still."""
         found = self.in_weave(document)
         return not_begun_between(self._history(document), redline, found) if found else ()
+
+    def told_of(self, document: Document, redline: Redline) -> RedlineInPart | None:
+        """A redline with that, and with the days on which the parts of its versions began; None
+        where there is nothing of either.
+        """
+        waits = self.of_redline(document, redline)
+        days = part_days(self._history(document), redline) if begins_in_parts(document) else {}
+        if not waits and not days:
+            return None
+        return RedlineInPart(redline=redline, not_begun=waits, days=days)
 
     def in_its_place(
         self, document: Document, version: Version

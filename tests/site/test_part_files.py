@@ -28,7 +28,7 @@ from build_tools.site.file_store import FileStore
 from build_tools.site.linked_data import legislation
 from build_tools.word import read_docx
 from tests.akn.test_akoma_ntoso import NAMES, act_of, found, words_in, words_of
-from tests.parted import ASSENT, PARTS, plant_parts
+from tests.parted import ASSENT, LATER, PARTS, plant_later, plant_parts
 from tests.reviewing import version_of
 from tests.running import Run
 
@@ -231,26 +231,67 @@ def test_json_ld_says_how_much_is_in_force(site: SiteContext, document: Document
     ]
 
 
+def dated_words(content: bytes) -> dict[str, str | None]:
+    """What is inserted and deleted in a Word file, with the day that each bears."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        body = package.read("word/document.xml").decode()
+    found = {}
+    for head, inner in re.findall(r"(?s)<w:(?:ins|del) ([^>]*[^/])>(.*?)</w:(?:ins|del)>", body):
+        words = "".join(re.findall("<w:(?:t|delText)[^>]*>([^<]*)<", inner)).strip()
+        day = re.search('w:date="([^T]*)T', head)
+        found[words] = day[1] if day else None
+    return found
+
+
 @pytest.mark.parametrize(
-    ("dates", "dated"),
-    [
-        (PARTS, {None}),
-        (PARTS.replace("{planned: 2025-01-01,", "{actual: 2024-09-30,"), {None}),
-        (f"{ASSENT}  commencement: {{actual: 2024-06-01}}\n", {"2024-06-01T00:00:00Z"}),
-    ],
+    ("dates", "taken_out"),
+    [(PARTS, None), (PARTS.replace("{planned: 2025-01-01,", "{actual: 2024-09-30,"), "2024-09-30")],
 )
-def test_no_tracked_change_bears_the_day_of_another_part(
-    tmp_path: Path, dates: str, dated: set[str | None]
+def test_each_tracked_change_bears_the_day_of_its_own_part(
+    tmp_path: Path, dates: str, taken_out: str | None
 ) -> None:
-    """What takes effect on one day has that day; of several, none may stand for the others."""
+    """What waits bears none, and neither does what began in a month or on a day not recorded."""
     found = context(tmp_path / "versions", dates)
-    pond = found.corpus.documents[0]
-    (redline,) = found.redlines(pond)
-    (file, *_) = found.redline_downloads(pond, redline)
+    rules = found.corpus.documents[0]
+    (redline,) = found.redlines(rules)
+    (file, *_) = found.redline_downloads(rules, redline)
     assert isinstance(file.content, bytes)
+    days = dated_words(file.content)
+    assert (days["3072"], days["2048"]) == ("2024-06-01", "2024-06-01")
+    assert (days["one year"], days["A log is public."]) == ("2024-09-01", "2024-06-01")
+    assert (days["long"], days["short"]) == (taken_out, taken_out)
+    assert days["A name is unique among all names of the register."] == taken_out
+
+
+def test_of_what_several_versions_made_each_change_bears_the_day_of_its_own(tmp_path: Path) -> None:
+    plant_parts(tmp_path / "versions")
+    dates = f"{ASSENT}  part-1: {{actual: 2024-09-15, provisions: [3]}}\n"
+    dates += "  part-3: {planned: 2024-11-01, provisions: [everything else]}\n"
+    plant_later(tmp_path / "versions", "3.0", "2.0", LATER, dates)
+    files = FileStore(("docx",), {}, Store(None))
+    found = SiteContext(load(tmp_path / "versions"), DAY, Comparisons(), files, "")
+    rules = found.corpus.documents[0]
+    (redline,) = (
+        each for each in found.redlines(rules) if (each.old.label, each.new.label) == ("1.0", "3.0")
+    )
+    (file, *_) = found.redline_downloads(rules, redline)
+    assert isinstance(file.content, bytes)
+    days = dated_words(file.content)
+    assert days["one year"] == "2024-09-01"
+    assert (days["A log is"], days["open to all"]) == ("2024-06-01", "2024-09-15")
+    assert days["A log is kept for ten years."] == "2024-06-01"
+    assert days["long"] is None
+    assert days["Town"] is None
     with zipfile.ZipFile(io.BytesIO(file.content)) as package:
-        text = package.read("word/document.xml").decode()
-    revisions = re.findall(r"<w:(?:ins|del) [^>]*>", text)
-    assert revisions
-    days = {re.search('w:date="([^"]*)"', each) for each in revisions}
-    assert {day and day[1] for day in days} == dated
+        body = package.read("word/document.xml").decode()
+    (struck,) = re.findall(r"<w:p>(?:(?!</w:p>).)*unique among(?:(?!</w:p>).)*</w:p>", body)
+    assert set(re.findall('w:author="([^"]*)"', struck)) == {"Version 2.0"}
+
+
+def test_what_takes_effect_at_once_bears_its_day(tmp_path: Path) -> None:
+    found = context(tmp_path / "versions", f"{ASSENT}  commencement: {{actual: 2024-06-01}}\n")
+    rules = found.corpus.documents[0]
+    (redline,) = found.redlines(rules)
+    (file, *_) = found.redline_downloads(rules, redline)
+    assert isinstance(file.content, bytes)
+    assert set(dated_words(file.content).values()) == {"2024-06-01"}

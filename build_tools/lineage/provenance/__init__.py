@@ -4,6 +4,7 @@ provisions and tables, and who bore a number.
 Read off the weave alone; the redlines of steps only show what the weave tells.
 """
 
+from build_tools.lineage.provenance.days_of_parts import part_days
 from build_tools.lineage.provenance.history import History
 from build_tools.lineage.provenance.lookup import UnknownProvisionError, find_anchor
 from build_tools.lineage.provenance.not_begun import (
@@ -61,6 +62,7 @@ __all__ = [
     "not_begun_in_weave",
     "noted_version",
     "origins_at",
+    "part_days",
     "parts_in_force",
     "provision_blocks",
     "provision_in_version",

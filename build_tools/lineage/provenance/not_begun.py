@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from build_tools.lineage.provenance.days_of_parts import part_at
 from build_tools.lineage.provenance.history import History
 from build_tools.lineage.provenance.noted import noted_version
 from build_tools.model import Document, InPart, NotBegun, NotedVersion, Redline, Version
@@ -116,7 +117,7 @@ def _taken_out(
                 continue
             shape = state_at(woven.states, before)
             assert shape is not None
-            begins = assigned(history.document, by).part_of(shape.address, is_of_the_old=True)
+            begins = part_at(history, after, place)
             if waits := _not_begun(by, begins, by_version, shape.address, place):
                 yield (place, after), replace(waits, is_taken_out=True)
 

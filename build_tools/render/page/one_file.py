@@ -2,10 +2,12 @@
 script and data are inside, and it asks no other address for anything.
 """
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from build_tools.language import gettext as _
-from build_tools.model import Redline, Version, VersionOnDay
+from build_tools.model import NotBegun, Redline, Version, VersionOnDay
 from build_tools.render.csv import redline_csv
 from build_tools.render.html import version_html
 from build_tools.render.on_a_day import version_on_day_html
@@ -19,9 +21,10 @@ from build_tools.render.page.templating import fill_template
 from build_tools.render.provenance import provenance_labels
 
 
-def redline_page(redline: Redline, status: str = "") -> str:
+def redline_page(redline: Redline, status: str = "", not_begun: Sequence[NotBegun] = ()) -> str:
     """The two ends, the list of changes, and the text with the changes marked, with all that the
-    site's page can do; `status` of the new version stands on its printed sheets.
+    site's page can do; `status` of the new version stands on its printed sheets, and `not_begun` is
+    what of it is not in force, and of the old one law still.
     """
     old, new = redline.old, redline.new
     changes = embedded_file(_("List of changes"), "changes.csv", "text/csv", redline_csv(redline))
@@ -37,7 +40,7 @@ def redline_page(redline: Redline, status: str = "") -> str:
         ends=list(ends_rows(old, new)),
         style=style,
         script=script,
-        review=review(redline, [changes]),
+        review=review(redline, [changes], not_begun=not_begun),
     )
 
 

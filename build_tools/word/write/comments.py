@@ -97,8 +97,9 @@ def _with_comments(paragraph: ParagraphXml, said: Said, context: WriteContext) -
         old, new = map(_with_line, (paragraph.old_style, paragraph.new_style))
         paragraph = replace(paragraph, old_style=old, new_style=new)
     if paragraph.revision:
-        inner = paragraph.inner + context.revised(paragraph.revision, references)
-        return replace(paragraph, inner=inner)
+        with context.made_by(paragraph.by):
+            revised = context.revised(paragraph.revision, references)
+        return replace(paragraph, inner=paragraph.inner + revised)
     starts = "".join([f'<w:commentRangeStart w:id="{number}"/>' for number in numbers])
     ends = "".join([f'<w:commentRangeEnd w:id="{number}"/>' for number in numbers])
     return replace(paragraph, inner=f"{starts}{paragraph.inner}{ends}{references}")

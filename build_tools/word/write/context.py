@@ -10,7 +10,7 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
-from build_tools.model import Redline, Version, visible_controls
+from build_tools.model import Moment, Redline, Version, visible_controls
 
 Revision: TypeAlias = Literal["", "ins", "del", "moveFrom", "moveTo"]
 """What befell some text, by the name of its element in WordprocessingML; empty for what stands in
@@ -193,7 +193,7 @@ def moment_of(version: Version) -> dt.datetime:
     for event in ("effect", "consultation-issued"):
         moment = amendment.actual(event)
         if moment is not None and moment.day is not None:
-            return dt.datetime.combine(moment.day, moment.time or dt.time(), dt.UTC)
+            return day_of(moment)
     return UNDATED
 
 
@@ -211,7 +211,13 @@ def _moment_of_effect(version: Version) -> dt.datetime | None:
     steps = amendment.steps_of(version.document)
     if steps and steps[-1].new != version.label:
         return None
-    return dt.datetime.combine(effect.day, effect.time or dt.time(), dt.UTC)
+    return day_of(effect)
+
+
+def day_of(moment: Moment) -> dt.datetime:
+    """A moment of which the record holds the day, as Word has it."""
+    assert moment.day is not None
+    return dt.datetime.combine(moment.day, moment.time or dt.time(), dt.UTC)
 
 
 def _last_tracked(version: Version) -> dt.datetime | None:

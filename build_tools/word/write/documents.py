@@ -6,11 +6,12 @@ from types import MappingProxyType
 from build_tools.compare.passages import unchanged_passages
 from build_tools.language import gettext as _
 from build_tools.language import speaking
-from build_tools.model import Redline, Version
+from build_tools.model import Moment, Redline, Version
 from build_tools.word.write.body import body_xml
 from build_tools.word.write.context import WriteContext, moment_of, name_of
 from build_tools.word.write.pack_documents import draw_links
 from build_tools.word.write.package import DocumentInfo, package_bytes
+from build_tools.word.write.part_days import Dated
 from build_tools.word.write.template import open_template
 
 
@@ -81,6 +82,7 @@ def redline_docx(  # noqa: PLR0913 - one for each thing that a file may hold
     said: Mapping[str, Sequence[str]] | None = None,
     not_begun: Mapping[str, Sequence[str]] | None = None,
     taken_out: Mapping[str, Sequence[str]] | None = None,
+    days: Mapping[int, Mapping[str, Moment]] | None = None,
 ) -> bytes:
     """A redline as a Word file whose tracked changes accept to the new text and reject to the old;
     with `tracked_columns` in Word alone, see `tables`. `said` has comments on provisions of the
@@ -90,8 +92,9 @@ def redline_docx(  # noqa: PLR0913 - one for each thing that a file may hold
 
     The author of each is the amendment that made it: where versions lie between, that of the
     version in which it came about. Its date is the day on which that took effect, if the record
-    holds it and it is one day for all parts. For a text from a Word file with tracked changes,
-    compared without who made which, they are all who tracked them, and the last day.
+    holds it and it is one day for all parts; else that of its own part, as far as `days` has it, by
+    the places of passages and the labels of versions. For a text from a Word file with tracked
+    changes, compared without who made which, they are all who tracked them, and the last day.
     WordTemplateError as above.
     """
     with speaking(redline.new.language):
@@ -106,6 +109,9 @@ def redline_docx(  # noqa: PLR0913 - one for each thing that a file may hold
             waits=not_begun,
             taken_out=taken_out,
         )
+        dated = Dated(redline, days or {})
+        passages = dated.passages()
+        context.makers = {**context.makers, **dated.makers}
         info = DocumentInfo(
             title=_("%(new)s compared with %(old)s", new=_titled(new), old=_before(old, new)),
             status=_with_legend_of_changes(status) if not_begun or taken_out else status,
@@ -114,7 +120,7 @@ def redline_docx(  # noqa: PLR0913 - one for each thing that a file may hold
             called=" → ".join(filter(None, map(_called, (old, new)))),
             date=moment_of(new),
         )
-        return package_bytes(frame, body_xml(redline.passages, context), context, info)
+        return package_bytes(frame, body_xml(passages, context), context, info)
 
 
 def _with_legend(status: str) -> str:
