@@ -229,7 +229,8 @@ def workers_asked_for(jobs: int | None, cluster: str | None) -> Iterator[Workers
             workers = workers_of(jobs, cluster, tell, lambda what: say(what, error=True))
         except ValueError as error:
             raise click.BadParameter(f"CORPUS_JOBS: {error}") from None
-        yield workers
+        with workers.staying() as staying:
+            yield staying
 
 
 def template_option(command: Callable[..., Any]) -> Callable[..., Any]:

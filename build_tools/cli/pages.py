@@ -33,9 +33,11 @@ from build_tools.cli.files import writing_files
 from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus
-from build_tools.record import load
+from build_tools.record import load_wanted
 from build_tools.record.git import commit_of
+from build_tools.record.parsed_ahead import parse_ahead
 from build_tools.record.targets import refuse_files, refuse_folder
+from build_tools.record.wanted import EVERYTHING
 from build_tools.record.workers import Workers
 from build_tools.record.writing import write_into
 from build_tools.site.build import SiteFile, site_assets, site_files
@@ -127,9 +129,10 @@ def pages(  # noqa: PLR0913 - one for each option
         old_files = not config or keeps_old_files()
     endings = ("docx", "pdf") if pdf else ("docx",)
     with writing_files(template) as template_bytes, workers_asked_for(jobs, cluster) as workers:
-        record = load(root)
         templates = {"docx": template_bytes} if template_bytes else None
         file_store = FileStore(endings, templates, None, akoma_ntoso, old_files=old_files)
+        parse_ahead(root, file_store.store, workers)
+        record = load_wanted(root, EVERYTHING, file_store.store)
         made = generated_files(
             record, root, docs, as_of, file_store, site_url, workers=workers, editor=editor
         )

@@ -58,6 +58,12 @@ def _hold(name: str, blocks: tuple[Block, ...]) -> None:
         del _held[next(iter(_held))]
 
 
+def let_go_of_all() -> None:
+    """Hold the blocks of no text any more, as a process that has parsed what others read."""
+    _held.clear()
+    _last_read.clear()
+
+
 @contextmanager
 def blocks_together(store: Store, texts: Sequence[str], words: CitationWords) -> Iterator[BlocksOf]:
     """Read the blocks of these texts at once, where they are kept so, before each is asked for of
@@ -74,7 +80,7 @@ def blocks_together(store: Store, texts: Sequence[str], words: CitationWords) ->
     if store.place is None or not 1 < len(texts) <= _HELD or not _held.keys().isdisjoint(names):
         yield blocks_of
         return
-    key = (*texts, repr(words), sys.version, code_of(*_ROOMS, packages=_PACKAGES))
+    key = _key(*texts, words=words)
     kept = store.get(_TOGETHER, key)
     found = None if kept is None else _read_together(kept, texts)
     for name, blocks in zip(names, found or (), strict=False):
@@ -84,10 +90,22 @@ def blocks_together(store: Store, texts: Sequence[str], words: CitationWords) ->
         store.keep(_TOGETHER, key, kept_value(tuple([_held[name] for name in names])))
 
 
+def unread_of(store: Store, texts: Sequence[str], words: CitationWords) -> list[str]:
+    """Those of the texts of a document of which no blocks are held or kept."""
+    if len(texts) > 1 and store.has(_TOGETHER, _key(*texts, words=words)):
+        return []
+    new = [text for text in texts if _name(store, text, words) not in _held]
+    return [text for text in new if not store.has(_KIND, _key(text, words=words))]
+
+
+def _key(*texts: str, words: CitationWords) -> tuple[str, ...]:
+    return (*texts, repr(words), sys.version, code_of(*_ROOMS, packages=_PACKAGES))
+
+
 def _kept_or_made(store: Store, text: str, words: CitationWords) -> tuple[Block, ...]:
     if store.place is None:
         return _with_shared(parse(text, words))
-    key = (text, repr(words), sys.version, code_of(*_ROOMS, packages=_PACKAGES))
+    key = _key(text, words=words)
     kept = store.get(_KIND, key)
     found = None if kept is None else _read(kept, text)
     if found is None:

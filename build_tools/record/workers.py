@@ -8,7 +8,7 @@ reader makes.
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import (
     BrokenExecutor,
     CancelledError,
@@ -17,8 +17,8 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     as_completed,
 )
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from build_tools.model import refusal
@@ -28,6 +28,7 @@ _TRIES = 2
 """How often units are run together that were lost with a worker, before each has one for itself."""
 Take: TypeAlias = Callable[["Unit", Any], None]
 """What is done with what a unit gave back."""
+_MADE_HERE = "is made here, for a worker could not"
 _PATIENCE = 60
 """Seconds in which a cluster has to answer."""
 
@@ -52,6 +53,10 @@ class Failed:
     """Whether it took its worker with it each time, so that it should not be tried here."""
 
 
+Ended: TypeAlias = tuple[Unit, Failed | None]
+"""A unit that is not tried again, and why it was not made where it was not."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workers:
     """Where units are run; by default nowhere, and each is made when it is asked for."""
@@ -67,6 +72,8 @@ class Workers:
     """Told of each unit that is done: its name, how many are done, and how many there are."""
     complain: Callable[[str], None] = lambda _what: None
     """Told of each unit that a worker could not make."""
+    _pool: "_Pool | None" = None
+    """The processes that stay from one run to the next; None where they do not."""
 
     @property
     def are_many(self) -> bool:
@@ -80,53 +87,113 @@ class Workers:
         lost because a worker died is run again, at last by itself. What a unit gives back is taken
         as soon as it is done.
         """
+        with self.running(units, take) as ended:
+            return [failed for _unit, failed in ended if failed]
+
+    @contextmanager
+    def running(
+        self, units: Sequence[Unit], take: Take = lambda _unit, _given_back: None
+    ) -> Iterator[Iterator[Ended]]:
+        """Run them likewise, from now on, while the caller does something else: each is given as it
+        ends, when it is asked for. What has not begun where the caller leaves never does.
+        """
+        with closing(self._all(units, take)) as ended:
+            next(ended, None)
+            yield (each for each in ended if each)
+
+    def _all(self, units: Sequence[Unit], take: Take) -> Generator[Ended | None, None, None]:
+        """Each as it ends; None as often as some were begun."""
         progress = _Progress(self.tell, len(units))
-        left, failed = list(units), list[Failed]()
+        left = list(units)
         for _ in range(_TRIES):
             if left:
-                lost = self._together(left, progress, failed, take)
+                lost = yield from self._together(left, progress, take)
                 left = [each.unit for each in lost]
         for unit in left:
-            if dead := self._together([unit], progress, failed, take):
+            for dead in (yield from self._together([unit], progress, take)):
                 progress.done(unit)
-                failed += dead
-        for each in failed:
-            if not each.died:
-                self.complain(
-                    f"{each.unit.name}: is made here, for a worker could not: {each.reason}"
-                )
-        return failed
+                yield unit, dead
 
     def _together(
-        self, units: Sequence[Unit], progress: "_Progress", failed: list[Failed], take: Take
-    ) -> list[Failed]:
-        """Run units beside one another; give back those that were lost with a worker."""
+        self, units: Sequence[Unit], progress: "_Progress", take: Take
+    ) -> Generator[Ended | None, None, list[Failed]]:
+        """Run units beside one another; in the end those that were lost with a worker."""
         lost: list[Failed] = []
-        with self._executor(len(units)) as executor:
+        with self._executor() as executor:
             running = dict(_submitted(executor, units))
+            yield None
             for future in as_completed(running):
                 unit, failure = running[future], _failure(running[future], future)
-                if failure is None or not failure.died:
-                    progress.done(unit)
+                if failure is not None and failure.died:
+                    lost.append(failure)
+                    continue
+                progress.done(unit)
                 if failure is None:
                     take(unit, future.result())
                 else:
-                    (lost if failure.died else failed).append(failure)
+                    self.complain(f"{unit.name}: {_MADE_HERE}: {failure.reason}")
+                yield unit, failure
             lost += [Failed(each, "was not begun", died=True) for each in _missed(units, running)]
+        if lost:
+            self.end()
         return lost
 
     @contextmanager
-    def _executor(self, units: int) -> Iterator[Executor]:
+    def staying(self) -> Iterator["Workers"]:
+        """The same, of which the processes stay from one run to the next until the caller leaves,
+        so that each begins once.
+        """
+        staying = replace(self, _pool=_Pool())
+        try:
+            yield staying
+        finally:
+            staying.end()
+
+    def end(self) -> None:
+        """End the processes that stay, and free what they hold; another run begins others."""
+        if self._pool:
+            self._pool.end()
+
+    def places(self) -> int:
+        """How many units run at one time; 0 where a cluster has no worker yet."""
+        if not self.cluster:
+            return self.jobs
+        with _client(self.cluster) as client:
+            return sum(client.nthreads().values())
+
+    @contextmanager
+    def _executor(self) -> Iterator[Executor]:
         if self.cluster:
             with _client(self.cluster) as client:
                 yield client.get_executor(pure=False)
             return
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(min(self.jobs, units), mp_context=context)
+        pool, stays = self._pool or _Pool(), False
         try:
-            yield pool
+            yield pool.of(self.jobs)
+            stays = pool is self._pool
         finally:
-            pool.shutdown(cancel_futures=True)
+            if not stays:
+                pool.end()
+
+
+@dataclass(slots=True)
+class _Pool:
+    """Processes of this machine, each of which begins when it is first needed."""
+
+    executor: ProcessPoolExecutor | None = None
+
+    def of(self, jobs: int) -> Executor:
+        """So many at most."""
+        if self.executor is None:
+            context = multiprocessing.get_context("spawn")
+            self.executor = ProcessPoolExecutor(jobs, mp_context=context)
+        return self.executor
+
+    def end(self) -> None:
+        """End them; what has not begun never does."""
+        if self.executor:
+            self.executor.shutdown(cancel_futures=True)
+            self.executor = None
 
 
 @dataclass(slots=True)
@@ -138,6 +205,14 @@ class _Progress:
     def done(self, unit: Unit) -> None:
         self.count += 1
         self.tell(unit.name, self.count, self.all)
+
+
+def too_long(lengths: Collection[int], places: int) -> float:
+    """Above which length one thing would keep a worker while the others have nothing left to do, of
+    so many that run at one time: half of what each has to do. None is short enough where nobody
+    knows how many there are.
+    """
+    return sum(lengths) / (2 * places) if places else 0
 
 
 _LEAST = 10**6

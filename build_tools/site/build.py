@@ -54,12 +54,12 @@ from build_tools.site.manifest import manifest_text
 from build_tools.site.manifest_schema import effects_schema, manifest_schema
 from build_tools.site.pages import pages_of_all
 from build_tools.site.pages.marker_fillings import MARKER, marker_filling
-from build_tools.site.parts import Part, drawn_parts, followed
+from build_tools.site.parts import Part, Wait, drawn_parts, followed
 from build_tools.site.plain_texts import llms_txt
 from build_tools.site.sitemap import sitemap
 from build_tools.site.spool import Spool, Spooled, Streamed
 from build_tools.site.templating import environment
-from build_tools.site.units import make_ahead
+from build_tools.site.units import made_ahead
 
 _OWN = Path(__file__).parent / "assets"
 _ASSETS = (
@@ -184,9 +184,8 @@ def site_files(  # noqa: PLR0913 - one for each thing that a site depends on
     given = corpus, as_of, comparisons, file_store, site_url, docs.keys()
     site = SiteContext(*given, editor=editor, give_way=give_way)
     addresses = []
-    with speaking(corpus.language):
-        make_ahead(site, workers or Workers())
-        made = _Made(site, environment())
+    with speaking(corpus.language), made_ahead(site, workers or Workers()) as wait_for:
+        made = _Made(site, environment(), wait_for)
         for file in made.files(docs, commit):
             give_way()
             addresses.append(file.address)
@@ -218,9 +217,9 @@ def made_find_index(
 class _Made:
     """What is made of the record, and what of each document is told on pages of all."""
 
-    def __init__(self, site: SiteContext, templates: Environment) -> None:
+    def __init__(self, site: SiteContext, templates: Environment, wait_for: Wait) -> None:
         self.templates = templates
-        self._site = site
+        self._site, self._wait_for = site, wait_for
         self._pages: list[DrawnPage] = []
         """Without their texts."""
         self._spool = Spool()
@@ -236,7 +235,7 @@ class _Made:
     def files(self, docs: Mapping[str, str], commit: str | None) -> Iterator[SiteFile]:
         """All of them, document by document."""
         site = self._site
-        for id_, part in drawn_parts(site, self.templates):
+        for id_, part in drawn_parts(site, self.templates, self._wait_for):
             yield from self._told(part.pages)
             for address, kept in part.files:
                 self._sizes[address] = kept.length

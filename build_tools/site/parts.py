@@ -6,11 +6,11 @@ and kept. Files to be taken away are kept by `file_store`; a part names them.
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from itertools import chain, islice
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import Environment
 
@@ -39,6 +39,8 @@ from build_tools.site.spool import Spool, Spooled
 
 KIND = "part"
 """As what the store keeps it."""
+Wait: TypeAlias = Callable[[Document], None]
+"""What returns once somebody else has drawn the part of a document, if somebody does."""
 _ROOMS = (
     *("language", "model", "text", "record", "compare", "instruct", "execute"),
     *("word", "lineage", "render", "check", "akn", "site"),
@@ -293,11 +295,14 @@ def _file(store: Store, spool: Spool, address: str, kept: Any) -> tuple[str, Spo
 # --- All of them ----------------------------------------------------------------------------------
 
 
-def drawn_parts(site: SiteContext, templates: Environment) -> Iterator[tuple[str, Part]]:
-    """The part of each document, by its id: kept, or else drawn now and kept; what it was drawn
-    from is let go of before the next.
+def drawn_parts(
+    site: SiteContext, templates: Environment, wait_for: Wait
+) -> Iterator[tuple[str, Part]]:
+    """The part of each document, by its id: kept, once it was waited for, or else drawn now and
+    kept; what it was drawn from is let go of before the next.
     """
     for document in site.corpus.documents:
+        wait_for(document)
         part = made_part(site, document, templates)
         site.learn(document, part.redlines, part.often_changed)
         yield document.id, part

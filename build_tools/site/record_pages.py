@@ -19,6 +19,7 @@ from build_tools.model import Corpus, Document, Redline
 from build_tools.model.problems import CorpusError, RedlineError, WeaveError
 from build_tools.record import load_wanted
 from build_tools.record.git import commit_of
+from build_tools.record.parsed_ahead import parse_ahead
 from build_tools.record.store import Store, user_store
 from build_tools.record.wanted import EVERYTHING
 from build_tools.record.workers import Workers, workers_of
@@ -92,22 +93,21 @@ class RecordPages:
         `give_way`, where it is given, is asked before each page, and ends all by an error of its
         own; then nothing is made by workers, which nobody could ask.
         """
-        with _as_plugin_errors():
-            basis = self._basis(options)
+        with _as_plugin_errors(), _workers(options) as workers:
+            basis = self._basis(options, None if give_way else workers)
             pass_over_what_lives()
-            with _workers(options) as workers:
-                yield from site_files(
-                    basis.corpus,
-                    basis.as_of,
-                    docs,
-                    self._comparisons,
-                    self.file_store(options),
-                    site_url=site_url,
-                    editor=editor,
-                    commit=basis.commit,
-                    workers=None if give_way else workers,
-                    give_way=give_way or _never,
-                )
+            yield from site_files(
+                basis.corpus,
+                basis.as_of,
+                docs,
+                self._comparisons,
+                self.file_store(options),
+                site_url=site_url,
+                editor=editor,
+                commit=basis.commit,
+                workers=None if give_way else workers,
+                give_way=give_way or _never,
+            )
         yield from (SiteFile(address, text) for address, text in site_assets().items())
         self._corpus = basis.corpus
         self._whole = self._shown = basis
@@ -136,10 +136,12 @@ class RecordPages:
         """Those that were made first are shown no more."""
         self._shown = self._whole
 
-    def _basis(self, options: CorpusConfig) -> _Basis:
+    def _basis(self, options: CorpusConfig, workers: Workers | None = None) -> _Basis:
         """What the record says now; CorpusError where it cannot be read."""
         self.store.limit = options.store_limit * MEGABYTE
         root = Path(options.versions)
+        if workers:
+            parse_ahead(relative_to_here(root), self.store, workers)
         corpus = load_wanted(relative_to_here(root), EVERYTHING, self.store)
         return _Basis(corpus, options.as_of or _today(), commit_of(root))
 
@@ -175,7 +177,8 @@ def _workers(options: CorpusConfig) -> Iterator[Workers]:
             workers = workers_of(options.jobs, options.cluster, tell, log.info)
         except ValueError as error:
             raise PluginError(str(error)) from error
-        yield workers
+        with workers.staying() as staying:
+            yield staying
 
 
 def _today() -> dt.date:

@@ -1,5 +1,6 @@
-"""A site in, what it is made of made ahead by several workers: step redlines with the files beside
-them, in runs, and then the part of each document.
+"""A site in, what it is made of made ahead by several workers: the part of each document, which one
+of them draws, so that what is read and worked out of a document is so once. Where a document is too
+long for that, its step redlines first, with the files beside them, in runs.
 
 A unit is sent keys and names. It reads the record from the store, once for each worker, and keeps
 there what it makes. A worker of another release of this program makes nothing.
@@ -7,7 +8,7 @@ there what it makes. A worker of another release of this program makes nothing.
 
 import datetime as dt
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,11 +20,12 @@ from build_tools.model import CorpusError, Document, Problem, Version
 from build_tools.record.kept_values import kept_value, value_kept
 from build_tools.record.store import Store, digest
 from build_tools.record.store_places import place_at
-from build_tools.record.workers import Failed, Unit, Workers
+from build_tools.record.workers import Ended, Failed, Unit, Workers, too_long
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore, Offered
 from build_tools.site.parts import (
     KIND,
+    Wait,
     document_identity,
     made_part,
     part_code,
@@ -61,23 +63,77 @@ class Job:
     """Where a forge edits the files of the record."""
 
 
-def make_ahead(site: SiteContext, workers: Workers) -> list[Failed]:
-    """Have workers make what is not kept yet. CorpusError for a unit that took its worker with it
-    each time; what else could not be made is told of, and made by whoever asks for it.
+@contextmanager
+def made_ahead(site: SiteContext, workers: Workers) -> Iterator[Wait]:
+    """Have workers make what is not kept yet, beside what the caller does meanwhile: what waits for
+    the part of a document. What could not be made is told of, and made by whoever asks for it.
+
+    Waiting ends by a CorpusError, once the rest is made, where a unit took its worker with it each
+    time.
     """
-    if not workers.are_many or site.file_store.store.place is None:
-        return []
-    missing = [each for each in site.corpus.documents if not _is_kept(site, each)]
+    missing = _not_kept(site) if workers.are_many else []
     if not missing or sum(map(_length, missing)) < workers.least:
-        return []
+        yield lambda _document: None
+        return
     job = _job(site)
-    failed = []
-    if len(missing) < 2 * workers.jobs or workers.cluster:
-        failed += workers.run(list(_runs(site, job, missing)))
-    failed += workers.run([Unit(each.id, draw_document, (job, each.id)) for each in missing])
-    if dead := [each for each in failed if each.died]:
-        raise CorpusError([_problem(each) for each in dead])
-    return failed
+    divided = _divided(missing, workers.places())
+    failed = workers.run(list(_runs(site, job, divided))) if divided else []
+    units = [Unit(each.id, draw_document, (job, each.id)) for each in _in_turn(missing)]
+    with workers.running(units) as ended:
+        dead = [each for each in failed if each.died]
+        yield _Ahead(ended, {each.id for each in missing}, dead, workers.end).wait_for
+
+
+@dataclass(slots=True)
+class _Ahead:
+    """Parts that workers draw."""
+
+    ended: Iterator[Ended]
+    drawn: set[str]
+    """The documents of which the parts are not yet there."""
+    dead: list[Failed]
+    end: Callable[[], None]
+    """Called once all have ended."""
+
+    def wait_for(self, document: Document) -> None:
+        """Until the part of a document is there, or cannot be; CorpusError as above."""
+        while document.id in self.drawn:
+            self._hear(*next(self.ended))
+        if self.dead or not self.drawn:  # then there is nothing else to do, or no more to come
+            for each in self.ended:
+                self._hear(*each)
+            self.end()
+        if self.dead:
+            raise CorpusError(list(map(_problem, self.dead)))
+
+    def _hear(self, unit: Unit, failed: Failed | None) -> None:
+        self.drawn.discard(unit.name)
+        if failed and failed.died:
+            self.dead.append(failed)
+
+
+def _not_kept(site: SiteContext) -> list[Document]:
+    """The documents whose parts are to be drawn, where there is a store that keeps them."""
+    store = site.file_store.store
+    if store.place is None:
+        return []
+    return [each for each in site.corpus.documents if not store.has(KIND, part_key(site, each))]
+
+
+def _divided(documents: Sequence[Document], places: int) -> list[Document]:
+    """Those of which the steps are compared before they are drawn, since one worker would have to
+    do with them for too long.
+    """
+    limit = too_long(list(map(_length, documents)), places)
+    return [each for each in documents if _length(each) > limit]
+
+
+def _in_turn(documents: Sequence[Document]) -> list[Document]:
+    """The longest of them first, so that none is left at the end; the others, which are of about
+    one length, as they are wanted.
+    """
+    usual = 2 * sum(map(_length, documents)) / len(documents)
+    return sorted(documents, key=lambda each: -max(_length(each), usual))
 
 
 def _problem(failed: Failed) -> Problem:
@@ -92,10 +148,6 @@ def _problem(failed: Failed) -> Problem:
 def _length(document: Document) -> int:
     """How many characters its versions have."""
     return sum(len(version.text) for version in document.versions)
-
-
-def _is_kept(site: SiteContext, document: Document) -> bool:
-    return site.file_store.store.has(KIND, part_key(site, document))
 
 
 def _runs(site: SiteContext, job: Job, documents: Sequence[Document]) -> Iterator[Unit]:

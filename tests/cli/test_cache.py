@@ -33,7 +33,8 @@ def test_it_tells_what_is_kept_and_forgets_what_was_used_longest_ago(run: Run, k
         for kind in sorted(kept.iterdir())
         if (files := list(kind.iterdir()))
     ]
-    assert [line.split()[0] for line in told] == ["docx", "part", "redline", "weave", "xlsx"]
+    kinds = ["blocks", "docx", "part", "redline", "versions", "weave", "xlsx"]
+    assert [line.split()[0] for line in told] == kinds
     assert run("cache", "--limit", "0").out.splitlines() == [folder, *told], "no --prune, no loss"
 
     others = set(kept.glob("*/*"))

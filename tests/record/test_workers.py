@@ -11,6 +11,7 @@ import pytest
 from build_tools.model import CorpusError
 from build_tools.record import workers as module
 from build_tools.record.workers import Unit, Workers, workers_of
+from tests.patience import PATIENCE
 
 
 def made(folder: str, name: str) -> str:
@@ -62,6 +63,41 @@ def test_a_unit_that_fails_is_named_and_the_rest_goes_on(tmp_path: Path) -> None
     assert (failed.unit.name, failed.reason, failed.died) == ("b", "ValueError: b is none", False)
     assert complaints == ["b: is made here, for a worker could not: ValueError: b is none"]
     assert names(tmp_path) == ["a", "c"]
+
+
+def test_units_run_while_their_caller_does_something_else(tmp_path: Path) -> None:
+    with Workers(jobs=2).running(units(tmp_path, a=made, b=refused, c=made)) as ended:
+        until = time.monotonic() + PATIENCE
+        while names(tmp_path) != ["a", "c"] and time.monotonic() < until:
+            time.sleep(0.01)
+        assert names(tmp_path) == ["a", "c"], "nobody has asked for one yet"
+        found = {unit.name: failed and failed.reason for unit, failed in ended}
+    assert found == {"a": None, "b": "ValueError: b is none", "c": None}
+
+
+def test_what_has_not_begun_where_its_caller_leaves_never_does(tmp_path: Path) -> None:
+    many = {f"u{number}": slow for number in range(9)}
+    with Workers(jobs=1).running(units(tmp_path, **many)) as ended:
+        next(ended)
+    assert len(names(tmp_path)) < len(many)
+
+
+def process(*_given: str) -> int:
+    return os.getpid()
+
+
+def test_processes_stay_from_one_run_to_the_next_until_one_dies(tmp_path: Path) -> None:
+    found: list[int] = []
+    with Workers(jobs=1).staying() as workers:
+        for each in (process, process, killed_once, process):
+            workers.run(units(tmp_path, a=each), lambda _unit, pid: found.append(pid))
+        workers.end()
+        workers.run(units(tmp_path, a=process), lambda _unit, pid: found.append(pid))
+    first, again, _made, after, last = found
+    assert first == again
+    assert len({first, after, last}) == 3, "one died, and those that ended are others"
+    with pytest.raises(ProcessLookupError):
+        os.kill(last, 0)
 
 
 def test_what_was_lost_with_a_worker_is_made_by_another(tmp_path: Path) -> None:

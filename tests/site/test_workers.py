@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import pytest
 
 from build_tools.lineage.comparisons import Comparisons
-from build_tools.model import Corpus, CorpusError
+from build_tools.model import Corpus, CorpusError, Document
 from build_tools.record import load
 from build_tools.record.store import Store
 from build_tools.record.store_places import Place, place_at
@@ -24,9 +24,10 @@ from build_tools.site.build import by_address, site_files
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore, Offered
 from build_tools.site.parts import KIND, part_code, part_key
-from build_tools.site.units import Job, UnitError, compare_steps, draw_document, make_ahead
+from build_tools.site.units import Job, UnitError, compare_steps, draw_document, made_ahead
 from tests.paths import RECORD
 from tests.patience import PATIENCE
+from tests.recording import made as recorded
 from tests.running import Run
 
 DAY = dt.date(2026, 11, 23)
@@ -119,17 +120,73 @@ def test_a_store_that_a_worker_does_not_see_is_said_to_be_none(tmp_path: Path) -
         draw_document(job, "rules")
 
 
+def dying(_workers: Workers, asked: list[Unit]) -> list[Failed]:
+    return [Failed(each, "its worker died", died=True) for each in asked]
+
+
+@contextmanager
+def here(_workers: Workers, asked: list[Unit]) -> Iterator[Iterator[tuple[Unit, Failed | None]]]:
+    """Units as they are asked for; the first takes its worker with it."""
+
+    def ended() -> Iterator[tuple[Unit, Failed | None]]:
+        yield asked[0], Failed(asked[0], "its worker died", died=True)
+        for each in asked[1:]:
+            each.make(*each.given)
+            yield each, None
+
+    yield ended()
+
+
 def test_a_unit_whose_workers_died_is_not_tried_here(
     small: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def dying(_workers: Workers, asked: list[Unit]) -> list[Failed]:
-        return [Failed(each, "its worker died", died=True) for each in asked]
-
     monkeypatch.setattr(Workers, "run", dying)
+    monkeypatch.setattr(Workers, "running", here)
     store = Store(tmp_path)
     site = SiteContext(small, DAY, Comparisons(store=store), FileStore((), store=store), "")
-    with pytest.raises(CorpusError, match="rules: cannot be made: its worker died"):
-        make_ahead(site, Workers(jobs=2))
+    with made_ahead(site, Workers(jobs=2)) as wait_for, pytest.raises(CorpusError) as refused:
+        wait_for(small.document("rules"))
+    names = [each.path for each in refused.value.problems]
+    assert names == ["rules", "rules 1.0..2.0"]
+    assert {each.message for each in refused.value.problems} == {"cannot be made: its worker died"}
+
+
+def test_where_a_unit_dies_the_rest_is_made_before_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = tuple([written(f"law-{number}", 1) for number in range(4)])
+    amendments = tuple([made for each in documents if (made := each.versions[0].amendment)])
+    corpus = Corpus(documents=documents, amendments=amendments)
+    monkeypatch.setattr(Workers, "running", here)
+    store = Store(tmp_path)
+    site = SiteContext(corpus, DAY, Comparisons(store=store), FileStore((), store=store), "")
+    died = pytest.raises(CorpusError, match="law-0: cannot be made: its worker died")
+    with made_ahead(site, Workers(jobs=2)) as wait_for, died:
+        wait_for(documents[0])
+    kept = [store.has(KIND, part_key(site, each)) for each in documents]
+    assert kept == [False, True, True, True]
+
+
+def written(id_: str, clauses: int) -> Document:
+    """A document of one version with so many clauses."""
+    text = "".join(f"{at}. Each party must do {at} things.\n\n" for at in range(1, clauses + 1))
+    return recorded(id_, (text, {"effect": "2026-01-01"}))
+
+
+def test_a_document_is_one_unit_unless_the_others_would_end_long_before_it() -> None:
+    equal = [written(f"law-{number}", 9) for number in range(4)]
+    long = written("long", 99)
+    assert units._divided(equal, 2) == []
+    assert units._divided(equal[:3], 2) == equal[:3], "each is a third of the work"
+    assert units._divided([*equal, long], 2) == [long]
+    assert units._divided(equal, 0) == equal, "nobody knows how many workers there are"
+
+
+def test_the_longest_is_drawn_first_and_others_as_the_build_reads_them() -> None:
+    documents = [written(f"law-{at}", clauses) for at, clauses in enumerate((9, 12, 8, 99, 10))]
+    assert [each.id for each in units._in_turn(documents)] == [
+        *("law-3", "law-0", "law-1", "law-2", "law-4")
+    ]
 
 
 def test_the_command_takes_a_number_of_jobs(
