@@ -97,7 +97,6 @@ READS = {
     "record",
     "render.page.assets",
     "responses.collection",
-    "site.archive.waiting",
     "site.changed_pages",
     "site.hand_written",
     "site.made_files",

@@ -82,7 +82,7 @@ class _Pages:
 def _spooled(page: DrawnPage, spool: Spool) -> DrawnPage:
     if page.ready is None:
         return replace(page, content=spool.kept(page.text))
-    return replace(page, content=replace(page.ready, held=spool.kept(page.ready.written)))
+    return replace(page, content=replace(page.ready, held=spool.kept(page.ready.packed)))
 
 
 class _Files:
@@ -243,7 +243,7 @@ def _values(store: Store, part: Part) -> Iterator[object]:
     yield len(part.pages), [*redlines], part.provisions, dict(part.graphs), [*often]
     for page in part.pages:
         kind = page.ready and asdict(page.ready.kind)
-        written = page.ready.written if page.ready else page.text.encode()
+        written = page.ready.packed if page.ready else page.text.encode()
         yield (page.address, page.title, page.indexed, page.is_finished), kind, written
     for address, content in part.files:
         if content.is_text:

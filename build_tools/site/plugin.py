@@ -30,7 +30,7 @@ from build_tools.record.writing import write_pieces
 from build_tools.site.archive import Archive, FrameError
 from build_tools.site.build import SiteFile
 from build_tools.site.build_log import leave_out_scaffolding
-from build_tools.site.built_site import BuiltSite, telling_of_disk
+from build_tools.site.built_site import BuiltSite, problem_of_disk, telling_of_disk
 from build_tools.site.finished_file import FinishedFile, FinishedPage
 from build_tools.site.frame_fixes import fix_frame
 from build_tools.site.islands import ids_in, with_islands, without_islands
@@ -171,15 +171,17 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
     ) -> None:
         """Hand a page or a file to mkdocs."""
         src_uri = made.address
-        if (replaced := files.get_file_from_path(src_uri)) is not None:
+        if (replaced := files.src_uris.get(src_uri)) is not None:
             if src_uri not in docs and replaced.src_dir == config.docs_dir:
                 raise PluginError(
                     f"{src_uri}: has the address of what the site makes of the record;"
                     " expected: another name"
                 )
             files.remove(replaced)
-        with telling_of_disk(Path(config.site_dir)):
+        try:
             files.append(self._file(made, config))
+        except OSError as error:
+            raise problem_of_disk(error, self.site.archive.folder) from error
 
     def _file(self, made: SiteFile, config: MkDocsConfig) -> File:
         """A page waits for its frame where it needs no more; a file stands at once in its place."""
@@ -189,8 +191,7 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
             return FinishedPage(src_uri, config, archive)
         if src_uri.endswith(".md"):
             return self._living.file(src_uri, made.whole, config)
-        path = Path(config.site_dir) / src_uri
-        write_pieces(path, made.data)
+        write_pieces(archive.folder / src_uri, made.data)
         return FinishedFile(src_uri, config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from os import SEEK_END
+from pathlib import Path
 from tempfile import TemporaryFile, gettempdir
 from weakref import finalize
 
@@ -14,10 +15,17 @@ from build_tools.model.file_kinds import as_bytes
 
 
 class Spool:
-    """A place on the disk without a name: nothing of it outlives the program."""
+    """A place on the disk without a name: nothing of it outlives the program. It is where temporary
+    files are, or in another folder, which is made where there is none; an OSError then where there
+    is no room.
+    """
 
-    def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115 - closed when no text of it is held any more
+    def __init__(self, folder: Path | None = None) -> None:
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        # Closed when no text of it is held any more. Each piece is asked for by itself.
+        self._file = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115
         finalize(self, self._file.close)
 
     def kept(self, content: str | bytes) -> "Spooled":
@@ -36,9 +44,12 @@ class Spool:
 
     def _write(self, data: bytes) -> None:
         try:
-            self._file.write(data)
-            self._file.flush()
+            rest = memoryview(data)
+            while rest:
+                rest = rest[self._file.write(rest) :]
         except OSError as error:
+            if self._folder:
+                raise
             message = f"has no room for a site that is made: {error.strerror}"
             form = "TMPDIR in the environment naming a folder with more"
             raise refusal(gettempdir(), message, form) from error

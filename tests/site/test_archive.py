@@ -3,6 +3,7 @@ the same bytes of them."""
 
 import json
 import re
+import zlib
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,7 @@ def test_what_is_kept_of_a_page_is_all_of_it_and_its_html(pages: dict[str, str])
         page = GeneratedPage(name, text)
         if (ready := ReadyPage.of(page)) is None:
             continue
-        parts = PageParts.read(ready.written)
+        parts = PageParts.read(ready.packed)
         assert (parts.text.decode(), parts.body.decode()) == (text, page.body), name
         assert parts.values == page.values_around
         read += 1
@@ -108,6 +109,19 @@ def test_what_is_kept_of_a_page_is_all_of_it_and_its_html(pages: dict[str, str])
 
 
 LONG = "<p>" + "word " * 60 + "</p>"
+
+
+def test_what_follows_one_another_in_a_page_and_in_its_html_is_told_as_one_piece() -> None:
+    text = f"# A {{#a}}\n\n{LONG}\n\n<p>short</p>\n\n{LONG}\n\n## B {{#b}}\n\n{LONG}\n"
+    front_matter = '---\ntitle: "A"\ncontents: "<li>B</li>"\n---\n\n'
+    page = GeneratedPage("a/v/1.0/index.md", front_matter + text)
+    ready = ReadyPage.of(page)
+    assert ready is not None
+    (_, pieces), _ = json.JSONDecoder().raw_decode(zlib.decompress(ready.packed).decode())
+    assert [type(piece) for piece in pieces if piece != "\n"] == [str, list, str, list]
+    assert PageParts.read(ready.packed).body.decode() == page.body
+
+
 blocks = st.sampled_from(
     [
         *("# Title", "## Title", "# A {#a}", '### A <em>b</em> {#b .c .d data-toc-label="A b"}'),
@@ -128,7 +142,7 @@ def test_what_is_not_left_to_the_builder_is_what_it_would_make(markdown: str) ->
     assert made is None or made == by_the_builder(markdown)
     page = GeneratedPage("a/b/index.md", f'---\ntitle: "A"\n---\n\n{markdown}')
     if ready := ReadyPage.of(page):
-        parts = PageParts.read(ready.written)
+        parts = PageParts.read(ready.packed)
         assert (parts.text.decode(), parts.body.decode()) == (page.text, page.body)
 
 
@@ -213,6 +227,25 @@ def test_so_many_frames_are_cut(nav: list[object], folders: list[str], tmp_path:
         assert archive.take(GeneratedPage(address, '---\ntitle: "A"\n---\n\n# A {#a}\n'))
     frames = dict(archive.frame_pages(nav))
     assert [address.split("/")[0] for address in frames] == folders
+
+
+def test_a_page_that_waits_has_no_name_on_the_disk_and_is_written_once(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "site")
+    text = f'---\ntitle: "A"\n---\n\n# A {{#a}}\n\n{LONG}\n'
+    for label in ("1.0", "2.0"):
+        assert archive.take(GeneratedPage(f"a/v/{label}/index.md", text))
+    ((address, marked),) = archive.frame_pages(["index.md"])
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert archive.ids_of("a/v/2.0/index.md") == {"a"}
+    archive.take_frame(address, f"<title></title>{by_the_builder(text_of(marked))}<footer>")
+    archive.lay_in()
+    laid_in = f'<title></title><h1 id="a">A</h1>\n{LONG}<footer>'
+    pages = {path.relative_to(tmp_path).as_posix(): path for path in tmp_path.rglob("*.html")}
+    assert sorted(pages) == ["site/a/v/1.0/index.html", "site/a/v/2.0/index.html"]
+    assert {path.read_text() for path in pages.values()} == {laid_in}
+    pages["site/a/v/1.0/index.html"].unlink()
+    archive.lay_in()
+    assert not pages["site/a/v/1.0/index.html"].exists(), "what was laid in waits no more"
 
 
 def test_headings_as_high_as_the_first_are_none_that_a_theme_lists() -> None:

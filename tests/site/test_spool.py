@@ -33,6 +33,19 @@ def test_nothing_of_it_has_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert ([*tmp_path.iterdir()], str(kept)) == ([], "law")
 
 
+def test_it_may_be_in_a_folder_of_its_own_whose_full_disk_is_told_by_who_knows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spool, full = Spool(tmp_path / "site"), Path("/dev/full")
+    assert (str(spool.kept("law")), [*tmp_path.rglob("*")]) == ("law", [tmp_path / "site"])
+    if not full.exists():
+        pytest.skip("this system has no device that is always full")
+    with full.open("wb", buffering=0) as file:
+        monkeypatch.setattr(spool, "_file", file)
+        with pytest.raises(OSError, match="No space"):
+            spool.kept("law")
+
+
 def test_a_full_disk_is_told_with_what_helps(monkeypatch: pytest.MonkeyPatch) -> None:
     spool, full = Spool(), Path("/dev/full")
     if not full.exists():

@@ -95,7 +95,7 @@ def _name(kind: FrameKind) -> str:
 class Frame:
     """A page as literal text and, between each two pieces of it, the name of what stands there."""
 
-    pieces: Sequence[str]
+    pieces: Sequence[bytes]
     slots: Sequence[str]
 
     @classmethod
@@ -106,24 +106,24 @@ class Frame:
         literal = pieces[::2]
         if slots.count("body") != 1 or "corpus-frame" in "".join(literal).lower():
             raise FrameError("the theme prints what is marked in a way that is not known")
-        return cls(literal, slots)
+        return cls([piece.encode() for piece in literal], slots)
 
     def filled(self, values: Mapping[str, str]) -> str:
         """The page of these values: `title`, `folder`, `name`, `skip`, `contents`, `running`,
         `feed_title`, `feed_href`, `body`.
         """
         before, after = self.around(values)
-        return f"{before}{values['body']}{after}"
+        return b"".join([*before, values["body"].encode(), *after]).decode()
 
-    def around(self, values: Mapping[str, str]) -> tuple[str, str]:
+    def around(self, values: Mapping[str, str]) -> tuple[list[bytes], list[bytes]]:
         """What stands before and behind the body of the page of these values, which need not hold
-        it.
+        it, in pieces.
         """
         made = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
-            made += ["" if slot == "body" else _filling(slot, values), piece]
+            made += [b"" if slot == "body" else _filling(slot, values).encode(), piece]
         at = 2 * self.slots.index("body") + 1
-        return "".join(made[:at]), "".join(made[at:])
+        return made[:at], made[at:]
 
 
 def _filling(slot: str, values: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ into their frames and reads none of them.
 """
 
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +24,7 @@ class ReadyPage:
     """Of its frame."""
     held: bytes | Spooled
     """A line of JSON, then the markdown: the HTML is mostly pieces of that, and so is not held
-    twice."""
+    twice. Compressed, each page by itself, since a page goes from a store to its frame as it is."""
 
     @classmethod
     def of(cls, page: GeneratedPage) -> "ReadyPage | None":
@@ -32,22 +33,22 @@ class ReadyPage:
             return None
         text = page.text.encode()
         head = json.dumps([page.values_around, [*_pieces(text, page.body.encode())]])
-        return cls(page.kind, b"\n".join([head.encode(), text]))
+        return cls(page.kind, zlib.compress(b"\n".join([head.encode(), text]), _FAST))
 
     @property
-    def written(self) -> bytes:
-        """As it stands on the disk."""
+    def packed(self) -> bytes:
+        """As it is kept, for `PageParts.read`."""
         return self.held if isinstance(self.held, bytes) else self.held.data
 
     @property
     def text(self) -> bytes:
         """Front matter and markdown."""
-        return PageParts.read(self.written).text
+        return PageParts.read(self.packed).text
 
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """What was written of such a page."""
+    """What is kept of such a page."""
 
     values: dict[str, str]
     """What stands round the body in its frame."""
@@ -56,8 +57,9 @@ class PageParts:
     _body: list[Any]
 
     @classmethod
-    def read(cls, written: bytes) -> "PageParts":
-        """What was written."""
+    def read(cls, packed: bytes) -> "PageParts":
+        """What was kept."""
+        written = zlib.decompress(packed)
         end = written.index(b"\n")
         values, body = json.loads(written[:end])
         return cls(values, written[end + 1 :], body)
@@ -72,18 +74,34 @@ class PageParts:
 
 
 def _pieces(text: bytes, body: bytes) -> Iterator[str | tuple[int, int]]:
-    """The lines of a body, each as it is or as the place at which it stands in the markdown; which
-    headings do not, and islands do.
+    """The lines of a body, as they are or as the place at which they stand in the markdown, which
+    headings do not, and islands do; those that follow one another in both are one piece.
     """
-    at = 0
+    began = ended = 0
     for line in body.splitlines(keepends=True):
-        found = text.find(line, at) if len(line) > _SHORT else -1
+        found = _found(text, line, ended, follows=ended > began)
+        if found != ended or began == ended:
+            if ended > began:
+                yield began, ended
+            began = ended = max(found, ended)
         if found < 0:
             yield line.decode()
         else:
-            at = found + len(line)
-            yield found, at
+            ended += len(line)
+    if ended > began:
+        yield began, ended
+
+
+def _found(text: bytes, line: bytes, at: int, *, follows: bool) -> int:
+    """Where a line of a body stands in the markdown from a place on; -1 where it does not, or is
+    told sooner than that.
+    """
+    if follows and text.startswith(line, at):
+        return at
+    return text.find(line, at) if len(line) > _SHORT else -1
 
 
 _SHORT = 100
 """Bytes of a line that are told sooner than its place."""
+_FAST = 1
+"""The level of zlib that costs least."""

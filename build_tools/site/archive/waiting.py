@@ -1,6 +1,7 @@
 """Finished pages in, each in the frame of its kind out, as files of a site.
 
-A page waits on the disk, at its own place, until the builder has made the frames; so none is held.
+A page waits on the disk, compressed and without a name, until the builder has made the frames; so
+none is held, and each is written once.
 """
 
 from collections.abc import Iterator
@@ -8,12 +9,13 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from build_tools.record.writing import write_made
+from build_tools.record.writing import write_pieces
 from build_tools.site import urls
 from build_tools.site.archive.generated_page import GeneratedPage
 from build_tools.site.archive.page_frame import Frame, FrameKind, frame_page
 from build_tools.site.archive.ready_page import PageParts, ReadyPage
 from build_tools.site.islands import ids_in
+from build_tools.site.spool import Spool, Spooled
 
 
 @dataclass(slots=True)
@@ -30,6 +32,10 @@ class Archive:
     _kinds: dict[str, FrameKind] = field(default_factory=dict)
     """Those, by the src_uri of the page from which the frame is cut."""
     _frames: dict[FrameKind, Frame] = field(default_factory=dict)
+    _packed: dict[str, Spooled] = field(default_factory=dict)
+    """What there is of each page that is not laid into its frame yet."""
+    _spool: Spool | None = None
+    """Where that is, on the disk of the site, which has room for all of it."""
 
     def take(self, page: GeneratedPage) -> bool:
         """Take a page, unless it has to be left to the builder; OSError where it cannot be
@@ -43,13 +49,15 @@ class Archive:
     def take_ready(self, address: str, page: ReadyPage) -> None:
         """Take a page that needs nothing but its frame; OSError likewise."""
         self._waiting[address] = self._known.setdefault(page.kind, page.kind)
-        write_made(self._path(address), page.written)
+        if self._spool is None:
+            self._spool = Spool(self.folder)
+        self._packed[address] = self._spool.kept(page.packed)
 
     def given_back(self, nav: object) -> Iterator[tuple[str, str]]:
         """The pages that a navigation names, as they were taken: theirs are frames of their own."""
         for address in self._waiting.keys() & set(_named(nav)):
             text = self._read(address).text.decode()
-            del self._waiting[address]
+            del self._waiting[address], self._packed[address]
             yield address, text
 
     def frame_pages(self, nav: object) -> Iterator[tuple[str, str]]:
@@ -79,10 +87,11 @@ class Archive:
 
     def lay_in(self) -> None:
         """Write each page that waits in its frame."""
-        for address, kind in self._waiting.items():
+        for address in self._packed:
             page = self._read(address)
-            before, after = self._frame(kind).around(page.values)
-            write_made(self._path(address), b"".join([before.encode(), page.body, after.encode()]))
+            before, after = self._frame(self._waiting[address]).around(page.values)
+            write_pieces(self._path(address), [*before, page.body, *after])
+        self._packed, self._spool = {}, None
 
     def has(self, address: str) -> bool:
         """Whether that is the address of a page that was taken."""
@@ -100,12 +109,13 @@ class Archive:
     def forget(self, address: str) -> None:
         """A page is no more."""
         self._waiting.pop(address, None)
+        self._packed.pop(address, None)
 
     def _frame(self, kind: FrameKind) -> Frame:
         return self._frames[self._shared[kind]]
 
     def _read(self, address: str) -> PageParts:
-        return PageParts.read(self._path(address).read_bytes())
+        return PageParts.read(self._packed[address].data)
 
     def _path(self, address: str) -> Path:
         return self.folder / urls.output(address)
