@@ -18,7 +18,7 @@ from build_tools.model.edits import Edits, Noise, Side, new_content, old_content
 from build_tools.model.graph import EdgeKind, Node
 from build_tools.model.record import Version
 from build_tools.model.table_redline import TableRedline
-from build_tools.model.text import Block, Content, Run, joined
+from build_tools.model.text import Block, Content, KeptBlock, Run, joined
 
 Kind: TypeAlias = Literal[
     "insert",
@@ -119,6 +119,19 @@ class Passage:
         if old is None or new is None or old is new or old.kind == new.kind == "table":
             return False
         return _shape(old) != _shape(new)
+
+    @property
+    def kept(self) -> KeptBlock | None:
+        """What is drawn of a paragraph that both texts have as it is; None for any other passage,
+        and for what has no words.
+        """
+        old, new, edits = self.old, self.new, self.edits
+        if old is None or new is None or new.table is not None:
+            return None
+        if len(edits) != 1 or edits[0].op != "=" or self.change or self.tie or self.by:
+            return None
+        kept = KeptBlock.of(new)
+        return kept if old is new or KeptBlock.of(old) == kept else None
 
     def drawn(self, side: Literal["old", "new"]) -> Block | None:
         """The block as it is drawn for one of the texts: by itself where it is drawn alone, and

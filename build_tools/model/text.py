@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import attrgetter
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 MarkKind: TypeAlias = Literal["strong", "emphasis", "code", "strike", "link", "image", "footnote"]
 BlockKind: TypeAlias = Literal[
@@ -272,6 +272,40 @@ class Block:
     def continues_note(self) -> bool:
         """Whether the block stands in a note and is not its first paragraph."""
         return self.note_level > 0 and self.kind != "footnote"
+
+
+class KeptBlock(NamedTuple):
+    """All on which it hangs how a block is drawn that is no table: not where it stands in its file,
+    nor how it is cited. Most of a text has it in common with the version before.
+    """
+
+    kind: BlockKind
+    label: str
+    anchor: str
+    depth: int
+    quoted: int
+    note_level: int
+    terms: tuple[str, ...]
+    content: Content
+
+    @classmethod
+    def of(cls, block: Block) -> "KeptBlock":
+        """That of a block."""
+        return cls(
+            block.kind,
+            block.label,
+            block.anchor,
+            block.depth,
+            block.quoted,
+            block.note_level,
+            block.terms,
+            block.content,
+        )
+
+    @property
+    def block(self) -> Block:
+        """A block that is drawn so."""
+        return Block(**self._asdict())
 
 
 def row_text(cells: Iterable[Cell]) -> str:

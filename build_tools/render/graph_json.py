@@ -9,6 +9,7 @@ from typing import Any
 from build_tools.lineage.graph import Graphs
 from build_tools.model import Version, escaped_controls_json
 from build_tools.model.graph import Edge, Node
+from build_tools.render.written_json import written_json
 
 FORMAT = 1
 """Counts what is added; no key changes its meaning."""
@@ -41,7 +42,7 @@ def graph_files_json(files: Mapping[str, tuple[str, int]]) -> str:
         for document, (address, size) in files.items()
     ]
     data = {"format": WITH_FILES, "graphs": [], "files": listed}
-    return escaped_controls_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+    return written_json(data)
 
 
 def with_head(graphs: Graphs, version: Version, text: str) -> str:

@@ -1,6 +1,5 @@
 """A redline or a version as JSON: the contract that tools and tests read."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
@@ -15,12 +14,12 @@ from build_tools.model import (
     Table,
     Version,
     VersionOnDay,
-    escaped_controls_json,
     with_note_signs,
 )
 from build_tools.render.markup import markup_changes
 from build_tools.render.not_begun_in_words import not_begun_told
 from build_tools.render.without_a_word import resting_data
+from build_tools.render.written_json import written_json
 
 FORMAT = 6
 """Of the data of a redline: counts what is added, and no key changes its meaning. 2: references to
@@ -32,7 +31,7 @@ keys of which a page knew not all, where one wrote it."""
 
 def redline_json(redline: Redline) -> str:
     """The two ends, the counts by kind and every change; the same bytes for the same input."""
-    return _dumped(
+    return written_json(
         {
             "format": FORMAT,
             "old": _end(redline.old),
@@ -49,7 +48,7 @@ def redline_json(redline: Redline) -> str:
 
 def version_json(version: Version) -> str:
     """The ends of a version and its blocks."""
-    return _dumped(_version_data(version))
+    return written_json(_version_data(version))
 
 
 def version_on_day_json(told: VersionOnDay) -> str:
@@ -74,7 +73,7 @@ def version_on_day_json(told: VersionOnDay) -> str:
         }
         for each in told.still_in_force
     ]
-    return _dumped(data)
+    return written_json(data)
 
 
 def _version_data(version: Version) -> dict[str, Any]:
@@ -170,7 +169,3 @@ def _table_data(table: Table) -> dict[str, Any]:
     if any(map(any, merges)):
         data["merges"] = merges
     return data
-
-
-def _dumped(data: object) -> str:
-    return escaped_controls_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"

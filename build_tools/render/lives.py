@@ -1,19 +1,19 @@
 """The life of a provision, as lines for a terminal and as JSON."""
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from build_tools.language import gettext as _
 from build_tools.lineage.provenance import ProvisionLife, ProvisionState
-from build_tools.model import Block, Document, Version, escaped_controls_json, visible_controls
+from build_tools.model import Block, Document, Version, visible_controls
 from build_tools.model.weave import members_of
 from build_tools.render.change_names import befallen_name
 from build_tools.render.citation import provision_date
 from build_tools.render.json import change_data
 from build_tools.render.origins import FIRST
 from build_tools.render.text import change_text
+from build_tools.render.written_json import written_json
 
 FORMAT = 2
 """Of the data of a life: counts what is added, and no key changes its meaning. 2: what changed
@@ -101,7 +101,7 @@ def life_json(
             _state_data(state, document, versions[state.version], as_of) for state in states
         ],
     }
-    return escaped_controls_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+    return written_json(data)
 
 
 def _state_data(

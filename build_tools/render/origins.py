@@ -1,6 +1,5 @@
 """Where the parts of a version come from, as lines for a terminal and as JSON."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
@@ -13,13 +12,13 @@ from build_tools.lineage.provenance import BlockOrigins, CellOrigins, Since, Wor
 from build_tools.model import (
     Table,
     Version,
-    escaped_controls_json,
     plain,
     row_text,
     visible_controls,
     with_note_signs,
 )
 from build_tools.render.citation import amendment_date
+from build_tools.render.written_json import written_json
 
 FORMAT = 1
 """Of the data of a blame: counts what is added, and no key changes its meaning."""
@@ -138,7 +137,7 @@ def blame_json(blame: Blame) -> str:
         "versions": [_version_data(version) for version in blame.versions],
         "blocks": [_block_data(blame, block) for block in blame.blocks],
     }
-    return escaped_controls_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+    return written_json(data)
 
 
 def _version_data(version: Version) -> dict[str, Any]:

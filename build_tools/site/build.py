@@ -7,7 +7,6 @@ these texts and files byte for byte.
 """
 
 import datetime as dt
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -24,7 +23,6 @@ from build_tools.model import (
     CorpusError,
     Document,
     Problem,
-    escaped_controls_json,
     visible_controls_html,
 )
 from build_tools.model.file_kinds import as_bytes
@@ -36,6 +34,7 @@ from build_tools.render.json_schema import redline_schema
 from build_tools.render.page.assets import asset, bundled, minified
 from build_tools.render.provenance_schema import blame_schema, life_schema
 from build_tools.render.weave_schema import weave_schema
+from build_tools.render.written_json import written_json
 from build_tools.site import urls
 from build_tools.site.addresses import misleading_addresses, shared_addresses
 from build_tools.site.archive import GeneratedPage, ReadyPage
@@ -257,7 +256,7 @@ class _Made:
         yield SiteFile(urls.FIND_INDEX, Streamed(partial(find_index_script, head, names)))
         yield SiteFile(urls.GRAPH, graph_files_json(self._graphs))
         for address, schema in _SCHEMAS.items():
-            yield SiteFile(address, _json(schema()))
+            yield SiteFile(address, written_json(schema()))
         indexed = {page for page, text in docs.items() if not _NOT_INDEXED.match(text)}
         indexed |= {page.address for page in self._pages if page.indexed}
         if listed := sitemap(indexed, site.site_url):
@@ -287,10 +286,6 @@ class _Made:
         for page in pages:
             self._pages.append(replace(page, content=""))
             yield SiteFile.of_page(page)
-
-
-def _json(value: Mapping[str, Any]) -> str:
-    return escaped_controls_json(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _filled_docs(

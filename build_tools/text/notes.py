@@ -9,7 +9,8 @@ from build_tools.model import Block
 def noted_of(block: Block) -> Iterator[str]:
     """The labels of the notes that a block refers to."""
     for run in chain.from_iterable(block.contents):
-        yield from (mark.target for mark in run.marks if mark.kind == "footnote")
+        if run.marks:
+            yield from (mark.target for mark in run.marks if mark.kind == "footnote")
 
 
 def positions_of_notes(body: Sequence[Block]) -> dict[str, list[int]]:

@@ -88,9 +88,11 @@ class _Reader:
         what the rows are called by, says nothing alone, but in the definition of that very word.
         """
         headers = self._headers.get(target, ())
+        if not headers:
+            return frozenset()
         sentence = sentence_at(text, reference.start, reference.end).casefold()
         named = frozenset(each for each in headers if _has_words(sentence, each.casefold()))
-        key = headers[0] if headers else ""
+        key = headers[0]
         defined = {term.casefold() for term in terms}
         return frozenset() if named == {key} and key.casefold() not in defined else named
 

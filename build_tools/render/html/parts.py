@@ -6,12 +6,14 @@ A part changes nothing in what is read, found, copied or printed.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import count
 from math import ceil
 from types import MappingProxyType
 from typing import NamedTuple
 
-from build_tools.model import Passage, Redline, Side
+from build_tools.compare.passages import unchanged_passage
+from build_tools.model import KeptBlock, Passage, Redline, Side
 from build_tools.render.html.blocks import passage_html
 from build_tools.render.html.context import HtmlContext
 from build_tools.render.html.folding import grouped
@@ -22,6 +24,9 @@ WHOLE = 1_000
 """A text of fewer lines stands as it is: a browser lays it out at once."""
 _LETTERS = 90
 """About how many letters a line has on a screen."""
+_HELD = 4096
+"""So many blocks are held as they are drawn where they did not change: most of what a redline shows
+stands in the next ones too."""
 _MARKUP = re.compile(r"<[^>]*>")
 
 
@@ -70,8 +75,19 @@ class _Drawn(NamedTuple):
 
     @classmethod
     def of(cls, passage: Passage, context: HtmlContext) -> "_Drawn":
+        kept = passage.kept
+        if kept is not None:
+            return _drawn_kept(kept, context.heading_offset)
         html = list(passage_html(passage, context))
         return cls(passage.side, html, sum(map(_lines, html)))
+
+
+@lru_cache(maxsize=_HELD)
+def _drawn_kept(kept: KeptBlock, heading_offset: int) -> _Drawn:
+    """A block in which nothing changed."""
+    context = HtmlContext(heading_offset=heading_offset, foldable=True)
+    html = tuple(passage_html(unchanged_passage(kept.block), context))
+    return _Drawn("both", html, sum(map(_lines, html)))
 
 
 class _Part:

@@ -5,7 +5,7 @@ References are found, not marked up. Which provision of a text that is, is for `
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -18,6 +18,8 @@ from build_tools.text.labels.reference_words import SENTENCES
 
 _BETWEEN = re.compile(rf"{SENTENCES},?\s+")
 """What stands between a provision and its part: "§ 2 Abs. 3 Satz 1 Nr. 4"."""
+_HELD = 2**14
+"""Of so many texts the references are held: most stand in version after version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,15 @@ def references(text: str, bodies: tuple[str, ...] = BODIES) -> Iterator[Referenc
 
 def whole_references(text: str, bodies: tuple[str, ...] = BODIES) -> Iterator[Reference]:
     """The same, one for each provision that is cited: of "§ 6 Abs. 1" one, and not two."""
-    found = _references(text, bodies)
+    yield from _whole_references(text, bodies)
+
+
+@lru_cache(maxsize=_HELD)
+def _whole_references(text: str, bodies: tuple[str, ...]) -> tuple[Reference, ...]:
+    return tuple(_joined_references(_references(text, bodies)))
+
+
+def _joined_references(found: Sequence[Reference]) -> Iterator[Reference]:
     for reference, after in zip_longest(found, found[1:]):
         begins = after.goes_on_from if after else None
         if begins is not None and begins <= reference.start:
@@ -105,7 +115,7 @@ def one_reference(text: str, bodies: tuple[str, ...] = BODIES) -> Reference | No
     return found[-1] if is_one else None
 
 
-@lru_cache(maxsize=2**14)
+@lru_cache(maxsize=_HELD)
 def _references(text: str, bodies: tuple[str, ...]) -> tuple[Reference, ...]:
     """The same, found once in a text that stands in version after version."""
     return tuple(_found_references(text, bodies))

@@ -15,6 +15,7 @@ from build_tools.model import (
     Block,
     Edit,
     Edits,
+    KeptBlock,
     Passage,
     Tie,
     content_slice,
@@ -181,8 +182,9 @@ def _as_written(
     written: list[ParagraphXml | list[Edits]] = []
     next_inserts = False
     for group in reversed(groups):
-        if (kept := _kept_paragraph(group, runs)) is not None:
-            written.append(kept)
+        kept = group[0].kept if len(group) == 1 and not runs.context.origins else None
+        if kept is not None and (paragraph := _kept_paragraph(kept)) is not None:
+            written.append(paragraph)
             next_inserts = False
             continue
         lines = [
@@ -202,26 +204,15 @@ def _as_written(
     return written[::-1]
 
 
-def _kept_paragraph(group: Sequence[Passage], runs: RunWriter) -> ParagraphXml | None:
-    """A paragraph of words alone that both texts have as it is, label and all: most of a text.
-    None for anything else.
-    """
-    passage = group[0]
-    old, new = passage.old, passage.new
-    if len(group) > 1 or passage.tie is not None or runs.context.origins:
-        return None
-    if not old or not new or old.label != new.label or not old.content or not new.content:
-        return None
-    in_bold = old.kind == new.kind == "heading"
-    words = kept_words(passage.edits, in_bold=in_bold)
-    if words is None:
-        return None
-    return changed_paragraph(old, new, _kept_label(new.label, in_bold) + words, by=passage.by)
-
-
 @lru_cache(maxsize=HELD)
-def _kept_label(label: str, in_bold: bool) -> str:
-    return kept_words(label_edits(label, label, ""), in_bold=in_bold) or ""
+def _kept_paragraph(kept: KeptBlock) -> ParagraphXml | None:
+    """A paragraph that both texts have as it is, as each file writes it that has it; None where
+    there is more in it than words.
+    """
+    block = kept.block
+    edits = (*label_edits(block.label, block.label, ""), Edit("=", block.content, block.content))
+    words = kept_words(edits, in_bold=block.kind == "heading")
+    return None if words is None else changed_paragraph(block, block, words)
 
 
 def _begins_inserted(passage: Passage) -> bool:

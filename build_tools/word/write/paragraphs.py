@@ -49,8 +49,10 @@ def changed_paragraph(
     old: Block, new: Block, inner: str, revision: Revision = "", by: str = ""
 ) -> ParagraphXml:
     """A paragraph with the styles that it has in both texts, and what befell its mark."""
+    new_style = style_xml(new)
+    old_style = new_style if old is new else style_xml(old)
     return ParagraphXml(
-        revision=revision, by=by, old_style=style_xml(old), new_style=style_xml(new), inner=inner
+        revision=revision, by=by, old_style=old_style, new_style=new_style, inner=inner
     )
 
 
