@@ -8,9 +8,8 @@ from collections.abc import Callable
 from build_tools.lineage.provenance import (
     History,
     NotBegunInWeave,
-    ProvisionLife,
-    ProvisionOnDay,
     Provisions,
+    ReadingOtherwise,
     not_begun_between,
     not_begun_in_weave,
     part_days,
@@ -35,7 +34,7 @@ class LawInPart:
         """
         self._as_of, self._history, self._provisions = as_of, history, provisions
         self._in_weave: dict[str, NotBegunInWeave | None] = {}
-        self._in_its_place: dict[str, list[tuple[ProvisionLife, ProvisionOnDay]]] = {}
+        self._in_its_place: dict[str, list[ReadingOtherwise]] = {}
 
     def in_weave(self, document: Document) -> NotBegunInWeave | None:
         """What waits of the version in force, and of those before it what is law still; None where
@@ -68,9 +67,7 @@ class LawInPart:
             return None
         return RedlineInPart(redline=redline, not_begun=waits, days=days)
 
-    def in_its_place(
-        self, document: Document, version: Version
-    ) -> list[tuple[ProvisionLife, ProvisionOnDay]]:
+    def in_its_place(self, document: Document, version: Version) -> list[ReadingOtherwise]:
         """What is law in the place of what of the version in force is not."""
         if not self.in_weave(document) or in_force(document, self._as_of) != version:
             return []

@@ -337,3 +337,22 @@ def test_of_several_documents_each_is_called_as_readers_call_it(tmp_path: Path) 
     page = words(site["amendments/rules-2.0/index.md"])
     assert "Part 1 begins: Rules 1.1, Book 3" in page
     assert "Part 3 begins: Rules everything else" in page
+
+
+def test_of_a_note_that_waits_what_is_law_in_its_place_is_told_too(tmp_path: Path) -> None:
+    """One that is taken out is law until then; no part can name a note."""
+    root = plant_parts(tmp_path / "versions")
+    notes = (
+        ("1.0", "[^1]: But for ports.\n\n    And for piers.\n\n[^2]: In ink.", "short.[^1][^2]"),
+        ("2.0", "[^1]: But for towns.\n\n    And for piers.", "long.[^1]"),
+    )
+    for label, note, words_with in notes:
+        path = root / f"rules/{label}.md"
+        changed = path.read_text().replace(words_with.partition("[")[0], words_with)
+        path.write_text(f"{changed}\n{note}\n")
+    site = built(load(root), dt.date(2024, 10, 1), {"index.md": "# Home\n"}, Comparisons())
+    told = in_its_place(site["rules/index.md"])
+    assert told.endswith(
+        "Footnote 1 of 1.0 1 But for ports. And for piers. Footnote 2 of 1.0 2 In ink."
+    )
+    assert 'href="../1.0/#fn-2"' in site["rules/v/2.0/index.md"]

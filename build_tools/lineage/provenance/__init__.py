@@ -22,7 +22,6 @@ from build_tools.lineage.provenance.on_a_day import (
     provision_on_day,
     provision_spells,
     provision_texts,
-    reading_otherwise,
     section_blocks,
 )
 from build_tools.lineage.provenance.origins import (
@@ -32,6 +31,7 @@ from build_tools.lineage.provenance.origins import (
     WordsOrigin,
     origins_at,
 )
+from build_tools.lineage.provenance.otherwise import ReadingOtherwise, reading_otherwise
 from build_tools.lineage.provenance.partly_in_force import provision_in_version, version_on_day
 from build_tools.lineage.provenance.past import Since
 from build_tools.lineage.provenance.provisions import ProvisionLife, Provisions, ProvisionState
@@ -48,6 +48,7 @@ __all__ = [
     "ProvisionState",
     "ProvisionText",
     "Provisions",
+    "ReadingOtherwise",
     "Since",
     "TableLife",
     "TableOrigins",

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import filterfalse, takewhile
-from operator import itemgetter
 from typing import Any
 
 from build_tools.language import gettext as _
 from build_tools.language import listed
 from build_tools.lineage.provenance.in_parts import PartsOnDay
-from build_tools.lineage.provenance.provisions import ProvisionLife, Provisions
+from build_tools.lineage.provenance.provisions import Provisions
 from build_tools.model import Block, Certainty, Spell, TextOnDay, Version, joined
 from build_tools.record.point_in_time import spells, text_on_day
 from build_tools.text.notes import called_notes, positions_of_notes
@@ -56,7 +55,7 @@ def provision_on_day(
     read on `today`; what a heading is over is part of it.
     """
     text = text_on_day(provisions.history.document, day, today)
-    return _on_day(provisions, text, partial(section_blocks, provisions, id_=id_))
+    return on_day(provisions, text, partial(section_blocks, provisions, id_=id_))
 
 
 def provision_spells(
@@ -65,62 +64,13 @@ def provision_spells(
     """All days, the earliest first, each stretch of them with what the provision said."""
     found = spells(provisions.history.document, today)
     blocks_of = partial(provision_blocks, provisions, id_=id_)
-    return [(spell, _on_day(provisions, spell.text, blocks_of)) for spell in found]
+    return [(spell, on_day(provisions, spell.text, blocks_of)) for spell in found]
 
 
-def reading_otherwise(
-    provisions: Provisions, version: Version, day: dt.date, today: dt.date | None = None
-) -> list[tuple[ProvisionLife, ProvisionOnDay]]:
-    """What a version that is in force in part makes other, or takes out, and what is law in its
-    place on that day, or may be: each provision as it stands before, in reading order, with what
-    stands in it. Where some of that has begun, and some not, each stands by itself. What had no
-    text before is none of them. The record is read on `today`, by default on the day.
-    """
-    text = text_on_day(provisions.history.document, day, today or day)
-    if not text.in_part:
-        return []
-    number = provisions.history.number(version)
-    found: dict[int, tuple[ProvisionLife, ProvisionOnDay]] = {}
-    for life in (each for each in provisions.lives.values() if each.ever_changed):
-        blocks_of = partial(provision_blocks, provisions, id_=life.id)
-        on_day = _on_day(provisions, text, blocks_of)
-        if on_day.certainty is not Certainty.CERTAIN:
-            blocks_of = partial(_own_blocks, provisions, id_=life.id)
-            on_day = _on_day(provisions, text, blocks_of)
-        mine = tuple(map(_told, blocks_of(number)))
-        others = [each for each in on_day.texts if each.blocks and _said(each) != mine]
-        if others:
-            found[_places(provisions, others[-1])[0]] = life, replace(on_day, texts=tuple(others))
-    told: set[int] = set()
-    kept = []
-    for place, (life, on_day) in sorted(found.items(), key=itemgetter(0)):
-        if place not in told:
-            kept.append((life, on_day))
-            told.update(_places(provisions, on_day.texts[-1]))
-    return kept
-
-
-def _said(text: ProvisionText) -> tuple[Any, ...]:
-    return tuple(map(_told, text.blocks))
-
-
-def _own_blocks(provisions: Provisions, version: int, id_: str) -> tuple[Block, ...]:
-    """A provision as a version has it, without those that stand in it."""
-    block = provisions.block_at(version, id_)
-    return () if block is None else tuple(provisions.own_parts_of(version, block.anchor).values())
-
-
-def _places(provisions: Provisions, text: ProvisionText) -> list[int]:
-    """Where a provision and what is told with it are in the weave, itself first."""
-    number = provisions.history.number(text.versions[-1])
-    shown = set(map(id, text.blocks))
-    parts = provisions.parts_of(number, text.blocks[0].anchor)
-    return [place for place, block in parts.items() if id(block) in shown]
-
-
-def _on_day(
+def on_day(
     provisions: Provisions, text: TextOnDay, blocks_of: Callable[[int], tuple[Block, ...]]
 ) -> ProvisionOnDay:
+    """The same of whatever each version has as these blocks, where the text on a day is known."""
     if text.in_part:
         return _in_part(provisions, text, blocks_of)
     return _of_texts(_once_each(provisions, text.versions, blocks_of), text)
@@ -133,7 +83,7 @@ def _in_part(
     on_day = PartsOnDay(
         document=provisions.history.document,
         text=text,
-        told=_told,
+        told=told_of,
         blocks_of=lambda version: blocks_of(provisions.history.number(version)),
     )
     found = on_day.applying(text.versions[0])
@@ -183,7 +133,7 @@ def _once_each(
     found: dict[Any, ProvisionText] = {}
     for version in versions:
         blocks = blocks_of(provisions.history.number(version))
-        told = tuple(map(_told, blocks))
+        told = tuple(map(told_of, blocks))
         there = found.get(told)
         before = there.versions if there else ()
         found[told] = ProvisionText(versions=(*before, version), blocks=blocks)
@@ -224,6 +174,6 @@ def _is_of_a_note(block: Block) -> bool:
     return block.kind == "footnote" or bool(block.note_level)
 
 
-def _told(block: Block) -> tuple[Any, ...]:
+def told_of(block: Block) -> tuple[Any, ...]:
     """What a block says, its number among it, wherever it stands."""
     return block.kind, block.label, block.depth, joined(block.content), block.table

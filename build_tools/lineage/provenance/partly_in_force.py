@@ -13,9 +13,9 @@ from build_tools.lineage.provenance.on_a_day import (
     ProvisionOnDay,
     ProvisionText,
     provision_on_day,
-    reading_otherwise,
     section_blocks,
 )
+from build_tools.lineage.provenance.otherwise import reading_otherwise
 from build_tools.lineage.provenance.provisions import Provisions
 from build_tools.model import (
     Block,
@@ -80,8 +80,8 @@ def _among(blocks: Sequence[Block], whole: VersionOnDay) -> Iterator[NotBegun]:
 def _still_in_force(
     history: History, version: Version, day: dt.date, today: dt.date
 ) -> Iterator[StillInForce]:
-    for _life, on_day in reading_otherwise(Provisions(history), version, day, today):
-        yield from _told(on_day, on_day.texts)
+    for each in reading_otherwise(Provisions(history), version, day, today):
+        yield from _told(each.on_day, each.on_day.texts)
 
 
 def _told(on_day: ProvisionOnDay, texts: Sequence[ProvisionText]) -> Iterator[StillInForce]:

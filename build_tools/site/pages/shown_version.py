@@ -14,6 +14,7 @@ from markupsafe import Markup
 from build_tools.compare.changes.row_addresses import row_addresses
 from build_tools.lineage.provenance import not_begun_at
 from build_tools.model import Block, Certainty, Document, NotBegun, Version
+from build_tools.model.graph import NodeKey
 from build_tools.render.html.excerpts import blocks_html
 from build_tools.render.page.page_margins import page_margins
 from build_tools.site import urls
@@ -98,13 +99,16 @@ class ShownVersion:
     def _in_its_place(self, page: str) -> Iterator[InItsPlace]:
         """What is law in the place of what of the version waits."""
         pages = self.site.provision_pages(self.document)
-        for life, on_day in self.site.law_in_part.in_its_place(self.document, self.version):
-            texts = on_day.texts
+        for each in self.site.law_in_part.in_its_place(self.document, self.version):
+            texts = each.on_day.texts
+            said_by, first = texts[-1].versions[-1], texts[-1].blocks[0]
+            key = NodeKey(document=self.document.id, version=said_by.label, anchor=first.anchor)
+            href = each.life and urls.link(page, pages.address(each.life))
             yield InItsPlace(
-                name=pages.name_in(texts[-1].versions[-1], texts[-1].blocks[0]),
-                href=urls.link(page, pages.address(life)),
+                name=pages.name_in(said_by, first),
+                href=href or self.site.provision_link(page, key),
                 texts=tuple((each.versions[-1], blocks_html(each.blocks)) for each in texts),
-                is_certain=on_day.certainty is Certainty.CERTAIN,
+                is_certain=each.on_day.certainty is Certainty.CERTAIN,
             )
 
     def not_begun(self) -> Iterator[NotBegun]:
