@@ -26,6 +26,7 @@ from build_tools.record.point_in_time import text_on_day
 from build_tools.record.status import displayed_version, predecessor
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS
 from build_tools.render.on_a_day import version_on_day_text
+from build_tools.text.markdown.citation_words import without_heading
 
 
 def show_provision(
@@ -126,7 +127,7 @@ def _called(text: ProvisionText) -> str:
     labels = listed([version.label for version in text.versions])
     if not text.blocks:
         return _("not in %(versions)s", versions=labels)
-    where = text.blocks[0].citation or text.blocks[0].anchor
+    where = without_heading(text.blocks[0].citation) or text.blocks[0].anchor
     return _("%(citation)s of %(versions)s", citation=where, versions=labels)
 
 

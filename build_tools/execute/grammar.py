@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from build_tools.model.amending_words import AmendingWords
-from build_tools.text.label_runs import bearers, plural
+from build_tools.text.label_runs import bearers, paragraphs_under, plural
 from build_tools.text.wholes import Whole
 
 
@@ -23,13 +23,16 @@ class Grammar:
     ) -> None:
         self.words = words
         self.wholes = wholes
-        self.bearers = bearers(citations)
+        paragraphs = {name for name, each in wholes.items() if each.is_alone}
+        self.bearers = bearers(citations, paragraphs)
         self.numbers = {each: at for at, each in enumerate(self.bearers)}
-        self.places = self._printed({each: each for each in citations})
-        self.numbered = self._printed({**{each: each for each in citations}, **self.bearers})
-        self.with_wholes = self._printed({each: each for each in (*citations, *wholes)})
-        alone = {name: each.alone for name, each in wholes.items() if each.alone}
-        self.of_words = self._printed({**{each: each for each in citations}, **alone})
+        places = {each: each for each in citations if each not in paragraphs}
+        for each in paragraphs:
+            places |= dict.fromkeys(paragraphs_under(each), each)
+        self.places = self._printed(places)
+        self.numbered = self._printed({**places, **self.bearers})
+        self.names_of_wholes = self._printed({each: each for each in wholes})
+        self.of_words = self._printed({**places, **{each: each for each in paragraphs}})
         self.plurals = self._printed({plural(each): each for each in self.numbers if plural(each)})
 
     def _printed(self, names: dict[str, str]) -> dict[str, str]:

@@ -75,8 +75,11 @@ class Phrase:
         """The place in a form, which is taken off: a provision from its heading to its end, or one
         block.
         """
-        place = self.form(form, self._grammar.with_wholes)["place"]
-        return self._grammar.wholes.get(place, Whole(place, place, 0))
+        return self.first_of([_reading_whole(form), _reading_block(form)])
+
+    def whole_by(self, form: str) -> Whole:
+        """A provision from its heading to its end in a form, which is taken off."""
+        return self._grammar.wholes[self.form(form, self._grammar.names_of_wholes)["place"]]
 
     def places_in(self, form: str) -> Mapping[str, str]:
         """How places are called in a form: where words are amended, "§ 7" is its only paragraph."""
@@ -327,6 +330,18 @@ def _reading_edit(form: str, *, in_list: bool) -> Callable[[Phrase], WordEdit]:
 
 def _reading_places(form: str, which: int) -> Callable[[Phrase], int]:
     return lambda phrase: phrase.places(form, which)
+
+
+def _reading_whole(form: str) -> Callable[[Phrase], Whole]:
+    return lambda phrase: phrase.whole_by(form)
+
+
+def _reading_block(form: str) -> Callable[[Phrase], Whole]:
+    def read(phrase: Phrase) -> Whole:
+        place = phrase.form(form)["place"]
+        return Whole(place, place, 0)
+
+    return read
 
 
 def _reading_line(form: str, name: str) -> Callable[[Phrase], str]:

@@ -21,6 +21,7 @@ from build_tools.model import (
 )
 from build_tools.record.once import once_of_document, version_called
 from build_tools.text.labels import Provisions, one_reference, slug
+from build_tools.text.wholes import wholes
 
 _RANGE = re.compile(r"(.+?)\s+(?:to|bis|until|through)\s+(.+)|(.+?)\s?[–—]\s?(.+)")
 
@@ -78,7 +79,8 @@ class _Text:
     def _by_name(self) -> dict[str, int]:
         named = {block.anchor: at for at, block in enumerate(self.blocks) if block.anchor}
         cited = {block.citation: at for at, block in enumerate(self.blocks) if block.citation}
-        return cited | named
+        headings = {name: cited[each.heading] for name, each in wholes(self.blocks).items()}
+        return cited | headings | named
 
     def find(self, printed: str) -> int | None:
         """The position of the block that people call so."""

@@ -30,7 +30,7 @@ from build_tools.model.instructions import (
     SubstituteWhole,
     WordEdit,
 )
-from build_tools.text.label_runs import bearers, following_runs, label, plural
+from build_tools.text.label_runs import bearers, following_runs, label, paragraph_under, plural
 from build_tools.text.markdown.table_source import row_line
 from build_tools.text.ordinals import spoken_number
 from build_tools.text.wholes import Whole
@@ -68,12 +68,13 @@ class InstructionWriter:
         words: AmendingWords = _OURS,
         wholes: Mapping[str, Whole] = _NONE,
     ) -> None:
-        called = bearers(citations)
+        alone = {name for name, each in wholes.items() if each.is_alone}
+        called = bearers(citations, alone)
         self._places = {name: at for at, name in enumerate(called)}
         self._called = {citation: name for name, citation in called.items()}
         self._words = words
         self._wholes = {(each.heading, each.last): name for name, each in wholes.items()}
-        self._alone = {each.alone: name for name, each in wholes.items() if each.alone}
+        self._apart = {name: paragraph_under(name) for name in alone}
         self._ends = {(each.last, each.level): name for name, each in wholes.items()}
 
     def markdown(self, instruction: Instruction) -> str:
@@ -121,12 +122,14 @@ class InstructionWriter:
         form = "insert" if instruction.after else "insert-first"
         heading = _HEADING.match(instruction.source)
         ends = instruction.after, len(heading[1]) if heading else 0
-        return self._filled(form, place=self._ends.get(ends, instruction.after))
+        if ends in self._ends:
+            return self._filled_whole(form, self._ends[ends])
+        return self._filled(form, place=instruction.after)
 
     def _sentence(self, instruction: Omit | Move | Relevel) -> str:
         match instruction:
             case Omit(first=first, last=last) if (first, last) in self._wholes:
-                return self._filled("omit", place=self._wholes[first, last])
+                return self._filled_whole("omit", self._wholes[first, last])
             case Omit(first=first, last=last):
                 form = "omit" if first == last else "omit-several"
                 return self._filled(form, place=first, last=last)
@@ -147,8 +150,16 @@ class InstructionWriter:
 
     def _filled(self, form: str, **citations: str) -> str:
         return self._words.filled(
-            form, **{slot: self._words.place(each) for slot, each in citations.items()}
+            form,
+            **{
+                slot: self._words.place(self._apart.get(each, each))
+                for slot, each in citations.items()
+            },
         )
+
+    def _filled_whole(self, form: str, place: str) -> str:
+        """The same for what is called by a name that means all of it."""
+        return self._words.filled(form, place=self._words.place(place))
 
     def _amended(self, instruction: _Amended) -> list[str]:
         form = _form_of(instruction)
@@ -159,10 +170,7 @@ class InstructionWriter:
 
     def _of_words(self, form: str, instruction: _Amended, edit: str = "") -> str:
         """What is said of the place where words change, with one edit where the form has it."""
-        at = instruction.at
-        if isinstance(instruction, AmendWords):
-            at = self._alone.get(at, at)
-        slots = {"place": self._words.place(at), "edit": edit}
+        slots = {"place": self._words.place(instruction.at), "edit": edit}
         if isinstance(instruction, AmendCell):
             slots["row"] = self._line(instruction.row)
             slots["column"] = self._line(instruction.column)

@@ -6,7 +6,7 @@ from typing import Any
 
 from build_tools.language import gettext as _
 from build_tools.lineage.provenance import ProvisionLife, ProvisionState
-from build_tools.model import Block, Document, Version, visible_controls
+from build_tools.model import Document, Version, visible_controls
 from build_tools.model.weave import members_of
 from build_tools.render.change_names import befallen_name
 from build_tools.render.citation import provision_date
@@ -40,7 +40,7 @@ def life_text(
     """
     newest = states[0]
     lines = [f"{versions[0].document}: {newest.cited or newest.shown.anchor}"]
-    names = {each.shown.anchor: _number(each.shown) for each in states}
+    names = {each.shown.anchor: _number(each) for each in states}
     for anchor, labels in numbers_in_words(life, versions):
         number = names.get(anchor, anchor)
         lines.append("  " + _("%(number)s in %(versions)s", number=number, versions=labels))
@@ -49,10 +49,11 @@ def life_text(
     return visible_controls("\n".join(lines)) + "\n"
 
 
-def _number(block: Block) -> str:
+def _number(state: ProvisionState) -> str:
     """By which a person knows a provision: "6.1" of "Section 6.1", else how it is cited."""
-    cited = block.citation or block.anchor
-    return block.anchor if cited.endswith(block.anchor) else cited
+    anchor = state.shown.anchor
+    cited = state.cited or anchor
+    return anchor if cited.endswith(anchor) else cited
 
 
 def _state_lines(

@@ -3,7 +3,7 @@ provisions "Clauses 17.8 to 17.10" are out.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import product
 from string import ascii_letters
@@ -37,16 +37,31 @@ def _of_headings() -> tuple[str, ...]:
     return tuple(found)
 
 
-def bearers(citations: Sequence[str]) -> dict[str, str]:
+def bearers(citations: Sequence[str], alone: Collection[str] = ()) -> dict[str, str]:
     """What bears a number, by how it is called where it gets another: "§ 9" for "§ 9, heading",
-    where nothing else is cited so.
+    where nothing else is cited so but a paragraph that stands `alone` under it, and has none.
     """
-    known = set(citations)
+    known = set(citations).difference(alone)
     found = {}
     for citation in citations:
         ending = next(filter(citation.endswith, _of_headings()), "")
         short = citation.removesuffix(ending)
-        found[short if short not in known else citation] = citation
+        if citation not in alone:
+            found[short if short not in known else citation] = citation
+    return found
+
+
+def paragraph_under(name: str) -> str:
+    """How the only paragraph of a provision is called where it is told from the whole."""
+    return _("%(what)s under %(place)s", what=_("paragraph").capitalize(), place=name)
+
+
+def paragraphs_under(name: str) -> list[str]:
+    """The same in each language."""
+    found = []
+    for language in LANGUAGES:
+        with speaking(language):
+            found.append(paragraph_under(name))
     return found
 
 

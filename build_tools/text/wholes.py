@@ -4,6 +4,7 @@ in it: "§ 8" is its heading and what follows, up to the next heading of its lev
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from build_tools.model import Block
 from build_tools.text.label_runs import bearers
@@ -17,25 +18,32 @@ class Whole:
     last: str
     level: int
     """Of its heading."""
-    alone: str = ""
-    """The paragraph without a number that is all it has under its heading; empty where there is
-    more, or something else."""
+    is_alone: bool = False
+    """Whether a paragraph without a number, which is cited by its name, is all that it has under
+    its heading."""
 
 
 def wholes(blocks: Sequence[Block]) -> dict[str, Whole]:
     """Each by its name, which cites nothing else; a heading that has none is none."""
-    called = bearers([block.citation for block in blocks])
+    called = bearers([block.citation for block in blocks], _alone(blocks))
     names = {citation: name for name, citation in called.items()}
     found = {}
     for at, block in enumerate(blocks):
         if block.kind == "heading" and names[block.citation] != block.citation:
             end = _last(blocks, at)
+            name = names[block.citation]
             last = blocks[end].citation
-            is_alone = end == at + 1 and blocks[end].kind == "paragraph" and not blocks[end].anchor
-            found[names[block.citation]] = Whole(
-                block.citation, last, block.depth, alone=last if is_alone else ""
-            )
+            found[name] = Whole(block.citation, last, block.depth, is_alone=last == name)
     return found
+
+
+def _alone(blocks: Sequence[Block]) -> set[str]:
+    """How the paragraphs are cited that stand alone under a heading."""
+    return {
+        two.citation
+        for one, two in pairwise(blocks)
+        if one.kind == "heading" and not two.label and one.citation.startswith(two.citation)
+    }
 
 
 def _last(blocks: Sequence[Block], heading: int) -> int:

@@ -128,7 +128,8 @@ def test_a_provision_of_one_paragraph_is_amended_by_its_own_name(more: str, expe
     assert expected in text
     assert "In § 8, for" in text
     # What was written before, by the full name, is read as well.
-    assert complaints(direction_of(redline), redline) == []
+    assert complaints(text.replace("In § 8,", "In Paragraph under § 8,"), redline) == []
+    assert complaints(text.replace("In § 8,", "In Absatz unter § 8,"), redline) == []
 
 
 def test_what_goes_or_comes_under_a_heading_is_told_by_its_full_name() -> None:

@@ -164,6 +164,26 @@ def test_what_is_in_force_grows_with_each_part_and_is_all_with_the_last(
     assert in_part(document, version, today, today) is None
 
 
+def test_what_gets_another_number_and_other_words_waits_for_its_part_alone(tmp_path: Path) -> None:
+    """Its old number, which nothing bears any more, is no provision that another part takes out."""
+    dates = f"""{ASSENT}\
+  part-1: {{actual: 2024-06-01, provisions: [everything else]}}
+  part-2: {{planned: 2024-09-01, provisions: ["3"]}}
+"""
+    root = plant_parts(tmp_path / "versions", dates)
+    old = "## 2 Names\n\n2.1 A name is unique:\n\n(a) in the register; and\n\n(b) for a year.\n"
+    for label, text in (("1.0", old), ("2.0", f"## 2 Keys\n\n2.1 A key is kept.\n\n{old}")):
+        path = root / f"rules/{label}.md"
+        head, _, _ = path.read_text().partition("## 1 Keys")
+        new = text.replace("## 2 Names", "## 3 Names").replace("2.1 A name", "3.1 A name")
+        path.write_text(head + (text if label == "1.0" else new.replace("year", "day")))
+    document, day = load(root).documents[0], dt.date(2024, 7, 1)
+    provisions = provisions_of(document)
+    for id_ in ("2@1.0", "2.1@1.0", "2.1-b@1.0"):
+        said = provision_on_day(provisions, id_, day, day)
+        assert [each.versions[-1].label for each in said.texts] == ["1.0"], id_
+
+
 def test_what_is_not_recorded_is_told_so_and_may_be_either(tmp_path: Path) -> None:
     dates = f"{ASSENT}  part-1: {{actual: 2024-06-01}}\n  part-3: {{planned: 2025-01-01}}\n"
     document = document_of(tmp_path / "versions", dates)

@@ -170,6 +170,14 @@ def test_the_record_here_has_its_own_file_and_a_record_without_one_the_same_step
         (BALLOT.replace("does: asks", "does: decides"), "has steps out of order"),
         (BALLOT.replace("does: takes effect", "does: decides"), "has no step that `takes effect`"),
         (BALLOT.replace("id: voting", "id: direction"), "the name of a kind"),
+        (
+            "steps:\n"
+            + "".join(
+                f"  - {{id: {id_}, does: takes effect, name: A, stage: b, done: c, sentence: D}}\n"
+                for id_ in ("effect", "rest")
+            ),
+            "call them `effect-1`, `effect-2`, here and in the `dates` of each amendment",
+        ),
         (BALLOT.replace("does: asks", "does: ask"), "`does` must be one of `asks`"),
     ],
 )

@@ -259,10 +259,33 @@ def test_headings_of_one_name_are_told_apart_by_what_they_stand_in_or_else_count
         *("## Notes", "### Scope", "## Rules", "### Scope", "## Notes", "Text."),
     ) == [
         *("Heading “Act”", "Part 1, heading", "Part 1, Chapter 1, heading", "Part 2, heading"),
-        *("Part 2, Chapter 1, heading", "Paragraph under Part 2, Chapter 1", "Heading “Notes”"),
+        *("Part 2, Chapter 1, heading", "Part 2, Chapter 1", "Heading “Notes”"),
         *("Notes, heading “Scope”", "Heading “Rules”", "Rules, heading “Scope”"),
         *("Second heading “Notes”", "Paragraph under second Notes"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "where"),
+    [
+        (("# A", "## § 7 Frist", "Text."), ["§ 7, heading", "§ 7"]),
+        (("# A", "## 7 Term", "Text.[^1]", "[^1]: A note."), ["Clause 7", "Footnote 1"]),
+        (("# A", "## 7 Term", "Text.", "More."), ["Paragraph 1 under Clause 7"]),
+        (("# A", "## 7 Term", "Text:", "(a) a limb."), ["Paragraph under Clause 7"]),
+        (("# A", "## 7 Term", "Text.", "7.1 More."), ["Paragraph under Clause 7", "Clause 7.1"]),
+        (("# A", "## 7 Term", "Text.", "### Notes", "And."), ["Paragraph under Clause 7"]),
+        (("# A", "## 7 Term", "> Text."), ["Paragraph under Clause 7"]),
+        (("# A", "## 7 Term", "- a bullet"), ["Clause 7, bullet"]),
+        (("# A", "## Term", "Text."), ["Paragraph under Term"]),
+        (("# A", "## 7 Term", "Text.", "## 8 Else", "More."), ["Clause 7", "Clause 8"]),
+        (("# A", "## 7 Term", "Text.", "7. Else."), ["Paragraph under Clause 7"]),
+    ],
+)
+def test_what_stands_alone_under_a_number_is_cited_by_it(
+    lines: tuple[str, ...], where: list[str]
+) -> None:
+    found = outlined(*lines)
+    assert [each for each in found if each in where] == where, found
 
 
 def test_a_heading_in_a_list_is_cited_by_its_words() -> None:

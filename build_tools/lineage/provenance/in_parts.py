@@ -87,11 +87,9 @@ class PartsOnDay:
         did.
         """
         before, after = set(map(self.told, olds)), set(map(self.told, news))
-        there = {block.anchor for block in news}
         changed = [block for block in news if self.told(block) not in before]
-        gone = [
-            block for block in olds if self.told(block) not in after and block.anchor not in there
-        ]
+        left = [block for block in olds if self.told(block) not in after]
+        gone = [block for block in left if not _is_there(block, olds, news)]
         if not changed and not gone:
             return None
         found: Assigned = assigned(self.document, version)
@@ -119,6 +117,17 @@ class PartsOnDay:
             )
             return None, _begins(version, parts, unknown)
         return None, _("of what %(version)s changes in it some had begun", version=version.label)
+
+
+def _is_there(block: Block, olds: Sequence[Block], news: Sequence[Block]) -> bool:
+    """Whether a block of a provision stands in it still, under its new number where it has another:
+    4.1(a) of Clause 4.1, which is 5.1 now, as 5.1(a).
+    """
+    was, now = (blocks[0].anchor if blocks else "" for blocks in (olds, news))
+    anchor = block.anchor
+    if was and now and anchor.startswith(was):
+        anchor = now + anchor.removeprefix(was)
+    return anchor in {each.anchor for each in news}
 
 
 def _begins(version: Version, parts: set[str | None], told: str) -> str:

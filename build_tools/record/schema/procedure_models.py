@@ -254,7 +254,17 @@ def _disorder(steps: tuple[ProcedureStepFile, ...]) -> Iterator[str]:
         kind = _KINDS[step.does]
         same = [other for other in steps if other.does == step.does]
         if step.id in EVENT_STAGES and (step.id != kind or len(same) > 1):
-            yield f"calls a step `{step.id}`, the name of a kind; another name is needed"
+            yield _of_a_kind_by_name(step.id, step.does, several=len(same) > 1)
+
+
+def _of_a_kind_by_name(id_: str, does: str, *, several: bool) -> str:
+    """What is wrong with a step that has the name of a kind as its `id`."""
+    if several and _KINDS[does] == id_:
+        return (
+            f"has several steps that `{does}`, so none may have the id `{id_}`, which means all of"
+            f" them: call them `{id_}-1`, `{id_}-2`, here and in the `dates` of each amendment"
+        )
+    return f"calls a step `{id_}`, the name of a kind; another name is needed"
 
 
 @lru_cache(maxsize=16)

@@ -76,7 +76,7 @@ class _Drawn(NamedTuple):
     @classmethod
     def of(cls, passage: Passage, context: HtmlContext) -> "_Drawn":
         kept = passage.kept
-        if kept is not None:
+        if kept is not None and not context.behind:
             return _drawn_kept(kept, context.heading_offset)
         html = list(passage_html(passage, context))
         return cls(passage.side, html, sum(map(_lines, html)))

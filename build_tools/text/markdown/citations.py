@@ -1,5 +1,6 @@
 """An outline → how each leaf is cited: "Clause 17.6(a)", "Schedule 2, Part A, paragraph 1.1",
-"Clause 1.2, second (b)", "Clause 17.6, closing words".
+"Clause 1.2, second (b)", "Clause 17.6, closing words"; "§ 7" what is all that stands under its
+heading.
 
 No two leaves of a text are cited alike. What is told apart by its path is; what the text itself
 does not tell apart is counted.
@@ -7,7 +8,7 @@ does not tell apart is counted.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from build_tools.language import gettext as _
 from build_tools.language import pgettext
@@ -62,6 +63,7 @@ class _Namer:
         self._terms: Counter[str] = Counter()
         """How often each term is defined, and each number of a table stands; with an annex before
         it, how often in that."""
+        self._alone = set(map(id, _alone_under_headings(outline.places)))
         self._repeated = self._names_of_numbers(outline)
         for place in outline.places:
             if what := _defined(place):
@@ -98,7 +100,7 @@ class _Namer:
             return self._told_apart(what, place)
         if leaf.kind == "heading":
             return of_heading(within)
-        if place.is_unit:
+        if place.is_unit or id(place) in self._alone:
             return within.name
         if _is_closing(place):
             return of_closing_words(within)
@@ -289,6 +291,33 @@ def _is_closing(place: Place) -> bool:
         return within.kind != "text" and within.unfinished == 1
     alone = within.after_limbs == 1 and within.kind in ("number", "limb", "definition")
     return alone and _text_ends_in(place, ".", ";", ",", "。")
+
+
+def _alone_under_headings(places: Sequence[Place]) -> Iterator[Place]:
+    """The paragraphs without a number of which each is all that stands under a heading that has
+    one, notes apart.
+    """
+    leaves = [place for place in places if not _is_of_note(place.within)]
+    for heading, place, follows in zip(leaves, leaves[1:], [*leaves[2:], None], strict=False):
+        unit = heading.within
+        is_numbered = heading.leaf.kind == "heading" and not unit.titled
+        if (
+            is_numbered
+            and place.within is unit
+            and place.called == "paragraph"
+            and place.ordinal
+            and not place.leaf.scope.quoted
+            and not (follows and _stands_in(follows.within, unit))
+        ):
+            yield place
+
+
+def _is_of_note(unit: Unit) -> bool:
+    return unit.kind == "footnote" or bool(unit.parent and _is_of_note(unit.parent))
+
+
+def _stands_in(unit: Unit, around: Unit) -> bool:
+    return unit is around or bool(unit.parent and _stands_in(unit.parent, around))
 
 
 def _begins_with_figure(place: Place) -> bool:
