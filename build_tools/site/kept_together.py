@@ -21,10 +21,15 @@ def _any_of(words: Iterable[str], number: str) -> str:
     return "|".join([f"{word[0]}{_BEGINS}{word[1:]} {number}" for word in words])
 
 
+_IN_WORDS = r"(?![^<>]*+>|[^<>{}\n]*+\}$)"
+"""Behind a sign that stands in no tag, nor in what ends a heading of markdown, its attributes."""
+_NUMBER, _LETTER = r"\d\w*+(?:\.\d\w*+)*+", r"[a-z]{1,2}\b"
 _PROVISION = re.compile(
-    "|".join([_any_of(_SIGNS, r"\d\w*(?:\.\d\w*)*"), _any_of(_LETTERED, r"[a-z]{1,2}\b")])
+    "|".join([_any_of(_SIGNS, _NUMBER + _IN_WORDS), _any_of(_LETTERED, _LETTER + _IN_WORDS)]),
+    re.MULTILINE,
 )
-_DAY = re.compile(rf"\d{_BEGINS}\d?\. (?:{_MONTHS})(?!\w)")
+_DAY = re.compile(rf"\d{_BEGINS}\d?\. (?:{_MONTHS})(?!\w){_IN_WORDS}", re.MULTILINE)
+_KEPT = r'<span class="kept">\g<0></span>'
 _UNTOUCHED = ("script", "style", "textarea", "option", "title", "svg")
 """Elements in which no mark may stand."""
 _LEFT_ALONE = re.compile(
@@ -33,29 +38,10 @@ _LEFT_ALONE = re.compile(
     + ")",
     re.DOTALL,
 )
-_ATTRIBUTES = re.compile(r"\{#[^{}\n]*\}$", re.MULTILINE)
-"""Of a heading of markdown, at its end."""
 
 
 def kept_together(html: str) -> str:
     """The same words, each such sign in one element with its number."""
     parts = _LEFT_ALONE.split(html)
-    parts[::2] = [_DAY.sub(_marked, _PROVISION.sub(_marked, part)) for part in parts[::2]]
+    parts[::2] = [_DAY.sub(_KEPT, _PROVISION.sub(_KEPT, part)) for part in parts[::2]]
     return "".join(parts)
-
-
-def _marked(found: re.Match[str]) -> str:
-    if _is_markup(found.string, found.start()):
-        return found[0]
-    return f'<span class="kept">{found[0]}</span>'
-
-
-def _is_markup(html: str, at: int) -> bool:
-    """Whether what stands there is no word of the page: it stands in a tag or in attributes."""
-    if html.rfind("<", 0, at) > html.rfind(">", 0, at):
-        return True
-    line = html.rfind("\n", 0, at) + 1
-    if not html.startswith("#", line):
-        return False
-    attributes = _ATTRIBUTES.search(html, line)
-    return attributes is not None and attributes.start() < at < attributes.end()

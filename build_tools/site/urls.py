@@ -199,10 +199,23 @@ def link(page: str, target: str, anchor: str = "") -> str:
 @lru_cache(maxsize=_WAYS)
 def _way(page: str, target: str) -> str:
     here, there = _served(page), _served(target) if target.endswith(".md") else target
-    path = posixpath.relpath(there, here)
+    path = _relative(there, here)
     if target.endswith(".md"):
         path = "./" if path == "." else f"{path}/"
     return path
+
+
+def _relative(there: str, here: str) -> str:
+    """The way from one folder of the site to a file or folder. `posixpath.relpath` asks twice for
+    each where the program stands.
+    """
+    start, end = _parts(here), _parts(there)
+    shared = len(posixpath.commonprefix([start, end]))
+    return "/".join([".."] * (len(start) - shared) + end[shared:]) or "."
+
+
+def _parts(path: str) -> list[str]:
+    return [] if path == "." else path.split("/")
 
 
 def output(name: str) -> str:

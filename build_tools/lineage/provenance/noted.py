@@ -56,7 +56,10 @@ class _Noting:
         self._history, self._version = history, version
         self._own = history.number(version)
         self._origins = history.origins(self._own)
-        self._first = history.weave.path(self._own)[0]
+        path = history.weave.path(self._own)
+        self._first = path[0]
+        self._in_parts = {at for at in path if parts_of(history.versions[at].amendment)}
+        """The versions that begin in parts."""
         self._numbers = _numbered(self._notes())
 
     def noted(self) -> NotedVersion:
@@ -122,10 +125,9 @@ class _Noting:
 
     def _part(self, block: BlockOrigins, by: int) -> str | None:
         """The part with which begins what a version made of a block."""
-        version = self._history.versions[by]
-        if not parts_of(version.amendment):
+        if by not in self._in_parts:
             return None
-        return assigned(self._history.document, version).part_of(
+        return assigned(self._history.document, self._history.versions[by]).part_of(
             address_in(self._history, block, by)
         )
 

@@ -92,6 +92,12 @@ class Footnotes:
         """
         in_old = set(chain.from_iterable(self.old.values()))
         in_new = set(chain.from_iterable(self.new.values()))
+        if not self._placed("old") and not self._placed("new"):
+            outside = [
+                _restricted(passage, old=at not in in_old, new=at not in in_new)
+                for at, passage in enumerate(self.passages)
+            ]
+            return [(passage, "") for passage in outside if passage]
         found: list[tuple[Passage, str]] = []
         for at, passage in enumerate(self.passages):
             if left := _restricted(passage, old=at not in in_old, new=at not in in_new):
