@@ -199,9 +199,10 @@ def _add_all_margins(
     """Add running heads and feet to all sections; those whose sheets lie alike share them, and all
     do where a template has its own.
     """
-    shared = not document.sections[-1].header.is_linked_to_previous
+    sections = list(document.sections)  # looked for in all of the text
+    shared = not sections[-1].header.is_linked_to_previous
     filled: dict[bool, Section] = {}
-    for section in document.sections:
+    for section in sections:
         turned = not shared and section.orientation == WD_ORIENTATION.LANDSCAPE
         if turned not in filled:
             width = context.turned_width if turned else context.width
