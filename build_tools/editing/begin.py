@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from build_tools import __version__
-from build_tools.language import ENGLISH, speaking
+from build_tools.language import ENGLISH, LANGUAGES, speaking
 from build_tools.language import gettext as _
 from build_tools.model import CorpusError, refusal
 from build_tools.model.characters import odd_characters
@@ -158,7 +158,10 @@ class Begun:
             yield f"{(self.folder / name).as_posix()}: is there already, and stays as it is"
         yield ""
         yield "Next:"
-        edit = f"put your own words into {self.first}; document.yml beside it says what they are"
+        edit = (
+            f"put your own words into {self.first}, its `provenance` too; document.yml beside it"
+            " says what they are"
+        )
         steps = [
             *([f"cd {self.folder.as_posix()}"] if self.folder != Path() else []),
             "mkdocs build --strict   makes the site in site/; mkdocs serve shows it as you write",
@@ -249,6 +252,14 @@ def _filled(source: str, beginning: Beginning) -> str:
     text = _source(source, beginning.procedure, beginning.language).read_text("utf-8")
     values = beginning.values()
     return re.sub(r"@([A-Z]+)@", lambda found: values[found[1]], text)
+
+
+def first_provenances() -> Iterator[str]:
+    """What a begun record says of where its first text comes from, in each language."""
+    for language in LANGUAGES:
+        for procedure in PROCEDURES:
+            text = _source("version.md", procedure, language).read_text("utf-8")
+            yield from re.findall(r"^provenance: (.*)$", text, re.MULTILINE)
 
 
 def _source(name: str, procedure: str, language: str) -> Traversable:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from build_tools.check import WAIVER, Findings, check
+from build_tools.editing.begin import first_provenances
 from build_tools.model import CONSULTED, Amendment, Corpus, ProcedureStep, Version, Waiver
 from build_tools.model.problems import Problem, refusal
 from build_tools.record import load
@@ -124,5 +125,18 @@ def _hindrances(
         form = f"{step.id}: {{planned: 2023-01-27}}"
         yield replace(file.problem(step_loc(amendment, "effect"), message, form), rule="")
     yield from (problem for problem in unfilled(root) if problem.path == amendment.path)
+    yield from _provenance_of_the_beginning(version)
     pinned = (version.path, amendment.direction_path)
     yield from (problem for problem in findings.errors if problem.path in pinned)
+
+
+def _provenance_of_the_beginning(version: Version) -> Iterator[Problem]:
+    """A text of which is said still that its publisher will replace it, as no seal should hold."""
+    if version.provenance not in first_provenances():
+        return
+    lines = version.text.splitlines()
+    line = next(at for at, each in enumerate(lines, start=1) if each.startswith("provenance:"))
+    message = "`provenance` says still that this text is to be replaced, and is shown beside it"
+    form = "provenance: As the board adopted it on 3 May 2026"
+    source = lines[line - 1]
+    yield Problem(path=version.path, line=line, message=message, column=1, source=source, form=form)

@@ -31,7 +31,7 @@ from build_tools.record.status import in_force
 from build_tools.record.status_words import stage_in_words
 from tests.examples import examples
 from tests.paths import ROOT
-from tests.running import Run, snapshot
+from tests.running import Run, replace_in, snapshot
 
 DAY = dt.date(2026, 11, 23)
 
@@ -54,6 +54,26 @@ def test_what_it_writes_has_no_mistake(run: Run, tmp_path: Path) -> None:
     }
     checked = run("check", "--versions", tmp_path / "versions")
     assert (checked.code, checked.out, checked.err) == (0, "", "")
+
+
+@pytest.mark.parametrize("language", ["en-GB", "de"])
+def test_a_first_text_is_sealed_once_it_says_where_it_comes_from(
+    run: Run, tmp_path: Path, language: str
+) -> None:
+    made = Beginning(title="Pond", document="Rules", url="", day=DAY, language=language)
+    begin(tmp_path, made)
+    versions = tmp_path / "versions"
+    file = versions / "rules/1.0.md"
+    replace_in(
+        versions / "amendments/rules-first-version.yml",
+        "dates:\n",
+        "dates:\n  made: {actual: 2026-11-02}\n",
+    )
+    ran = run("seal", "rules@1.0", "--versions", versions)
+    assert (ran.code, f"{file}:5: `provenance` says still" in ran.out) == (1, True), ran.out
+    (first,) = [each for each in file.read_text().splitlines() if each.startswith("provenance")]
+    replace_in(file, first, "provenance: Adopted by the board")
+    assert run("seal", "rules@1.0", "--versions", versions).code == 0
 
 
 def test_a_german_configuration_says_the_same_in_german(tmp_path: Path) -> None:
