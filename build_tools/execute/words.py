@@ -77,7 +77,7 @@ def _places(text: str, edit: WordEdit) -> list[tuple[int, int]]:
     """Where the quoted words stand that are meant, as whole words."""
     spans, wanted = word_spans(text), quoted_words(edit.quoted)
     words = [text[start:stop] for start, stop in spans]
-    found = found_places(words, wanted) if wanted else []
+    found = found_places(words, wanted)
     meant = _meant(words, wanted, found, edit) if found else places_of(*_bare(words, wanted))
     if not meant:
         raise RefusedError(_("“%(words)s” does not stand there", words=edit.quoted))

@@ -72,6 +72,7 @@ def test_words_are_counted_where_a_reader_finds_them(text: str, edit: WordEdit, 
             WordEdit(operation="omit", quoted="Town;"),
             "“Town;” stands there as “Town.”: quote words with their signs",
         ),
+        ("It pays.", WordEdit(operation="omit", quoted=" "), "“ ” does not stand there"),
         (
             "a a a a",
             WordEdit(operation="omit", quoted="a"),
