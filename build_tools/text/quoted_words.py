@@ -33,7 +33,7 @@ def without_signs(word: str) -> str:
 
 
 def places_of(words: Sequence[str], wanted: Sequence[str]) -> list[int]:
-    """Where some words begin among others, the same to the letter; nowhere, where there are none."""
+    """Where some words begin among others, the same to the letter; nowhere where they are none."""
     length = len(wanted)
     starts = range(len(words) - length + 1 if length else 0)
     return [at for at in starts if tuple(words[at : at + length]) == tuple(wanted)]
