@@ -509,6 +509,7 @@ def test_what_is_no_draft_is_refused(at: Run, rules: Path) -> None:
         ran = at("renumber", name, "--write")
         assert (ran.code, ran.out) == (2, ""), ran
         assert re.search("has been decided|has come to “Consultation issued”", ran.err)
+        assert ("first-rules.yml without `effect`" in ran.err) == (name == "rules@1.0")
     assert before == ((rules / "rules/1.0.md").read_bytes(), (rules / "rules/2.0.md").read_bytes())
 
 

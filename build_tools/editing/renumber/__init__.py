@@ -43,7 +43,7 @@ def planned(
     version = find_version(corpus, name)
     document = corpus.document(version.document)
     if why := why_no_draft(root, document, version, as_of):
-        raise refusal(name, why, "corpus amend DOCUMENT, for a text that may be changed")
+        raise refusal(name, why, _form_for(root, version, as_of))
     redline = _since_before(document, version, comparisons)
     beside = list(_beside(root, corpus, version, as_of, comparisons))
     made = renumbering(version, redline, wanted, beside)
@@ -81,6 +81,22 @@ def renumbered(
         texts = [made.text, *(made.others if consent.others else ())]
         write_files(root, {Path(each.path): each.new for each in texts})
         return made, True
+
+
+def _form_for(root: Path, version: Version, as_of: dt.date) -> str:
+    """What to do where a text may not be changed any more: of one that nobody sealed, whoever wrote
+    down too soon that it was decided may take that out again.
+    """
+    form = "corpus amend DOCUMENT, for a text that may be changed"
+    amendment = version.amendment
+    if amendment is None or Path(version.path) in sealed(root):
+        return form
+    steps = [step for step in amendment.procedure.steps if step.kind in ("direction", "effect")]
+    decided = [f"`{step.id}`" for step in steps if amendment.has_come(step.id, as_of)]
+    if not decided:
+        return form
+    less = " and ".join(decided)
+    return f"{form}; or, where it is not decided yet, {amendment.path} without {less}"
 
 
 def why_no_draft(root: Path, document: Document, version: Version, as_of: dt.date) -> str:
