@@ -74,8 +74,8 @@ FUNCTIONS = {
     "render_version": "(version: Version, format_name: str='html') -> str",
     "version_docx": (
         "(version: Version, status: str='', template: bytes | None=None,"
-        " origins: Sequence[str]=(), not_begun: Mapping[str, Sequence[str]] | None=None)"
-        " -> bytes"
+        " origins: Sequence[str]=(), not_begun: Mapping[str, Sequence[str]] | None=None,"
+        " instead: Mapping[str, Sequence[str]] | None=None) -> bytes"
     ),
 }
 

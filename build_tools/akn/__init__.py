@@ -3,7 +3,7 @@ programs for legal texts read: its words whole, its dates and amendments as meta
 """
 
 from build_tools.akn.document import akoma_ntoso
-from build_tools.akn.facts import AknFacts, AknPlace, work_iri
+from build_tools.akn.facts import AknFacts, AknInstead, AknPlace, work_iri
 from build_tools.akn.periods import AknPart
 
-__all__ = ["AknFacts", "AknPart", "AknPlace", "akoma_ntoso", "work_iri"]
+__all__ = ["AknFacts", "AknInstead", "AknPart", "AknPlace", "akoma_ntoso", "work_iri"]

@@ -40,6 +40,20 @@ class AknPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AknInstead:
+    """What is law in the place of something that waits, or that is to be taken out."""
+
+    name: str
+    """"Clause 2.1 of 1.0"."""
+    version: str
+    """The label of the version that says it."""
+    anchor: str
+    """Where it stands there."""
+    lines: tuple[str, ...]
+    """What it says, paragraph by paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AknFacts:
     """A version, and all that its file says of it."""
 
@@ -60,6 +74,8 @@ class AknFacts:
     parts: tuple[AknPart, ...] = ()
     """Those in which it takes effect, where it does, and those of the versions before it that it
     still waits for; one without an id for what is recorded to be of no part."""
+    instead: tuple[AknInstead, ...] = ()
+    """What is law in the place of what waits."""
     part_of_change: Mapping[str, AknPart] = field(default_factory=dict)
     """With which of these each change of the redline begins, by its id."""
     part_of_block: Mapping[int, AknPart] = field(default_factory=dict)

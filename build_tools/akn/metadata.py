@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from build_tools.akn.elements import child, element
+from build_tools.akn.elements import add_text, child, element
 from build_tools.akn.facts import NOT_RECORDED, AknFacts
 from build_tools.akn.periods import part_events, period_eids, write_concepts, write_periods
 from build_tools.model import Amendment, Change, TakingEffect
 
 _ORIGINAL, _ORGANIZATION = "original", "sec-corpus"
 _SOURCE = f"#{_ORGANIZATION}"
+IN_FORCE_INSTEAD = "in-force-until-the-rest-begins"
+"""The class of a note that is none of the text."""
 _MODIFICATIONS = {
     "insert": "insertion",
     "table-insert": "insertion",
@@ -37,10 +39,11 @@ _MODIFICATIONS = {
 
 
 def meta_eids(facts: AknFacts) -> set[str]:
-    """The eIds of all in it but the notes, which nothing of the text may have."""
+    """The eIds of all in it but the notes of the text, which nothing of that may have."""
     changes = facts.redline.changes if facts.redline else ()
     named = {_ORIGINAL, _ORGANIZATION, *(change.id for change in changes)}
     named |= period_eids(facts.parts)
+    named |= {_instead_id(number) for number, _ in enumerate(facts.instead, 1)}
     return named | {*map(_event_id, facts.effects), *map(_amendment_id, _amendments(facts))}
 
 
@@ -62,7 +65,26 @@ def write_meta(
     _references(child(meta, "references", source=_SOURCE), facts)
     if written := list(notes):
         child(meta, "notes", source=_SOURCE).extend(written)
+    if facts.instead:
+        child(meta, "notes", source=_SOURCE).extend(_instead(facts))
     return meta
+
+
+def _instead(facts: AknFacts) -> Iterator[etree._Element]:
+    """What is law in the place of what waits, as notes of whoever made the file: no words of the
+    text.
+    """
+    for number, each in enumerate(facts.instead, 1):
+        note = element("note", eId=_instead_id(number), **{"class": IN_FORCE_INSTEAD})
+        place = f"{facts.expression_of(each.version)}#{each.anchor}"
+        add_text(child(child(note, "p"), "ref", href=place), each.name)
+        for line in each.lines:
+            add_text(child(note, "p"), line)
+        yield note
+
+
+def _instead_id(number: int) -> str:
+    return f"instead-{number}"
 
 
 def _identification(parent: etree._Element, facts: AknFacts) -> None:

@@ -26,7 +26,7 @@ from build_tools.cli.command import (
 from build_tools.cli.importing import import_folder, import_history
 from build_tools.cli.inputs import input_version
 from build_tools.cli.remarks import of_two_texts
-from build_tools.cli.showing import waiting_in
+from build_tools.cli.showing import on_day
 from build_tools.language import speaking
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import History, noted_version
@@ -222,12 +222,12 @@ def export(
     refuse_output([output], [found, template])
     status = status_on(found, root, as_of)
     noted = _noted(found, root) if origins else None
-    waits = waiting_in(found, root, as_of)
+    told = on_day(found, root, as_of, as_of)
     with writing_files(template) as template_bytes:
-        if waits and kind.in_part:
-            told = notes_in_words(noted) if noted else ()
+        if told and kind.in_part:
+            origins_told = notes_in_words(noted) if noted else ()
             shown = noted.version if noted else found
-            marked = VersionInPart(version=shown, not_begun=waits, origins=tuple(told))
+            marked = VersionInPart(version=shown, told=told, origins=tuple(origins_told))
             with speaking(found.language):
                 content = kind.in_part(marked, status, template_bytes)
         elif noted is not None:

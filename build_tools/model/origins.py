@@ -117,7 +117,8 @@ class VersionInPart:
     """A version of which some is not in force, for a file that marks where."""
 
     version: Version
-    not_begun: tuple[NotBegun, ...]
+    told: "VersionOnDay"
+    """The same on the day of the file."""
     origins: tuple[str, ...] = ()
     """The notes of a `NotedVersion`, in words, where the version is that of one."""
 
@@ -132,6 +133,9 @@ class StillInForce:
     """The version that says it, with this text alone."""
     is_certain: bool
     """Whether the record settles that it is."""
+    at: str = ""
+    """The address of what says otherwise in the other version, or where that has nothing in its
+    place, of what stands before that; empty where it stands by itself, or at the beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,9 @@ from build_tools.model.redline import CHANGED_WITHOUT_A_WORD
 
 NOT_IN_FORCE_YET = N_("Not in force yet")
 """Who says of a provision that it is not."""
-_AUTHORS = (CHANGED_WITHOUT_A_WORD, NOT_IN_FORCE_YET)
+IN_FORCE_INSTEAD = N_("In force until the rest begins")
+"""Who says what is law in the place of that."""
+_AUTHORS = (CHANGED_WITHOUT_A_WORD, NOT_IN_FORCE_YET, IN_FORCE_INSTEAD)
 _INITIALS = "".join(word[0] for word in CHANGED_WITHOUT_A_WORD.upper().split())
 """Of whichever of them: files that were made before have these."""
 _MOST = 9

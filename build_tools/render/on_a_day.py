@@ -1,8 +1,9 @@
 """A version of which some was not in force on a day in; out, its text with a mark at each block of
-which that is so, and behind it what was law in their place: as plain text and as HTML.
+which that is so, and behind it what was law in their place: as plain text and as HTML; and that as
+comments in the margin of a paper.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -21,13 +22,16 @@ def version_on_day_text(told: VersionOnDay) -> str:
     lines = [*_waiting(told), *([_introduction(told)] if told.still_in_force else [])]
     parts = [version_text(told.version, signs), "\n".join([*_over(told), *lines]) + "\n"]
     for each in told.still_in_force:
-        parts += [f"--- {_called(each)}\n", version_text(each.excerpt)]
+        parts += [f"--- {called(each)}\n", version_text(each.excerpt)]
     return visible_controls("\n".join(parts))
 
 
 def version_on_day_html(told: VersionOnDay) -> list[str]:
     """The same as HTML: the blocks of the version, and an aside."""
-    return [*version_html(told.version, signs=not_begun_signs(told.not_begun)), *_aside(told)]
+    return [
+        *version_html(told.version, signs=not_begun_signs(told.not_begun)),
+        *still_in_force_html(told),
+    ]
 
 
 def version_on_day_fragment(told: VersionOnDay) -> str:
@@ -35,7 +39,19 @@ def version_on_day_fragment(told: VersionOnDay) -> str:
     return visible_controls_html("".join(f"{line}\n" for line in version_on_day_html(told)))
 
 
-def _aside(told: VersionOnDay) -> Iterator[str]:
+def instead_comments(told: VersionOnDay) -> Mapping[str, list[str]]:
+    """What is law in the place of what waits, each as a comment in the margin of a paper, by the
+    address of that, or of what stands before.
+    """
+    said: dict[str, list[str]] = {}
+    for each in told.still_in_force:
+        words = " ".join(version_text(each.excerpt).split())
+        said.setdefault(each.at, []).append(f"{called(each)}: {words}")
+    return said
+
+
+def still_in_force_html(told: VersionOnDay) -> Iterator[str]:
+    """What was law in the place of what waits, as an aside."""
     yield '<aside class="still-in-force">'
     for line in _over(told):
         yield Markup("<h2>{}</h2>").format(line)
@@ -44,7 +60,7 @@ def _aside(told: VersionOnDay) -> Iterator[str]:
     if told.still_in_force:
         yield Markup("<p>{}</p>").format(_introduction(told))
     for each in told.still_in_force:
-        yield Markup("<p><strong>{}</strong></p>").format(_called(each))
+        yield Markup("<p><strong>{}</strong></p>").format(called(each))
         yield Markup("<div>{}</div>").format(blocks_html(each.excerpt.blocks))
     yield "</aside>"
 
@@ -74,7 +90,8 @@ def _waiting(told: VersionOnDay) -> list[str]:
     return [f"[{each}]" for each in said]
 
 
-def _called(each: StillInForce) -> str:
+def called(each: StillInForce) -> str:
+    """Which text is law in the place of something: "Clause 2.1 of 1.0"."""
     where = _("%(citation)s of %(version)s", citation=each.citation, version=each.excerpt.label)
     if each.is_certain:
         return where

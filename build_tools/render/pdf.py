@@ -8,7 +8,7 @@ fetches nothing.
 import hashlib
 from collections.abc import Sequence
 
-from build_tools.model import NotBegun, Redline, Version
+from build_tools.model import NotBegun, Redline, Version, VersionOnDay
 from build_tools.model.extras import how_to_install
 from build_tools.render.page.print_page import redline_print_page, version_print_page
 
@@ -21,13 +21,14 @@ def version_pdf(
     version: Version,
     status: str = "",
     origins: Sequence[str] = (),
-    not_begun: Sequence[NotBegun] = (),
+    told: VersionOnDay | None = None,
 ) -> bytes:
     """The text of a version; `status` says how it stands on a day, `origins` where words come
-    from that have the numbers of these notes, see `NotedVersion`, and `not_begun` what of it is
-    not in force. PdfError without WeasyPrint.
+    from that have the numbers of these notes, see `NotedVersion`, and `told` the version
+    with what of it is not in force, which is said there, and with what is law in its place.
+    PdfError without WeasyPrint.
     """
-    return _set(version_print_page(version, status, origins, not_begun))
+    return _set(version_print_page(version, status, origins, told))
 
 
 def redline_pdf(redline: Redline, status: str = "", not_begun: Sequence[NotBegun] = ()) -> bytes:

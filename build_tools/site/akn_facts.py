@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from build_tools.akn import AknFacts, AknPart, AknPlace, work_iri
-from build_tools.model import Document, NotBegun, Redline, Version, parts_of
+from build_tools.akn import AknFacts, AknInstead, AknPart, AknPlace, work_iri
+from build_tools.model import Document, NotBegun, Redline, StillInForce, Version, parts_of
 from build_tools.record.part_provisions import assigned
 from build_tools.record.parts import has_part_begun, part_interval
 from build_tools.record.point_in_time import taken_effect
 from build_tools.record.status import ancestry, predecessor
+from build_tools.render.on_a_day import called
+from build_tools.render.text import version_text
 
 if TYPE_CHECKING:
     from build_tools.site.context import SiteContext
@@ -21,7 +23,8 @@ def akn_facts(site: "SiteContext", document: Document, version: Version) -> AknF
     beside = site.graphs.names(version, site.graphs.beside(version))
     documents = {each.document for each in beside.values()}
     redline = site.redline_between(before, version) if before else None
-    waits = site.law_in_part.of_version(document, version)
+    told_on_day = site.law_in_part.told_version(document, version)
+    waits = told_on_day.not_begun if told_on_day else ()
     parts = _Parts(site, document)
     of_change = dict(parts.of_changes(version, redline))
     of_block = {each.at: parts.waited_for(each) for each in waits}
@@ -41,8 +44,19 @@ def akn_facts(site: "SiteContext", document: Document, version: Version) -> AknF
             if each.id in documents
         },
         parts=tuple(dict.fromkeys(told)),
+        instead=tuple(map(_instead, told_on_day.still_in_force if told_on_day else ())),
         part_of_change=of_change,
         part_of_block=of_block,
+    )
+
+
+def _instead(each: StillInForce) -> AknInstead:
+    lines = version_text(each.excerpt).splitlines()
+    return AknInstead(
+        name=called(each),
+        version=each.excerpt.label,
+        anchor=each.excerpt.blocks[0].anchor,
+        lines=tuple([" ".join(line.split()) for line in lines if line.strip()]),
     )
 
 

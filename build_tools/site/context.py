@@ -272,8 +272,8 @@ class SiteContext(ShownPlaces):
         return self._once(version.name, lambda: self._version_downloads(document, version))
 
     def _version_downloads(self, document: Document, version: Version) -> Iterator[Download]:
-        waits = self.law_in_part.of_version(document, version)
-        yield from version_downloads(document, version, self.as_of, self.file_store, waits)
+        told = self.law_in_part.told_version(document, version)
+        yield from version_downloads(document, version, self.as_of, self.file_store, told)
         if self.file_store.offered.akoma_ntoso:
             yield akn_download(akn_facts(self, document, version), self.file_store)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_tools.akn.facts import AknFacts
 from build_tools.language import gettext as _
-from build_tools.model import Document, NotBegun, Redline, RedlineInPart, Version
+from build_tools.model import Document, Redline, RedlineInPart, Version, VersionOnDay
 from build_tools.model.file_kinds import as_bytes
 from build_tools.record.status import is_over, predecessor
 from build_tools.record.status_words import stage_in_words, status_in_file, status_in_words
@@ -91,10 +91,11 @@ def version_downloads(
     version: Version,
     as_of: dt.date,
     file_store: FileStore,
-    not_begun: tuple[NotBegun, ...] = (),
+    told: VersionOnDay | None = None,
 ) -> Iterator[Download]:
     """A version in each format, then as the text of the record; those for print say its status, and
-    on which day while that can change, and mark what of it is `not_begun`.
+    on which day while that can change; where some of it waits, `told` is it with that, which they
+    mark, and with what is law in its place.
     """
     status = status_in_file(document, version, as_of)
     for ending in version_endings(document, version, as_of, file_store.offered):
@@ -104,7 +105,7 @@ def version_downloads(
             address=urls.version_file(document.id, version.label, ending),
             name=_(writer.name),
             media=FILE_FORMATS[ending].media,
-            content=file_store.version(version, status, ending, not_begun),
+            content=file_store.version(version, status, ending, told),
             for_print=True,
         )
     yield Download(

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from build_tools.language import N_
 from build_tools.model import NotedVersion, Redline, RedlineInPart, Version, VersionInPart
 from build_tools.render.not_begun_in_words import not_begun_comments, taken_out_comments
+from build_tools.render.on_a_day import instead_comments
 from build_tools.render.origin_notes import notes_in_words
 from build_tools.render.without_a_word import resting_comments
 
@@ -62,8 +63,9 @@ def _noted_docx(noted: NotedVersion, status: str, template: bytes | None) -> byt
 def _docx_in_part(told: VersionInPart, status: str, template: bytes | None) -> bytes:
     from build_tools.word import version_docx  # noqa: PLC0415 - loads lxml and python-docx
 
-    said = not_begun_comments(told.not_begun)
-    return version_docx(told.version, status, template, told.origins, said)
+    said = not_begun_comments(told.told.not_begun)
+    instead = instead_comments(told.told)
+    return version_docx(told.version, status, template, told.origins, said, instead)
 
 
 def _redline_docx(redline: Redline, status: str, template: bytes | None) -> bytes:
@@ -101,7 +103,7 @@ def _noted_pdf(noted: NotedVersion, status: str, _template: bytes | None) -> byt
 def _pdf_in_part(told: VersionInPart, status: str, _template: bytes | None) -> bytes:
     from build_tools.render.pdf import version_pdf  # noqa: PLC0415 - loads Jinja2
 
-    return version_pdf(told.version, status, told.origins, told.not_begun)
+    return version_pdf(told.version, status, told.origins, told.told)
 
 
 def _redline_pdf(redline: Redline, status: str, _template: bytes | None) -> bytes:

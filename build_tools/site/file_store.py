@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from build_tools.akn.facts import AknFacts
 from build_tools.language import spoken
 from build_tools.lineage.comparisons import PACKAGES
-from build_tools.model import NotBegun, Redline, RedlineInPart, Version, VersionInPart
+from build_tools.model import (
+    Redline,
+    RedlineInPart,
+    StillInForce,
+    Version,
+    VersionInPart,
+    VersionOnDay,
+)
 from build_tools.record.store import Store, code_of, user_store
 from build_tools.render.json import redline_json
 from build_tools.site.file_formats import FILE_FORMATS
@@ -84,21 +91,21 @@ class FileStore:
         return self._templates
 
     def version(
-        self, version: Version, status: str, ending: str, not_begun: tuple[NotBegun, ...] = ()
+        self, version: Version, status: str, ending: str, told: VersionOnDay | None = None
     ) -> bytes:
-        """A version in the format of that ending; `status` says how it stands on a day, and
-        `not_begun` what of it is not in force then.
+        """A version in the format of that ending; `status` says how it stands on a day, and `told`
+        is the version with what of it is not in force then, and what is law in its place.
         """
         kind, template = FILE_FORMATS[ending], self._templates.get(ending)
         writer, in_part = kind.version, kind.in_part
         assert writer is not None, f"no version comes as .{ending}"
         assert in_part is not None, f"no version comes as .{ending}"
         made_from = status, _identity(version)
-        if not not_begun:
+        if told is None:
             return self._once(ending, lambda: writer.write(version, status, template), *made_from)
-        told = VersionInPart(version=version, not_begun=not_begun)
-        marks = repr(not_begun)
-        return self._once(ending, lambda: in_part(told, status, template), *made_from, marks)
+        marked = VersionInPart(version=version, told=told)
+        marks = repr((told.day, told.not_begun, *map(_instead, told.still_in_force)))
+        return self._once(ending, lambda: in_part(marked, status, template), *made_from, marks)
 
     def redline(
         self, redline: Redline, status: str, ending: str, told: RedlineInPart | None = None
@@ -136,7 +143,7 @@ class FileStore:
             *(repr(facts.place), facts.document.id, facts.document.title, str(facts.began)),
             *(_identity(facts.version), self.data_of(facts.redline) if facts.redline else ""),
             *(*effects, *beside, repr(sorted(facts.works.items())), repr(facts.parts)),
-            *(repr(facts.part_of_change), repr(facts.part_of_block)),
+            *(repr(facts.part_of_change), repr(facts.part_of_block), repr(facts.instead)),
         )
         return self._once(_AKN, lambda: akoma_ntoso(facts), *made_from)
 
@@ -150,6 +157,11 @@ class FileStore:
 
     def _template(self, ending: str) -> str:
         return hashlib.sha256(self._templates.get(ending, b"")).hexdigest()
+
+
+def _instead(each: StillInForce) -> tuple[object, ...]:
+    """What tells all that a file says of what is law in the place of something."""
+    return each.at, each.citation, each.is_certain, each.excerpt.label, each.excerpt.blocks
 
 
 def _identity(version: Version) -> str:

@@ -14,8 +14,9 @@ from build_tools.lineage.provenance import (
     not_begun_in_weave,
     part_days,
     reading_otherwise,
+    still_in_force,
 )
-from build_tools.model import Document, NotBegun, Redline, RedlineInPart, Version
+from build_tools.model import Document, NotBegun, Redline, RedlineInPart, Version, VersionOnDay
 from build_tools.record.parts import begins_in_parts
 from build_tools.record.status import in_force
 
@@ -56,6 +57,18 @@ class LawInPart:
         """What of the new version of a redline is not in force, and of its old one law still."""
         found = self.in_weave(document)
         return not_begun_between(self._history(document), redline, found) if found else ()
+
+    def told_version(self, document: Document, version: Version) -> VersionOnDay | None:
+        """A version with that, and with what is law in its place; None where all is in force."""
+        waits, others = self.of_version(document, version), self.in_its_place(document, version)
+        if not waits and not others:
+            return None
+        return VersionOnDay(
+            version=version,
+            day=self._as_of,
+            not_begun=waits,
+            still_in_force=tuple(still_in_force(others)),
+        )
 
     def told_of(self, document: Document, redline: Redline) -> RedlineInPart | None:
         """A redline with that, and with the days on which the parts of its versions began; None

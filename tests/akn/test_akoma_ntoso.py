@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from build_tools.akn import AknFacts, AknPlace, akoma_ntoso
+from build_tools.akn.metadata import IN_FORCE_INSTEAD
 from build_tools.compare.redline import redline
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import (
@@ -55,6 +56,7 @@ def words_of(content: bytes) -> tuple[list[str], list[str]]:
     """The words of the body and those of the notes, as another reader of XML finds them."""
     root = etree.fromstring(content)
     body, notes = root.find(".//akn:body", NAMES), root.findall(".//akn:meta/akn:notes/*", NAMES)
+    notes = [each for each in notes if each.get("class") != IN_FORCE_INSTEAD]
     assert body is not None
     return _said(body), [word for note in notes for word in (note.get("marker", ""), *_said(note))]
 

@@ -14,6 +14,7 @@ import docx
 import pytest
 
 from build_tools.akn import akoma_ntoso
+from build_tools.akn.metadata import IN_FORCE_INSTEAD
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Document, Version
 from build_tools.record import load
@@ -68,7 +69,11 @@ def test_a_word_file_says_it_in_a_comment_and_by_a_line(
     assert "(a line at the side marks what is not, or may not be, in force)" in header
     (said,) = [part for part in read.part.package.iter_parts() if "comments" in part.partname]
     told = re.findall("<w:t [^>]*>([^<]*)<", said.blob.decode())
-    assert told == ["Not in force yet (Part 3 begins: planned 1 January 2025, actual not recorded)"]
+    assert told == [
+        "Clause 2.1 of 1.0: 2.1 A name is unique among all names of the register.",
+        "Not in force yet (Part 3 begins: planned 1 January 2025, actual not recorded)",
+        "Clause 2.2 of 1.0: 2.2 A name is short.",
+    ]
 
 
 def test_a_word_file_has_the_words_of_the_text_and_no_others(
@@ -96,10 +101,16 @@ def test_a_pdf_says_it_behind_the_words_and_its_edge_stays_short(
     site: SiteContext, document: Document
 ) -> None:
     version = document.version("2.0")
-    waits = site.law_in_part.of_version(document, version)
-    page = version_print_page(version, status_in_file(document, version, DAY), (), waits)
+    told = site.law_in_part.told_version(document, version)
+    page = version_print_page(version, status_in_file(document, version, DAY), (), told)
     assert "A name is long. <em" in page
     assert page.count('<em class="not-begun">[not in force yet]</em>') == 1
+    aside = page.partition('<aside class="still-in-force">')[2]
+    assert re.findall("<strong>([^<]*)</strong>", aside) == [
+        "Clause 2.1 of 1.0",
+        "Clause 2.2 of 1.0",
+    ]
+    assert "A name is unique among all names of the register." in aside
     head = "Status on 1 October 2024: in force in part since 1 June 2024 (2 of 3 parts)"
     assert f"{head}; changes not in force yet: Part 3 begins (everything else)." in page
     edges = page.partition("@page {")[2].partition("</style>")[0]
@@ -183,6 +194,13 @@ def test_akoma_ntoso_has_an_event_and_a_period_for_each_part(
     }
     waits = {each.get("eId"): each.get("period") for each in found(act, "//akn:body//*[@period]")}
     assert waits == {"2.2": "#period-2.0-part-3"}
+    notes = found(act, f"//akn:note[@class='{IN_FORCE_INSTEAD}']")
+    assert [["".join(p.itertext()) for p in note.iterchildren()] for note in notes] == [
+        ["Clause 2.1 of 1.0", "2.1 A name is unique among all names of the register."],
+        ["Clause 2.2 of 1.0", "2.2 A name is short."],
+    ]
+    (led_to, _) = [each.get("href") for each in found(act, "//akn:meta//akn:note//akn:ref")]
+    assert str(led_to).endswith("/eng@1.0#2.1")
     force = {
         each.xpath("string(../akn:destination/@href)", namespaces=NAMES).rpartition("#")[
             2

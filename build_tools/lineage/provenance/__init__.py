@@ -32,7 +32,11 @@ from build_tools.lineage.provenance.origins import (
     origins_at,
 )
 from build_tools.lineage.provenance.otherwise import ReadingOtherwise, reading_otherwise
-from build_tools.lineage.provenance.partly_in_force import provision_in_version, version_on_day
+from build_tools.lineage.provenance.partly_in_force import (
+    provision_in_version,
+    still_in_force,
+    version_on_day,
+)
 from build_tools.lineage.provenance.past import Since
 from build_tools.lineage.provenance.provisions import ProvisionLife, Provisions, ProvisionState
 from build_tools.lineage.provenance.tables import TableLife, TableState, table_lives
@@ -73,6 +77,7 @@ __all__ = [
     "reading_otherwise",
     "section_blocks",
     "section_places",
+    "still_in_force",
     "table_lives",
     "version_on_day",
 ]

@@ -3,6 +3,7 @@ not: provisions, and notes.
 """
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,6 +26,8 @@ class ReadingOtherwise:
     life: ProvisionLife | None
     """Of the provision; None of a note, which has none."""
     on_day: ProvisionOnDay
+    at: str
+    """The address of what the version has there, or of what it has before; empty for none."""
 
 
 def reading_otherwise(
@@ -98,8 +101,16 @@ class _Reading:
         others = [each for each in told.texts if each.blocks and _said(each) != mine]
         if others:
             last = self.provisions.history.number(others[-1].versions[-1])
-            reads = ReadingOtherwise(life=life, on_day=replace(told, texts=tuple(others)))
-            yield _Found(tuple(blocks_at(last)), reads)
+            places = tuple(blocks_at(last))
+            kept = replace(told, texts=tuple(others))
+            at = self._address(next(iter(blocks_at(self.version)), places[0]))
+            yield _Found(places, ReadingOtherwise(life=life, on_day=kept, at=at))
+
+    def _address(self, place: int) -> str:
+        """Of what the version has at a place of the weave, or before it."""
+        history = self.provisions.history
+        before = bisect_right(history.places_at(self.version), place)
+        return history.versions[self.version].body[before - 1].address if before else ""
 
 
 def _said(text: ProvisionText) -> tuple[Any, ...]:

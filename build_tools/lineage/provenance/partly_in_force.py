@@ -3,7 +3,7 @@ that day, and what was law in their place.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from build_tools.lineage.provenance.history import History
@@ -15,7 +15,7 @@ from build_tools.lineage.provenance.on_a_day import (
     provision_on_day,
     section_blocks,
 )
-from build_tools.lineage.provenance.otherwise import reading_otherwise
+from build_tools.lineage.provenance.otherwise import ReadingOtherwise, reading_otherwise
 from build_tools.lineage.provenance.provisions import Provisions
 from build_tools.model import (
     Block,
@@ -44,7 +44,9 @@ def version_on_day(
         version=version,
         day=day,
         not_begun=tuple(waits),
-        still_in_force=tuple(_still_in_force(history, version, day, today)),
+        still_in_force=tuple(
+            still_in_force(reading_otherwise(Provisions(history), version, day, today))
+        ),
     )
 
 
@@ -77,11 +79,11 @@ def _among(blocks: Sequence[Block], whole: VersionOnDay) -> Iterator[NotBegun]:
             yield replace(each, at=at)
 
 
-def _still_in_force(
-    history: History, version: Version, day: dt.date, today: dt.date
-) -> Iterator[StillInForce]:
-    for each in reading_otherwise(Provisions(history), version, day, today):
-        yield from _told(each.on_day, each.on_day.texts)
+def still_in_force(found: Iterable[ReadingOtherwise]) -> Iterator[StillInForce]:
+    """What is law in the place of something, each text by itself."""
+    for each in found:
+        for told in _told(each.on_day, each.on_day.texts):
+            yield replace(told, at=each.at)
 
 
 def _told(on_day: ProvisionOnDay, texts: Sequence[ProvisionText]) -> Iterator[StillInForce]:

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from build_tools import __version__
 from build_tools.language import gettext as _
-from build_tools.model import NotBegun, Redline, RedlineInPart, Version
+from build_tools.model import NotBegun, Redline, RedlineInPart, Version, VersionOnDay
 from build_tools.render.html import redline_html, version_html
 from build_tools.render.not_begun_in_words import not_begun_signs, redline_signs
+from build_tools.render.on_a_day import still_in_force_html
 from build_tools.render.page.assets import asset
 from build_tools.render.page.change_list import change_entries
 from build_tools.render.page.ends import ends_rows
@@ -26,12 +27,13 @@ def version_print_page(
     version: Version,
     status: str = "",
     origins: Sequence[str] = (),
-    not_begun: Sequence[NotBegun] = (),
+    told: VersionOnDay | None = None,
 ) -> str:
     """The text of a version; `status` says how it stands on a day, `origins` where words come
-    from that have the numbers of these notes, see `NotedVersion`, and `not_begun` what of it is
-    not in force, which is said there.
+    from that have the numbers of these notes, see `NotedVersion`, and `told` the version
+    with what of it is not in force, which is said there, and with what is law in its place.
     """
+    signs = not_begun_signs(told.not_begun) if told else {}
     return fill_template(
         "print.html",
         **_head(version.cited, version.name, status, version, version),
@@ -39,7 +41,8 @@ def version_print_page(
         entries=[],
         resting=[],
         origins=origins,
-        text=list(version_html(version, signs=not_begun_signs(not_begun), heading_offset=1)),
+        text=list(version_html(version, signs=signs, heading_offset=1)),
+        still_in_force=list(still_in_force_html(told)) if told else (),
     )
 
 
@@ -60,6 +63,7 @@ def redline_print_page(
         entries=change_entries(redline),
         resting=resting_entries(redline),
         origins=(),
+        still_in_force=(),
         text=list(redline_html(redline, signs, heading_offset=2)),
     )
 

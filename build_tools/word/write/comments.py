@@ -11,7 +11,7 @@ from typing import NamedTuple
 from build_tools.language import gettext as _
 from build_tools.model import Passage
 from build_tools.model.characters import visible_controls
-from build_tools.model.own_comments import NOT_IN_FORCE_YET, initials_of
+from build_tools.model.own_comments import IN_FORCE_INSTEAD, NOT_IN_FORCE_YET, initials_of
 from build_tools.model.redline import CHANGED_WITHOUT_A_WORD
 from build_tools.word.write.context import WriteContext, attribute, text
 from build_tools.word.write.paragraph_marks import BodyPart, ParagraphXml
@@ -38,13 +38,17 @@ def said_of(
     """What is said of each passage that stands in the text itself, of all `passages`; of what the
     new text has not, and of the whole, at its first.
     """
-    if context.said or context.waits or context.taken_out:
+    if context.said or context.waits or context.taken_out or context.instead:
         # LibreOffice 7.4 takes a comment for the note that has the same number.
         context.pass_over(2 * len(passages))
     places = _places(in_text)
     found: list[list[Comment]] = [[] for _ in in_text]
     first = min(places.values(), default=None)
-    sources = (CHANGED_WITHOUT_A_WORD, context.said), (NOT_IN_FORCE_YET, context.waits)
+    sources = (
+        (CHANGED_WITHOUT_A_WORD, context.said),
+        (NOT_IN_FORCE_YET, context.waits),
+        (IN_FORCE_INSTEAD, context.instead),
+    )
     for author, of_provisions in sources:
         for anchor, said in of_provisions.items():
             at = places.get(anchor, places.get(_caller(anchor, in_text, passages), first))

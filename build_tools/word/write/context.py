@@ -88,6 +88,9 @@ class WriteContext:
     too."""
     taken_out: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The same of those that only the old text has, and that are law still."""
+    instead: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What is said of what is law in the place of what waits, by the addresses of that, or of what
+    stands before."""
     comments: list[str] = field(default_factory=list)
     """The comments so far, as XML."""
     part: Literal["document", "footnotes"] = "document"

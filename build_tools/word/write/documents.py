@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from build_tools.compare.passages import unchanged_passages
 from build_tools.language import gettext as _
@@ -21,17 +22,18 @@ def version_docx(
     template: bytes | None = None,
     origins: Sequence[str] = (),
     not_begun: Mapping[str, Sequence[str]] | None = None,
+    instead: Mapping[str, Sequence[str]] | None = None,
 ) -> bytes:
     """The text of a version as a Word file; `status` says how it stands on a day, for the running
     head, `origins` where words come from that have the numbers of these notes, see
     `NotedVersion`, and `not_begun` of provisions that are not in force, by their addresses, that
     they are not: in a comment and by a line at their side, so that no word of the text is other.
+    `instead` says, in comments too, what is law in the place of them, or after them.
 
     WordTemplateError when `template` is given and is no Word document.
     """
-    return _written(
-        version, status, template, lambda body, _context: body, origins, not_begun or {}
-    )
+    beside = _Beside(origins, not_begun or {}, instead or {})
+    return _written(version, status, template, lambda body, _context: body, beside)
 
 
 def pack_document_docx(document: Version, status: str = "", template: bytes | None = None) -> bytes:
@@ -41,7 +43,15 @@ def pack_document_docx(document: Version, status: str = "", template: bytes | No
     It is a loose text with a title, a provenance and the amendment that it is about.
     WordTemplateError as above.
     """
-    return _written(document, status, template, draw_links)
+    return _written(document, status, template, draw_links, _Beside())
+
+
+class _Beside(NamedTuple):
+    """What is said of a text in its file, as above."""
+
+    origins: Sequence[str] = ()
+    not_begun: Mapping[str, Sequence[str]] = MappingProxyType({})
+    instead: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 def _written(
@@ -49,20 +59,20 @@ def _written(
     status: str,
     template: bytes | None,
     draw: Callable[[str, WriteContext], str],
-    origins: Sequence[str] = (),
-    not_begun: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    beside: _Beside,
 ) -> bytes:
     with speaking(version.language):
         frame = open_template(template)
         context = WriteContext(
             width=frame.width,
             turned_width=frame.turned_width,
-            origins=origins,
-            waits=not_begun,
+            origins=beside.origins,
+            waits=beside.not_begun,
+            instead=beside.instead,
         )
         info = DocumentInfo(
             title=_titled(version),
-            status=_with_legend(status) if not_begun else status,
+            status=_with_legend(status) if beside.not_begun else status,
             provenance=version.provenance,
             name=name_of(version),
             called=_called(version),
