@@ -25,7 +25,7 @@ from build_tools.check.rules.dates import (
     minutes_of_no_zone,
     misspelled_months,
     no_dates,
-    overdue_parts,
+    overdue_effects,
 )
 from build_tools.check.rules.decisions import (
     undecided_questions,
@@ -137,7 +137,7 @@ RULES: tuple[Rule, ...] = (
     TextRule("date-column", "error", no_dates),
     FileRule("date", "warning", dates_of_record),
     FileRule("time-zone", "warning", minutes_of_no_zone, of_settled=True),
-    FileRule("overdue", "warning", overdue_parts, of_settled=True),
+    FileRule("overdue", "warning", overdue_effects, of_settled=True),
     TextRule("duplicate", "error", duplicates),
     TextRule("second-list", "warning", second_lists),
     TextRule("gap", "warning", gaps),

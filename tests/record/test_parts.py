@@ -260,6 +260,25 @@ def test_a_part_whose_day_is_over_is_told_at_its_line(
     assert all("`part-3` was planned for 1 January 2025" in each.message for each in found)
 
 
+@pytest.mark.parametrize(
+    ("dates", "lines"),
+    [
+        (f"{ASSENT}  commencement: {{planned: 2025-01-01}}\n", [9]),
+        (f"{ASSENT}  commencement: {{planned: 2025-01}}\n", []),
+        (f"{ASSENT}  commencement: {{planned: 2025-01-01, actual: 2025-01-01}}\n", []),
+        ("  bill: {actual: 2024-05-01}\n  commencement: {planned: 2025-01-01}\n", []),
+    ],
+)
+def test_so_is_a_whole_version_that_has_been_decided(
+    tmp_path: Path, dates: str, lines: list[int]
+) -> None:
+    """What is only proposed does not become law on a day for which it was planned."""
+    problems = check(load(plant_parts(tmp_path / "versions", dates)), dt.date(2025, 1, 2)).problems
+    found = [each for each in problems if each.rule == "overdue"]
+    assert [each.line for each in found] == lines
+    assert all("whether what it makes is in force" in each.message for each in found)
+
+
 def test_a_part_may_begin_before_one_that_the_code_has_first(tmp_path: Path) -> None:
     dates = (
         f"{ASSENT}  part-1: {{planned: 2025-01-01, provisions: [everything else]}}\n"

@@ -2,6 +2,7 @@
 dates.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -93,27 +94,37 @@ def _minutes(amendment: Amendment) -> Iterator[tuple[str, str]]:
                 yield name, which
 
 
-# --- Parts ----------------------------------------------------------------------------------------
+# --- What was planned and is over -----------------------------------------------------------------
 
 
-def overdue_parts(context: FileContext) -> Iterator[Problem]:
-    """A part that was planned for a day now over is recorded to have begun, or planned anew."""
+def overdue_effects(context: FileContext) -> Iterator[Problem]:
+    """What was to take effect on a day now over, a part of it or all that has been decided, is
+    recorded to have done so, or planned anew.
+    """
     amendment = context.amendment
     if amendment is None or context.path != amendment.path:
         return
-    for part in parts_of(amendment):
-        planned = amendment.planned(part.id)
-        is_open = planned is not None and amendment.actual(part.id) is None
-        if is_open and has_part_begun(amendment, part.id, context.as_of) is None:
+    form = "actual: with the day on which it began; or planned: with the day on which it will"
+    for step, what in _to_take_effect(amendment, context.as_of):
+        planned = amendment.planned(step)
+        is_open = planned is not None and amendment.actual(step) is None
+        if is_open and has_part_begun(amendment, step, context.as_of) is None:
             message = (
-                f"`{part.id}` was planned for {planned}, and whether it came is not recorded:"
-                " nobody can say whether its provisions are in force"
+                f"`{step}` was planned for {planned}, and whether it came is not recorded: nobody"
+                f" can say whether {what} in force"
             )
             file = read_amendment(amendment.path, amendment.text, amendment.procedure)
-            form = (
-                "actual: with the day on which it began; or planned: with the day on which it will"
-            )
-            yield file.problem(("dates", part.id, "planned"), message, form)
+            yield file.problem(("dates", step, "planned"), message, form)
+
+
+def _to_take_effect(amendment: Amendment, as_of: dt.date) -> Iterator[tuple[str, str]]:
+    """The steps with which an amendment is law, part by part, or as a whole once it has been
+    decided, and what each brings into force. What was only proposed is no law by its plans.
+    """
+    if parts := parts_of(amendment):
+        yield from ((part.id, "its provisions are") for part in parts)
+    elif amendment.stage(as_of).is_directed:
+        yield from ((step, "what it makes is") for step in amendment.recorded("effect"))
 
 
 # --- Columns of dates -----------------------------------------------------------------------------
