@@ -89,7 +89,7 @@ class SiteContext(ShownPlaces):
         """Asked before each page and each redline; ends all by an error of its own where the record
         has changed meanwhile."""
         self.comparisons = comparisons
-        self.graphs = Graphs(corpus, as_of)
+        self.graphs = Graphs(corpus, as_of, lambda: self.linked)
         self.file_store = file_store
         self._downloads: dict[str, list[Download]] = {}
         self._weaves: dict[str, Weave] = {}

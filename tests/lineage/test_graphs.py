@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from build_tools.compare.redline import redline
-from build_tools.lineage.graph import Graphs, graphs, known_terms, meaning_left_to
+from build_tools.lineage.graph import Graphs, graphs, known_terms, linked, meaning_left_to
+from build_tools.lineage.graph.linked import linked_documents
 from build_tools.lineage.graph.reworded import reworded
-from build_tools.model import Corpus, Redline, Version
+from build_tools.model import Corpus, Document, Redline, Version
 from build_tools.model.graph import Graph
 from build_tools.render import render_redline
 from build_tools.text.markdown import parse
@@ -313,3 +314,45 @@ def test_a_text_is_looked_through_once_for_what_it_names(monkeypatch: pytest.Mon
     edited = record(HARBOUR, HARBOUR.replace("at a quay", f"at a berth {versions[0].sha256}"))
     Graphs(edited, DAY).around(edited.document("harbour").versions[1])
     assert len(looked_through) == 1
+
+
+ISLAND = "1.1 The island has no quay.\n"
+
+
+def test_no_text_is_looked_through_that_hangs_together_with_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = (HARBOUR, HARBOUR.replace("at a quay", "at a buoy"))
+    island = made("island", (ISLAND, {"effect": "2020-03-01"}))
+    corpus = replace(record(*texts), documents=(*record(*texts).documents, island))
+    harbour = corpus.document("harbour").versions[1]
+    found: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
+    monkeypatch.setattr(graphs, "_namings", found)
+    by_itself = Graphs(corpus, DAY).around(harbour)
+    assert island.versions[0].sha256 in {text for text, _ in found}
+    found.clear()
+    assert Graphs(corpus, DAY, lambda: linked_documents(corpus)).around(harbour) == by_itself
+    ferry = corpus.document("ferry").versions[0]
+    assert {text for text, _ in found} == {harbour.sha256, ferry.sha256}
+
+
+def test_a_document_is_looked_through_once_for_those_with_which_it_hangs_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_through = []
+    all_said = linked._all_said
+
+    def listed(document: Document) -> str:
+        looked_through.append(document.id)
+        return all_said(document)
+
+    monkeypatch.setattr(linked, "_named", {})
+    monkeypatch.setattr(linked, "_all_said", listed)
+    before, after = record(HARBOUR), record(HARBOUR, ferries=("1.1 Ferries are red.\n",))
+    told = [
+        {id_: {each.id for each in found} for id_, found in linked_documents(each).items()}
+        for each in (before, before, after)
+    ]
+    together = {"harbour": {"harbour", "ferry"}, "ferry": {"harbour", "ferry"}}
+    assert told == [together, together, {"harbour": {"harbour"}, "ferry": {"ferry"}}]
+    assert looked_through == ["harbour", "ferry", "ferry"]

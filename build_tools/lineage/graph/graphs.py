@@ -3,7 +3,7 @@ each made once.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TypeAlias
@@ -11,7 +11,7 @@ from typing import TypeAlias
 from build_tools.lineage.graph.reading import graph_of
 from build_tools.lineage.graph.resting import resting_on
 from build_tools.lineage.graph.reworded import reworded
-from build_tools.model import Corpus, Redline, Resting, Version
+from build_tools.model import Corpus, Document, Redline, Resting, Version
 from build_tools.model.graph import Graph
 from build_tools.record.beside import versions_beside
 
@@ -34,6 +34,9 @@ class Graphs:
 
     corpus: Corpus
     as_of: dt.date
+    linked: Callable[[], Mapping[str, Iterable[Document]]] | None = None
+    """What tells of each document which hang together with it, as `linked_documents` does, where
+    somebody has asked for that already: the texts of all others need not be looked through."""
     _made: dict[_Key, Graph] = field(default_factory=dict)
     _beside: dict[str, Mapping[str, Version]] = field(default_factory=dict)
     _named_in: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -74,7 +77,7 @@ class Graphs:
         """
         names = self.names(version, beside)
         named = {}
-        for id_, other in beside.items():
+        for id_, other in self._hanging_together(version, beside).items():
             known = self._naming(other) & names.keys()
             named[id_] = {names[each].document for each in known}
         found, reached = set[str](), {version.document}
@@ -82,6 +85,15 @@ class Graphs:
             reached = {id_ for id_ in named if id_ not in found and named[id_] & reached}
             found |= reached
         return [other for id_, other in beside.items() if id_ in found]
+
+    def _hanging_together(
+        self, version: Version, beside: Mapping[str, Version]
+    ) -> Mapping[str, Version]:
+        """Those of the versions beside one that may name its document, directly or not."""
+        if self.linked is None:
+            return beside
+        ids = {document.id for document in self.linked().get(version.document, ())}
+        return {id_: other for id_, other in beside.items() if id_ in ids}
 
     def beside(self, version: Version) -> Mapping[str, Version]:
         """The versions beside which a version is read, by their documents."""

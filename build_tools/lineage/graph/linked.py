@@ -5,8 +5,18 @@ that these define.
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from typing import TypeAlias
 
 from build_tools.model import Corpus, Document
+
+_Names: TypeAlias = tuple[tuple[str, str, str], ...]
+"""Of each document its id, and what it is called, as `_plain` makes it."""
+_HELD = 1024
+"""Of so many documents it is held which they name."""
+_named: dict[tuple[tuple[str, ...], _Names], frozenset[str]] = {}
+"""The documents that one names, by the hashes of its versions and the names that were looked for:
+while a site is served, hardly one is another after a save, and all of each is long to look through.
+"""
 
 
 def linked_documents(corpus: Corpus) -> Mapping[str, tuple[Document, ...]]:
@@ -30,12 +40,23 @@ def _links(corpus: Corpus) -> Iterator[tuple[str, str]]:
     for amendment in corpus.amendments:
         changed = [step.document for step in amendment.steps if step.document in known]
         yield from ((changed[0], other) for other in changed[1:])
-    names = {each.id: (_plain(each.short_title), _plain(each.title)) for each in corpus.documents}
+    names = tuple(
+        [(each.id, _plain(each.short_title), _plain(each.title)) for each in corpus.documents]
+    )
     for document in corpus.documents:
+        yield from ((document.id, other) for other in _named_by(document, names))
+
+
+def _named_by(document: Document, names: _Names) -> frozenset[str]:
+    """Which documents of these names are named in any version of one, itself perhaps among them."""
+    key = tuple([version.sha256 for version in document.versions]), names
+    if key not in _named:
         text = _all_said(document)
-        for other, (short, title) in names.items():
-            if other != document.id and (short in text or title in text):
-                yield document.id, other
+        found = (id_ for id_, short, title in names if short in text or title in text)
+        _named[key] = frozenset(found)
+        if len(_named) > _HELD:
+            del _named[next(iter(_named))]
+    return _named[key]
 
 
 def _all_said(document: Document) -> str:
