@@ -32,7 +32,7 @@ from build_tools.site.file_store import FileStore, Offered
 from build_tools.site.first_pages import edited_versions, first_pages
 from build_tools.site.plugin_options import MEGABYTE, CorpusConfig
 from build_tools.site.plugin_sources import relative_to_here
-from build_tools.text.collector import pass_over_what_lives
+from build_tools.text.collector import collector_paused, pass_over_what_lives
 from build_tools.word import WordTemplateError
 
 log = get_plugin_logger("corpus")
@@ -142,7 +142,8 @@ class RecordPages:
         root = Path(options.versions)
         if workers:
             parse_ahead(relative_to_here(root), self.store, workers)
-        corpus = load_wanted(relative_to_here(root), EVERYTHING, self.store)
+        with collector_paused():  # all of it is in use as long as the pages are made
+            corpus = load_wanted(relative_to_here(root), EVERYTHING, self.store)
         return _Basis(corpus, options.as_of or _today(), commit_of(root))
 
     def file_store(self, options: CorpusConfig) -> FileStore:
