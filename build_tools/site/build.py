@@ -104,13 +104,11 @@ class SiteFile:
     address: str
     """Its src_uri."""
     content: str | bytes | Streamed | Spooled | ReadyPage
-    is_framed: bool = False
-    """Whether it is a page that needs nothing of a builder but its frame."""
 
     @classmethod
     def of_page(cls, page: DrawnPage) -> "SiteFile":
         """A page that was drawn."""
-        return cls(page.address, page.content, page.ready is not None)
+        return cls(page.address, page.content)
 
     @property
     def page(self) -> GeneratedPage:
@@ -120,9 +118,7 @@ class SiteFile:
     @property
     def ready(self) -> ReadyPage | None:
         """The page that this is, where it needs nothing of a builder but its frame."""
-        if isinstance(self.content, ReadyPage):
-            return self.content
-        return ReadyPage.of(self.page) if self.is_framed else None
+        return self.content if isinstance(self.content, ReadyPage) else None
 
     @property
     def is_text(self) -> bool:

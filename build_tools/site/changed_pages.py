@@ -5,6 +5,7 @@ that come, and that go.
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.model.file_kinds import as_bytes
 from build_tools.record.writing import write_made
 from build_tools.site import urls
 from build_tools.site.archive import refilled
@@ -51,16 +52,16 @@ class ChangedPages:
     def _content(self, now: SiteFile, before: SiteFile | None) -> bytes | None:
         if before is None and self.site.has_beside(now.address):
             return None  # the builder tells who wrote it that the address is taken
-        whole = now.whole
-        if isinstance(whole, bytes):
-            return whole
-        html = self._html(now, before) if now.address.endswith(".md") else whole
+        if not now.address.endswith(".md"):
+            return as_bytes(now.whole)
+        ready = now.ready
+        is_in_frame = ready is not None if before is None else self.site.archive.has(now.address)
+        if is_in_frame:
+            return self.site.archive.framed(now.address, ready) if ready else None
+        html = self._html(now, before)
         return None if html is None else html.encode()
 
     def _html(self, now: SiteFile, before: SiteFile | None) -> str | None:
-        is_in_frame = now.is_framed if before is None else self.site.archive.has(now.address)
-        if is_in_frame:
-            return self.site.archive.framed(now.page)
         path = self._path(now.address)
         if before is None or not path.is_file():  # somebody took it away
             return None

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from build_tools.record.writing import write_pieces
+from build_tools.site.archive import FrameKind, ReadyPage
 from build_tools.site.build import SiteFile
 
 
@@ -18,7 +19,8 @@ class _Made:
 
     digest: str
     is_text: bool
-    is_framed: bool
+    kind: FrameKind | None
+    """Of the frame of a page that needs nothing else of a builder."""
 
 
 class MadeFiles:
@@ -28,6 +30,8 @@ class MadeFiles:
         self._folder = folder
         self._written: set[str] = set()
         """The hashes of all contents that are there."""
+        self._kinds: dict[FrameKind, FrameKind] = {}
+        """Those of all pages, each by itself, so that pages of one kind hold the same one."""
         self._made: Mapping[str, _Made] = {}
         self._whole: Mapping[str, _Made] = {}
         """What was made last, all of it at once."""
@@ -89,18 +93,26 @@ class MadeFiles:
         self._shown = self._made
 
     def _kept(self, file: SiteFile) -> _Made:
-        found = hashlib.sha256()
-        for piece in file.data:
+        ready, found = file.ready, hashlib.sha256()
+        for piece in _data(file):
             found.update(piece)
         digest = found.hexdigest()
         if not self._path(digest).exists():
-            write_pieces(self._path(digest), file.data)
+            write_pieces(self._path(digest), _data(file))
         self._written.add(digest)
-        return _Made(digest, file.is_text, file.is_framed)
+        kind = self._kinds.setdefault(ready.kind, ready.kind) if ready else None
+        return _Made(digest, file.is_text, kind)
 
     def _file(self, address: str, made: _Made) -> SiteFile:
         data = self._path(made.digest).read_bytes()
-        return SiteFile(address, data.decode() if made.is_text else data, made.is_framed)
+        if made.kind is not None:
+            return SiteFile(address, ReadyPage(made.kind, data))
+        return SiteFile(address, data.decode() if made.is_text else data)
 
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest
+
+
+def _data(file: SiteFile) -> Iterable[bytes]:
+    """What is kept of a file: of a page that only waits for its frame, what that is laid round."""
+    return [file.ready.packed] if file.ready else file.data

@@ -74,13 +74,8 @@ class GeneratedPage:
         return [key for key in self.front_matter if key not in _OF_THE_PAGE]
 
     @property
-    def values(self) -> dict[str, str]:
-        """What stands in the frame, as `Frame.filled` takes it."""
-        return {**self.values_around, "body": self.body or ""}
-
-    @property
     def values_around(self) -> dict[str, str]:
-        """The same without the text, as `Frame.around` takes it."""
+        """What stands in the frame but for the text, as `Frame.around` takes it."""
         return {
             "title": self.front_matter["title"],
             "folder": posixpath.dirname(posixpath.dirname(self.address)),

@@ -108,16 +108,9 @@ class Frame:
             raise FrameError("the theme prints what is marked in a way that is not known")
         return cls([piece.encode() for piece in literal], slots)
 
-    def filled(self, values: Mapping[str, str]) -> str:
-        """The page of these values: `title`, `folder`, `name`, `skip`, `contents`, `running`,
-        `feed_title`, `feed_href`, `body`.
-        """
-        before, after = self.around(values)
-        return b"".join([*before, values["body"].encode(), *after]).decode()
-
     def around(self, values: Mapping[str, str]) -> tuple[list[bytes], list[bytes]]:
-        """What stands before and behind the body of the page of these values, which need not hold
-        it, in pieces.
+        """What stands before and behind the body of the page of these values, in pieces: `title`,
+        `folder`, `name`, `skip`, `contents`, `running`, `feed_title`, `feed_href`.
         """
         made = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):

@@ -88,23 +88,26 @@ class Archive:
     def lay_in(self) -> None:
         """Write each page that waits in its frame."""
         for address in self._packed:
-            page = self._read(address)
-            before, after = self._frame(self._waiting[address]).around(page.values)
-            write_pieces(self._path(address), [*before, page.body, *after])
+            pieces = self._laid_in(self._waiting[address], self._read(address))
+            write_pieces(self._path(address), pieces)
         self._packed, self._spool = {}, None
 
     def has(self, address: str) -> bool:
         """Whether that is the address of a page that was taken."""
         return address in self._waiting
 
-    def framed(self, page: GeneratedPage) -> str | None:
+    def framed(self, address: str, page: ReadyPage) -> bytes | None:
         """A page that has changed or is new, in its frame, and taken; None where the builder made
         none of its kind.
         """
-        if page.kind is None or page.kind not in self._shared:
+        if page.kind not in self._shared:
             return None
-        self._waiting[page.address] = self._known[page.kind]
-        return self._frame(page.kind).filled(page.values)
+        self._waiting[address] = self._known[page.kind]
+        return b"".join(self._laid_in(page.kind, PageParts.read(page.packed)))
+
+    def _laid_in(self, kind: FrameKind, page: PageParts) -> list[bytes]:
+        before, after = self._frame(kind).around(page.values)
+        return [*before, page.body, *after]
 
     def forget(self, address: str) -> None:
         """A page is no more."""
