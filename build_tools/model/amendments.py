@@ -247,9 +247,12 @@ class Amendment:
         before it, or, where none is, with the nearest dated one after it. A month counts from its
         first day.
         """
-        came = next((id_ for id_ in self.recorded(event) if self.events[id_].actual), None)
-        if came is None:
+        moments = ((id_, self.events[id_].actual) for id_ in self.recorded(event))
+        came, moment = next((each for each in moments if each[1]), ("", None))
+        if moment is None:
             return None
+        if moment.day is not None:  # as of most, which are asked for often
+            return moment.day
         steps = self.procedure.ids
         at = steps.index(came)
         for name in (*reversed(steps[: at + 1]), *steps[at + 1 :]):

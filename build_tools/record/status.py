@@ -99,9 +99,9 @@ def _neighbour(document: Document, version: Version, offset: int) -> Version | N
     """The text that the same amendment makes of a document so many steps later; None where there is
     none.
     """
-    labels = (
-        [step.new for step in version.amendment.steps_of(document.id)] if version.amendment else []
-    )
+    if version.amendment is None or len(version.amendment.steps) < 2:  # as most
+        return None
+    labels = [step.new for step in version.amendment.steps_of(document.id)]
     if len(labels) < 2 or version.label not in labels:
         return None
     at = labels.index(version.label) + offset
