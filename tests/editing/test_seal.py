@@ -48,10 +48,8 @@ def test_one_byte_of_a_sealed_text_fails_everything(at: Run, rules: Path) -> Non
         file.write("\n")
     path = f"{rules.as_posix()}/rules/2.0.md"
     ran = at("check")
-    assert (
-        ran.code,
-        ran.out.startswith(f"{path}: sealed: is sealed and has changed: its SHA-256 is "),
-    ) == (1, True)
+    assert ran.code == 1
+    assert f"{path}: sealed: is sealed and has changed: its SHA-256 is " in ran.out
     assert at("list").code == 2
     assert at("verify").code == 1
     (rules / "rules/2.0.md").unlink()
