@@ -276,7 +276,8 @@ def test_so_is_a_whole_version_that_has_been_decided(
     problems = check(load(plant_parts(tmp_path / "versions", dates)), dt.date(2025, 1, 2)).problems
     found = [each for each in problems if each.rule == "overdue"]
     assert [each.line for each in found] == lines
-    assert all("whether what it makes is in force" in each.message for each in found)
+    # As list, pages and files tell it, which take nothing planned to have come.
+    assert all("what it makes is told as not in force yet" in each.message for each in found)
 
 
 def test_a_part_may_begin_before_one_that_the_code_has_first(tmp_path: Path) -> None:

@@ -105,13 +105,12 @@ def overdue_effects(context: FileContext) -> Iterator[Problem]:
     if amendment is None or context.path != amendment.path:
         return
     form = "actual: with the day on which it began; or planned: with the day on which it will"
-    for step, what in _to_take_effect(amendment, context.as_of):
+    for step, told in _to_take_effect(amendment, context.as_of):
         planned = amendment.planned(step)
         is_open = planned is not None and amendment.actual(step) is None
         if is_open and has_part_begun(amendment, step, context.as_of) is None:
             message = (
-                f"`{step}` was planned for {planned}, and whether it came is not recorded: nobody"
-                f" can say whether {what} in force"
+                f"`{step}` was planned for {planned}, and whether it came is not recorded: {told}"
             )
             file = read_amendment(amendment.path, amendment.text, amendment.procedure)
             yield file.problem(("dates", step, "planned"), message, form)
@@ -119,12 +118,15 @@ def overdue_effects(context: FileContext) -> Iterator[Problem]:
 
 def _to_take_effect(amendment: Amendment, as_of: dt.date) -> Iterator[tuple[str, str]]:
     """The steps with which an amendment is law, part by part, or as a whole once it has been
-    decided, and what each brings into force. What was only proposed is no law by its plans.
+    decided, and what is told of it until the record says more: no whole version is taken to be
+    law by its plans. What was only proposed is not asked for.
     """
     if parts := parts_of(amendment):
-        yield from ((part.id, "its provisions are") for part in parts)
+        told = "nobody can say whether its provisions are in force"
+        yield from ((part.id, told) for part in parts)
     elif amendment.stage(as_of).is_directed:
-        yield from ((step, "what it makes is") for step in amendment.recorded("effect"))
+        told = "what it makes is told as not in force yet"
+        yield from ((step, told) for step in amendment.recorded("effect"))
 
 
 # --- Columns of dates -----------------------------------------------------------------------------
