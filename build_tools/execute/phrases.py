@@ -207,17 +207,18 @@ class Phrase:
     def _place(self, slot: str, follows: str, places: Mapping[str, str]) -> str:
         """The longest name of a place that stands next, closed by a comma where it needs one."""
         begins = self._at
-        citation = self._longest(places, _("no provision of the old text is called"))
+        citation = self._longest(places, _("no provision of the old text is called"), follows)
         if self._grammar.words.needs_comma(slot, self._words[begins : self._at], follows):
             self.need(",")
         return citation
 
-    def _longest(self, names: Mapping[str, str], missing: str) -> str:
+    def _longest(self, names: Mapping[str, str], missing: str, follows: str = "") -> str:
         lengths = range(max(map(len, names), default=0), 0, -1)
         ends = (self._at + length for length in lengths)
         end = next((end for end in ends if self._words[self._at : end] in names), None)
         if end is None:
-            raise self._unread(f"{missing} “{self.rest}”")
+            why = self._grammar.why_not_one(self._words[self._at :], follows)
+            raise self._unread(why or f"{missing} “{self.rest}”")
         printed = self._words[self._at : end]
         if not names[printed]:
             raise self._unread(

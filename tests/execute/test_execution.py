@@ -316,6 +316,28 @@ def test_what_cannot_be_read_is_listed_with_its_line(said: str, wanted: str) -> 
 @pytest.mark.parametrize(
     ("said", "wanted"),
     [
+        ("In § 8, omit “fee”.", "one of these, as “Paragraph 1 under § 8”"),
+        ("Move § 7 to after § 9(1).", "“§ 7” is a heading and what stands under it"),
+        ("Move Paragraph under § 7 to after § 8.", "one of these, as “Paragraph 1 under § 8”"),
+        ("For § 7 substitute—\n\n   > A fee.", "one of these, as “Paragraph under § 7”"),
+        ("In § 9, omit “fee”.", "one of these, as “§ 9(1)”"),
+        ("In § 8a, omit “fee”.", "no provision of the old text is called “§ 8a"),
+        ("Move § 9(1) to after Clause 1.9.", "no provision of the old text is called “Clause 1.9."),
+    ],
+)
+def test_where_one_block_is_to_be_named_a_provision_of_several_is_told_to_be_that(
+    said: str, wanted: str
+) -> None:
+    under = {"§ 7": ["A fee."], "§ 8": ["A fee.", "Two."], "§ 9": ["(1) A fee."], "1": ["No."]}
+    lines = [line for name, each in under.items() for line in (f"## {name} A", *each)]
+    old = version_of("\n\n".join(lines), OLD.name)
+    (line,) = execute(f"{HEAD}1. {said}", old).unread
+    assert wanted in line.why
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
         ("In Clause 1.2, omit “swim”.", "“swim” does not stand there"),
         ("In Clause 1.1, omit “Keeper”.", "“Keeper” stands there 2 times"),
         ("In Clause 1.1, omit “Keeper” (the third time it occurs).", "not stand there 3 times"),
