@@ -2,7 +2,8 @@
 makes, or in the one before for what it takes out. Pure.
 
 A part names provisions as people do, "1.3", "§ 2", "Table 4", "3 to 5", each with all that stands
-in it. Where an amendment makes versions of several documents, the id of one stands before.
+in it but notes, which are named by themselves, "Footnote 1". Where an amendment makes versions of
+several documents, the id of one stands before.
 """
 
 import re
@@ -97,6 +98,8 @@ class _Text:
 
     def end(self, start: int) -> int:
         """The position after the last block that stands in the one at `start`."""
+        if _is_of_a_note(self.blocks[start]):
+            return self._end_of_note(start)
         inside = {self.blocks[start].anchor} - {""}
         for at in range(start + 1, len(self.blocks)):
             block = self.blocks[at]
@@ -107,12 +110,18 @@ class _Text:
             inside |= {block.anchor} - {""}
         return len(self.blocks)
 
+    def _end_of_note(self, start: int) -> int:
+        rest = enumerate(self.blocks[start + 1 :], start=start + 1)
+        return next((at for at, block in rest if not block.continues_note), len(self.blocks))
+
     def anchors(self, start: int, end: int) -> list[str]:
         """Of the blocks from one position up to another, but for notes, which several provisions
-        may call.
+        may call; where it begins with a note, of the notes alone.
         """
         blocks = self.blocks[start:end]
-        return [block.anchor for block in blocks if block.anchor and not _is_of_a_note(block)]
+        are_notes = _is_of_a_note(blocks[0])
+        same = (block for block in blocks if _is_of_a_note(block) == are_notes)
+        return [block.anchor for block in same if block.anchor]
 
 
 def _is_of_a_note(block: Block) -> bool:
@@ -202,6 +211,9 @@ def _add(
         anchors = _named(text, printed) if text else None
         if anchors is None:
             continue
+        if not anchors:
+            form = "what it stands in, or what has a number in it"
+            return f"`{printed}` has no number of its own, and begins with what it stands in", form
         taken = next((each for each in anchors if each in named), None)
         if taken is not None:
             return f"{_called(text, taken)} is in `{named[taken]}` already: name it once", ""

@@ -3,6 +3,7 @@ said of which provisions begin with which part."""
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import History, Provisions, provision_on_day
 from build_tools.model import Certainty, Change, CorpusError, Document
 from build_tools.record import load
+from build_tools.record.part_provisions import assigned
 from build_tools.record.parts import has_begun, in_part
 from build_tools.record.point_in_time import spells, text_on_day
 from build_tools.record.status_words import (
@@ -182,6 +184,25 @@ def test_what_gets_another_number_and_other_words_waits_for_its_part_alone(tmp_p
     for id_ in ("2@1.0", "2.1@1.0", "2.1-b@1.0"):
         said = provision_on_day(provisions, id_, day, day)
         assert [each.versions[-1].label for each in said.texts] == ["1.0"], id_
+
+
+def test_a_note_begins_with_the_part_that_names_it_and_with_no_provision(tmp_path: Path) -> None:
+    dates = f"""{ASSENT}\
+  part-1: {{actual: 2024-06-01, provisions: ["2.2", "Footnote 1", "Footnote 3"]}}
+  part-2: {{planned: 2024-09-01, provisions: [everything else]}}
+"""
+    root = plant_parts(tmp_path / "versions", dates)
+    for label, notes in (("1.0", "ports|piers|ink"), ("2.0", "towns|boats|lead")):
+        path = root / f"rules/{label}.md"
+        one, two, three = notes.split("|")
+        text = re.sub(r"(2\.2 A name is \w+)\.", r"\1.[^1][^2][^3]", path.read_text())
+        noted = f"[^1]: For {one}.\n\n    So.\n\n[^2]: For {two}.\n\n[^3]: In {three}.\n"
+        path.write_text(f"{text}\n{noted}")
+    document = load(root).documents[0]
+    found = assigned(document, document.version("2.0"))
+    begins = [found.part_of(f"fn-{number}") for number in (1, 2, 3)]
+    assert begins == ["part-1", "part-2", "part-1"]
+    assert found.part_of("2.2") == "part-1"
 
 
 def test_what_is_not_recorded_is_told_so_and_may_be_either(tmp_path: Path) -> None:
@@ -359,6 +380,16 @@ def test_provisions_that_cannot_be_are_told_where_they_are_written(
     assert told in problem.message
     assert problem.line
     assert problem.path.endswith("rules-2.0.yml")
+
+
+def test_what_has_no_number_of_its_own_is_named_by_no_part(tmp_path: Path) -> None:
+    """It would be let through, and begin with none."""
+    root = plant_parts(tmp_path / "versions", PARTS.replace('"3"]', '"Paragraph under Clause 3"]'))
+    path = root / "rules/2.0.md"
+    path.write_text(path.read_text().replace("## 3 Logs", "## 3 Logs\n\nOf all that is done:"))
+    with pytest.raises(CorpusError, match="has no number of its own") as refused:
+        load(root)
+    assert [each.line for each in refused.value.problems] == [9]
 
 
 def test_provisions_of_what_takes_effect_at_once_are_refused(tmp_path: Path) -> None:

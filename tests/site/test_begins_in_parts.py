@@ -340,7 +340,7 @@ def test_of_several_documents_each_is_called_as_readers_call_it(tmp_path: Path) 
 
 
 def test_of_a_note_that_waits_what_is_law_in_its_place_is_told_too(tmp_path: Path) -> None:
-    """One that is taken out is law until then; no part can name a note."""
+    """One that is taken out is law until then; neither is named by a part."""
     root = plant_parts(tmp_path / "versions")
     notes = (
         ("1.0", "[^1]: But for ports.\n\n    And for piers.\n\n[^2]: In ink.", "short.[^1][^2]"),
