@@ -16,7 +16,7 @@ from build_tools.record.enactment import enacting_facts, step_loc
 from build_tools.record.lookup import find_version
 from build_tools.record.placeholders import unfilled
 from build_tools.record.publication_log import LOG, with_entries
-from build_tools.record.schema import read_amendment
+from build_tools.record.schema import read_amendment, read_front_matter
 from build_tools.record.seals import SEALS, Seal, parse_seals, read_seals, sealed, with_seal
 from build_tools.record.signatures import SIGNATURES, bare_seals, sign_seal
 from build_tools.record.status import carried_on_as, was_directed
@@ -134,9 +134,8 @@ def _provenance_of_the_beginning(version: Version) -> Iterator[Problem]:
     """A text of which is said still that its publisher will replace it, as no seal should hold."""
     if version.provenance not in first_provenances():
         return
-    lines = version.text.splitlines()
-    line = next(at for at, each in enumerate(lines, start=1) if each.startswith("provenance:"))
+    _, front_matter, _ = version.text.split("---\n", 2)
     message = "`provenance` says still that this text is to be replaced, and is shown beside it"
     form = "provenance: As the board adopted it on 3 May 2026"
-    source = lines[line - 1]
-    yield Problem(path=version.path, line=line, message=message, column=1, source=source, form=form)
+    file = read_front_matter(version.path, front_matter)
+    yield replace(file.problem(("provenance",), message, form), rule="")

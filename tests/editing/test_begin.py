@@ -56,14 +56,17 @@ def test_what_it_writes_has_no_mistake(run: Run, tmp_path: Path) -> None:
     assert (checked.code, checked.out, checked.err) == (0, "", "")
 
 
-@pytest.mark.parametrize("language", ["en-GB", "de"])
+@pytest.mark.parametrize(
+    ("language", "key"), [("en-GB", "provenance:"), ("de", "provenance:"), ("de", '"provenance" :')]
+)
 def test_a_first_text_is_sealed_once_it_says_where_it_comes_from(
-    run: Run, tmp_path: Path, language: str
+    run: Run, tmp_path: Path, language: str, key: str
 ) -> None:
     made = Beginning(title="Pond", document="Rules", url="", day=DAY, language=language)
     begin(tmp_path, made)
     versions = tmp_path / "versions"
     file = versions / "rules/1.0.md"
+    replace_in(file, "provenance:", key)
     replace_in(
         versions / "amendments/rules-first-version.yml",
         "dates:\n",
@@ -71,7 +74,7 @@ def test_a_first_text_is_sealed_once_it_says_where_it_comes_from(
     )
     ran = run("seal", "rules@1.0", "--versions", versions)
     assert (ran.code, f"{file}:5: `provenance` says still" in ran.out) == (1, True), ran.out
-    (first,) = [each for each in file.read_text().splitlines() if each.startswith("provenance")]
+    (first,) = [each for each in file.read_text().splitlines() if each.startswith(key)]
     replace_in(file, first, "provenance: Adopted by the board")
     assert run("seal", "rules@1.0", "--versions", versions).code == 0
 
