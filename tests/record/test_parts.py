@@ -186,6 +186,27 @@ def test_what_gets_another_number_and_other_words_waits_for_its_part_alone(tmp_p
         assert [each.versions[-1].label for each in said.texts] == ["1.0"], id_
 
 
+@pytest.mark.parametrize(("part", "words"), [("part-1", 1), ("part-2", 2)])
+def test_a_paragraph_without_a_number_goes_with_what_it_stood_in(
+    tmp_path: Path, part: str, words: int
+) -> None:
+    """Another beside it that has none either is not the same."""
+    other = "part-2" if part == "part-1" else "part-1"
+    days = {"part-1": "actual: 2024-06-01", "part-2": "planned: 2025-01-01"}
+    dates = f"""{ASSENT}\
+  {part}: {{{days[part]}, provisions: ["2"]}}
+  {other}: {{{days[other]}, provisions: [everything else]}}
+"""
+    root = plant_parts(tmp_path / "versions", dates)
+    for label, more in (("1.0", "\n\nIt is said."), ("2.0", "")):
+        path = root / f"rules/{label}.md"
+        head, _, _ = path.read_text().partition("## 2 Names")
+        path.write_text(f"{head}## 2 Names\n\nA name is given.{more}\n")
+    day = dt.date(2024, 7, 1)
+    said = provision_on_day(provisions_of(load(root).documents[0]), "2@1.0", day, day)
+    assert [len(each.blocks) - 1 for each in said.texts] == [words]
+
+
 def test_a_note_begins_with_the_part_that_names_it_and_with_no_provision(tmp_path: Path) -> None:
     dates = f"""{ASSENT}\
   part-1: {{actual: 2024-06-01, provisions: ["2.2", "Footnote 1", "Footnote 3"]}}

@@ -94,7 +94,7 @@ class PartsOnDay:
             return None
         found: Assigned = assigned(self.document, version)
         parts = {found.part_of(block.address) for block in changed}
-        return parts | {found.part_of(block.address, is_of_the_old=True) for block in gone}
+        return parts | {_part_of_gone(found, block, olds, news) for block in gone}
 
     def _has_begun(self, version: Version, parts: set[str | None]) -> tuple[bool | None, str]:
         """Whether these parts of a version had; None where that is not recorded, or of some
@@ -120,14 +120,28 @@ class PartsOnDay:
 
 
 def _is_there(block: Block, olds: Sequence[Block], news: Sequence[Block]) -> bool:
-    """Whether a block of a provision stands in it still, under its new number where it has another:
-    4.1(a) of Clause 4.1, which is 5.1 now, as 5.1(a).
+    """Whether a block of a provision that has a number stands in it still, under its new number
+    where it has another: 4.1(a) of Clause 4.1, which is 5.1 now, as 5.1(a).
     """
+    anchors = {each.anchor for each in news}
+    return bool(block.anchor) and _anchor_now(block.anchor, olds, news) in anchors
+
+
+def _part_of_gone(
+    found: Assigned, block: Block, olds: Sequence[Block], news: Sequence[Block]
+) -> str | None:
+    """With which part it begins that a block of a provision is gone: what has no number goes with
+    what it stood in, where that is there still.
+    """
+    now = _anchor_now(block.address, olds, news)
+    if not block.anchor and now in {each.address for each in news}:
+        return found.part_of(now)
+    return found.part_of(block.address, is_of_the_old=True)
+
+
+def _anchor_now(anchor: str, olds: Sequence[Block], news: Sequence[Block]) -> str:
     was, now = (blocks[0].anchor if blocks else "" for blocks in (olds, news))
-    anchor = block.anchor
-    if was and now and anchor.startswith(was):
-        anchor = now + anchor.removeprefix(was)
-    return anchor in {each.anchor for each in news}
+    return now + anchor.removeprefix(was) if was and now and anchor.startswith(was) else anchor
 
 
 def _begins(version: Version, parts: set[str | None], told: str) -> str:
