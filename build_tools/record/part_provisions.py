@@ -56,9 +56,11 @@ class Assigned:
     misnamed: list[Misnamed] = field(default_factory=list)
 
     def part_of(self, anchor: str, *, is_of_the_old: bool = False) -> str | None:
-        """The part with which what stands at an anchor begins; None where that is not recorded."""
-        found = self.taken_out if is_of_the_old else self.made
-        return found.get(anchor, self.rest)
+        """The part with which what stands at an anchor begins; None where that is not recorded.
+        What of the old stood where something stands still goes with that.
+        """
+        part = self.made.get(anchor, self.rest)
+        return self.taken_out.get(anchor, part) if is_of_the_old else part
 
 
 class _Text:

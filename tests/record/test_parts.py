@@ -202,9 +202,10 @@ def test_a_paragraph_without_a_number_goes_with_what_it_stood_in(
         path = root / f"rules/{label}.md"
         head, _, _ = path.read_text().partition("## 2 Names")
         path.write_text(f"{head}## 2 Names\n\nA name is given.{more}\n")
-    day = dt.date(2024, 7, 1)
-    said = provision_on_day(provisions_of(load(root).documents[0]), "2@1.0", day, day)
+    document, day = load(root).documents[0], dt.date(2024, 7, 1)
+    said = provision_on_day(provisions_of(document), "2@1.0", day, day)
     assert [len(each.blocks) - 1 for each in said.texts] == [words]
+    assert assigned(document, document.version("2.0")).part_of("2", is_of_the_old=True) == part
 
 
 def test_a_note_begins_with_the_part_that_names_it_and_with_no_provision(tmp_path: Path) -> None:
