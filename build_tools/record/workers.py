@@ -8,6 +8,7 @@ reader makes.
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import (
     BrokenExecutor,
@@ -19,6 +20,7 @@ from concurrent.futures import (
 )
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from multiprocessing.connection import wait
 from typing import Any, TypeAlias
 
 from build_tools.model import refusal
@@ -186,7 +188,7 @@ class _Pool:
         """So many at most."""
         if self.executor is None:
             context = multiprocessing.get_context("spawn")
-            self.executor = ProcessPoolExecutor(jobs, mp_context=context)
+            self.executor = ProcessPoolExecutor(jobs, context, _end_with_parent)
         return self.executor
 
     def end(self) -> None:
@@ -194,6 +196,20 @@ class _Pool:
         if self.executor:
             self.executor.shutdown(cancel_futures=True)
             self.executor = None
+
+
+def _end_with_parent() -> None:
+    """Have this process end once the one that began it has, which may have been killed, and then
+    tells nobody. What it was writing is left as if it had been killed itself.
+    """
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "another process began this one"
+    threading.Thread(target=_end_behind, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_behind(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 @dataclass(slots=True)

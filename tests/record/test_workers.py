@@ -3,7 +3,11 @@ being made, and is named."""
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,7 @@ import pytest
 from build_tools.model import CorpusError
 from build_tools.record import workers as module
 from build_tools.record.workers import Unit, Workers, workers_of
+from tests.paths import ROOT
 from tests.patience import PATIENCE
 
 
@@ -98,6 +103,44 @@ def test_processes_stay_from_one_run_to_the_next_until_one_dies(tmp_path: Path) 
     assert len({first, after, last}) == 3, "one died, and those that ended are others"
     with pytest.raises(ProcessLookupError):
         os.kill(last, 0)
+
+
+def waits(folder: str, name: str) -> None:
+    (Path(folder) / name).write_text(str(os.getpid()))
+    time.sleep(PATIENCE)
+
+
+def is_running(pid: int) -> bool:
+    """Whether there is such a process, which has not ended and waits for nobody to ask how."""
+    with suppress(FileNotFoundError):
+        return " Z " not in Path(f"/proc/{pid}/stat").read_text("ascii")
+    return False
+
+
+def until(condition: Callable[[], bool]) -> bool:
+    """Wait for something; whether it came."""
+    end = time.monotonic() + PATIENCE / 10
+    while not (came := condition()) and time.monotonic() < end:
+        time.sleep(0.01)
+    return came
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="there is no /proc")
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM])
+def test_no_worker_outlives_a_program_that_is_killed(sent: int, tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path; from build_tools.record.workers import Workers; import sys;"
+        "from tests.record.test_workers import units, waits;"
+        "Workers(jobs=1).run(units(Path(sys.argv[1]), a=waits, b=waits))"
+    )
+    program = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT)
+    begun = tmp_path / "a"
+    assert until(lambda: begun.exists() and bool(begun.read_text()))
+    worker = int(begun.read_text())
+    program.send_signal(sent)
+    program.wait(PATIENCE)
+    assert until(lambda: not is_running(worker))
+    assert names(tmp_path) == ["a"]
 
 
 def test_what_was_lost_with_a_worker_is_made_by_another(tmp_path: Path) -> None:
