@@ -17,7 +17,7 @@ OF_PATHS_WRITING = {
 
 ASKS_NO_DISK = {
     *("os.PathLike", "os.environ", "os.fsdecode", "os.fsencode", "os.fspath", "os.getenv"),
-    *("os.cpu_count", "os.sched_getaffinity"),
+    *("os.cpu_count", "os.sched_getaffinity", "os._exit"),
     "shutil.get_terminal_size",
 }
 READING = {
