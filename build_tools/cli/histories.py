@@ -32,6 +32,7 @@ from build_tools.lineage.provenance import (
     address_in,
     changed_under,
     find_anchor,
+    not_begun_in_weave,
     origins_at,
     section_places,
 )
@@ -88,7 +89,15 @@ def blame(
         address = address_in(history_, block, by)
         return provision_date(document, history_.versions[by], address, today(), is_gone=False)
 
-    told = Blame(versions=history_.versions, version=found, blocks=blocks, date=date, words=words)
+    waits = not_begun_in_weave(history_, today())
+    told = Blame(
+        versions=history_.versions,
+        version=found,
+        blocks=blocks,
+        date=date,
+        words=words,
+        waits=waits.standing if waits and waits.version == number else {},
+    )
     if format_name == "json":
         write(blame_json(told), output)
         return

@@ -47,13 +47,13 @@ class LastChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touch:
-    """A version that made something of a block other which is no change of substance, or gave it
-    the number it has.
-    """
+    """A version that brought a block, made something of it other, or gave it a number."""
 
     by: Version
     anchor: str
     """The address that the block had there."""
+    is_under: bool
+    """Whether it was changed in substance since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +70,8 @@ class NotedVersion:
     blocks: Mapping[int, LastChange]
     """By the places of blocks in the body."""
     touched: Mapping[int, tuple[Touch, ...]]
-    """The same; of versions that take effect in parts alone: what gave a block its number, and what
-    a reference in it or its form was changed by since it was last changed in substance. No note
-    belongs to any."""
+    """The same; all that made a block what it is, the last first, of versions that take effect in
+    parts alone; what a later change made as it was before is left out. No note belongs to any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +132,9 @@ class StillInForce:
     """The version that says it, with this text alone."""
     is_certain: bool
     """Whether the record settles that it is."""
+    is_composed: bool = False
+    """Whether, where it does not, no version has the words that are law: it is law but for a later
+    change that has begun."""
     at: str = ""
     """The address of what says otherwise in the other version, or where that has nothing in its
     place, of what stands before that; empty where it stands by itself, or at the beginning."""

@@ -79,8 +79,8 @@ class InPart:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotBegun:
     """Something of a text that is not in force, or that nobody knows to be: a block, where what
-    last changed it begins with a part that had not begun; or the other way about, a block that such
-    a part takes out, which is law until then.
+    changed it begins with a part that had not begun; or the other way about, a block that such a
+    part takes out, which is law until then.
     """
 
     at: int
@@ -89,7 +89,7 @@ class NotBegun:
     address: str
     """That of the block."""
     version: str
-    """The label of the version that last changed it, or takes it out."""
+    """The label of the version that changed it, or takes it out."""
     amendment: Amendment
     """That which made this."""
     part: str | None
@@ -98,6 +98,8 @@ class NotBegun:
     """Whether it certainly had not begun."""
     is_taken_out: bool = False
     """Whether it is law until that begins, and not from then on."""
+    is_in_part: bool = False
+    """Whether a later change of it has begun, so that no version has the words that are law."""
 
 
 def provisions_named(entries: Iterable[str], titles: Mapping[str, str] = _NO_TITLES) -> str:

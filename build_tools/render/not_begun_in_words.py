@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
+from build_tools.language import N_
 from build_tools.language import gettext as _
 from build_tools.model import NotBegun, RedlineInPart
 from build_tools.render.citation import event_date
@@ -13,9 +14,11 @@ def not_begun_word(each: NotBegun) -> str:
     """As it stands in brackets behind the words of the block: "not in force yet"; of what is taken
     out "still in force".
     """
-    if each.is_taken_out and each.is_pending:
+    if not each.is_pending:
+        return _("not recorded whether in force")
+    if each.is_taken_out:
         return _("still in force")
-    return _("not in force yet") if each.is_pending else _("not recorded whether in force")
+    return _("in force only in part") if each.is_in_part else _("not in force yet")
 
 
 def not_begun_shortly(each: NotBegun) -> str:
@@ -26,6 +29,8 @@ def not_begun_shortly(each: NotBegun) -> str:
     event = each.amendment.events[each.part] if each.part else None
     if event is None or event.planned is None:
         return word
+    if each.is_in_part and each.is_pending:
+        return f"{word} ({_('rest planned %(day)s', day=event.planned)})"
     if each.is_taken_out and each.is_pending:
         return f"{word} ({_('end planned %(day)s', day=event.planned)})"
     return f"{word} ({_('planned %(day)s', day=event.planned)})"
@@ -37,8 +42,20 @@ def not_begun_by_change(told: RedlineInPart) -> Mapping[str, str]:
 
 
 def not_begun_told(each: NotBegun) -> str:
-    """The same with what it waits for: "not in force yet (Part 3 begins: planned 1 May 2025)"."""
-    word = not_begun_word(each)
+    """The same with what it waits for: "not in force yet (Part 3 begins: planned 1 May 2025)"; of
+    what is in force only in part, that no version has the words that are law.
+    """
+    if not (each.is_in_part and each.is_pending):
+        return _with_what_begins(not_begun_word(each), each)
+    told = N_(
+        "%(word)s: what %(version)s changes here is %(waits)s, and no version has the words that"
+        " are law"
+    )
+    waits = _with_what_begins(_("not in force yet"), each)
+    return _(told, word=not_begun_word(each), version=each.version, waits=waits)
+
+
+def _with_what_begins(word: str, each: NotBegun) -> str:
     if each.part is None:
         return word
     name = each.amendment.procedure.step(each.part).name

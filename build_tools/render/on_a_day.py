@@ -95,5 +95,11 @@ def called(each: StillInForce) -> str:
     where = _("%(citation)s of %(version)s", citation=each.citation, version=each.excerpt.label)
     if each.is_certain:
         return where
-    doubt = _("perhaps: whether it is still in force is not recorded")
-    return f"{where} ({doubt})"
+    return f"{where} ({doubt_of(is_composed=each.is_composed)})"
+
+
+def doubt_of(*, is_composed: bool) -> str:
+    """What is said of a text of which it is not certain that it is law."""
+    if is_composed:
+        return _("only in part: no version has the words that are law")
+    return _("perhaps: whether it is still in force is not recorded")

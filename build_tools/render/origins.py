@@ -1,7 +1,7 @@
 """Where the parts of a version come from, as lines for a terminal and as JSON."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import Any
 
@@ -10,6 +10,7 @@ from build_tools.language import N_
 from build_tools.language import gettext as _
 from build_tools.lineage.provenance import BlockOrigins, CellOrigins, Since, WordsOrigin
 from build_tools.model import (
+    NotBegun,
     Table,
     Version,
     plain,
@@ -18,6 +19,7 @@ from build_tools.model import (
     with_note_signs,
 )
 from build_tools.render.citation import amendment_date
+from build_tools.render.not_begun_in_words import not_begun_word
 from build_tools.render.written_json import written_json
 
 FORMAT = 1
@@ -39,6 +41,8 @@ class Blame:
     """When what a version, by its place, made of a block came to be law, or is to."""
     words: bool = False
     """Whether the words are told apart, and not only provisions, rows and cells."""
+    waits: Mapping[int, NotBegun] = field(default_factory=dict)
+    """The blocks that are not in force, or in part alone, by their places."""
 
 
 def blame_text(blame: Blame) -> str:
@@ -60,7 +64,9 @@ def _block_lines(blame: Blame) -> Iterator[str]:
         label = blame.versions[block.since.changed].label.ljust(width)
         where = block.block.citation or block.block.kind
         text = _excerpt(with_note_signs(block.block.content))
-        yield f"{label}  {': '.join(filter(None, (where, text)))}"
+        waits = blame.waits.get(block.place)
+        sign = f" [{not_begun_word(waits)}]" if waits else ""
+        yield f"{label}  {': '.join(filter(None, (where, text)))}{sign}"
         words = _word_lines(blame, block.words, " " * width) if blame.words else ()
         yield from words
         if block.table:

@@ -161,7 +161,8 @@ class FileStore:
 
 def _instead(each: StillInForce) -> tuple[object, ...]:
     """What tells all that a file says of what is law in the place of something."""
-    return each.at, each.citation, each.is_certain, each.excerpt.label, each.excerpt.blocks
+    doubt = each.is_certain, each.is_composed
+    return each.at, each.citation, *doubt, each.excerpt.label, each.excerpt.blocks
 
 
 def _identity(version: Version) -> str:

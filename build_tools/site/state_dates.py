@@ -34,6 +34,8 @@ def state_dates(
     made = provision_date(document, version, state.shown.anchor, as_of, is_gone=is_gone)
     if not is_gone:
         told = _in_force(provisions, life, state, days) or made
+        if _is_in_part(provisions, life, state, days):
+            told = _("%(date)s, only in part", date=told)
         return told, told
     before = provisions.history.weave.versions[state.version].base
     stood = None if before is None else _state_at(provisions, life, before)
@@ -54,6 +56,17 @@ def _in_force(
     if not (first and last and is_sure and has_ended):
         return ""
     return _("in force from %(first)s to %(last)s", first=Moment(first), last=Moment(last))
+
+
+def _is_in_part(
+    provisions: Provisions, life: ProvisionLife, state: ProvisionState, days: Days
+) -> bool:
+    """Whether a provision is law as a state has it but for what waits, as the record ends."""
+    told = [found for _spell, found in days if found.certainty is not Certainty.OUTSIDE]
+    if not told or not told[-1].is_composed:
+        return False
+    at = provisions.history.number(told[-1].texts[-1].versions[-1])
+    return _state_at(provisions, life, at) is state
 
 
 def _says(

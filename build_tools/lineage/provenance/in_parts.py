@@ -3,7 +3,7 @@ what it then said: the new one where its part had begun, the one before where it
 where the record does not hold with which part it begins, or holds several for what changed in it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -25,6 +25,20 @@ class Applying:
     not_begun: Version | None = None
     """The first version of a provision that had not begun, where it had no text before."""
     why: tuple[str, ...] = ()
+    is_composed: bool = False
+    """Whether the words that are law are those of none of them: a change waits under one that has
+    begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a version made of a provision."""
+
+    version: Version
+    before: Version | None
+    """That from which it was made, where that was asked too."""
+    has_begun: bool | None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,36 +58,50 @@ class PartsOnDay:
 
     def applying(self, version: Version) -> Applying:
         """Which versions have the words that a provision had, when a version was in force."""
-        left = [version]
+        steps = list(self._steps(version))
         versions: list[Version] = []
         why: list[str] = []
-        while left:
-            version = left.pop()
-            before = predecessor(self.document, version)
-            if before is None or not self._in_part.keys() & self._led_to(version):
-                return self._ended(version, versions, why)
-            olds, news = self.blocks_of(before), self.blocks_of(version)
-            parts = self._parts(version, olds, news)
-            if parts is not None:
-                has_begun, reason = self._has_begun(version, parts)
-                why += [reason] if reason else []
-                versions += [version] if has_begun is not False else []
-                if has_begun:
-                    break
-            left.append(before)
-        return Applying(tuple(reversed(versions)), why=tuple(why))
+        is_composed = False
+        not_begun: Version | None = steps[-1].version
+        for at, step in enumerate(steps):
+            why += [step.why] if step.why else []
+            versions += [step.version] if step.has_begun is not False else []
+            under = self._waiting_under(step, steps[at + 1 :]) if step.has_begun else []
+            if step.has_begun and not under:
+                not_begun = None
+                break
+            is_composed |= any(each.has_begun is False for each in under)
+        why += [_("so no version has the words that are law")] if is_composed else []
+        return Applying(tuple(reversed(versions)), not_begun, tuple(why), is_composed)
 
-    def _ended(self, version: Version, versions: list[Version], why: list[str]) -> Applying:
-        """With the last version that is asked: all of it was in force, or none was before it."""
-        has_begun: bool | None = True
-        if version.label in self._in_part and (blocks := self.blocks_of(version)):
-            found = assigned(self.document, version)
-            parts = {found.part_of(block.anchor) for block in blocks if block.anchor}
-            has_begun, reason = self._has_begun(version, parts)
-            why = [*why, *([reason] if reason else [])]
-        not_begun = version if has_begun is not True else None
-        versions = [*versions, *([version] if has_begun is not False else [])]
-        return Applying(tuple(reversed(versions)), not_begun, tuple(why))
+    def _steps(self, version: Version) -> Iterator[_Step]:
+        """What the versions changed in a provision, the last first; at the end the first that is
+        asked: all of it was in force, or none was before it.
+        """
+        before = predecessor(self.document, version)
+        while before is not None and self._in_part.keys() & self._led_to(version):
+            parts = self._parts(version, self.blocks_of(before), self.blocks_of(version))
+            if parts is not None:
+                yield _Step(version, before, *self._has_begun(version, parts))
+            version, before = before, predecessor(self.document, before)
+        blocks = self.blocks_of(version)
+        if version.label not in self._in_part or not blocks:
+            yield _Step(version, None, has_begun=True)
+            return
+        found = assigned(self.document, version)
+        parts = {found.part_of(block.anchor) for block in blocks if block.anchor}
+        yield _Step(version, None, *self._has_begun(version, parts))
+
+    def _waiting_under(self, later: _Step, earlier: Iterable[_Step]) -> list[_Step]:
+        """The earlier steps that had not begun, or may not have, under one that had; none where
+        that took the provision out, and none after which it says again what it said before.
+        """
+        now = list(map(self.told, self.blocks_of(later.version)))
+        waiting = [each for each in earlier if not each.has_begun] if now else []
+        return [each for each in waiting if now != self._told_before(each)]
+
+    def _told_before(self, step: _Step) -> list[Any]:
+        return list(map(self.told, self.blocks_of(step.before))) if step.before else []
 
     def _led_to(self, version: Version) -> set[str]:
         """The labels of the versions up to this one."""

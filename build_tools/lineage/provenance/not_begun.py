@@ -10,7 +10,7 @@ from itertools import pairwise
 from build_tools.lineage.provenance.days_of_parts import part_at
 from build_tools.lineage.provenance.history import History
 from build_tools.lineage.provenance.noted import noted_version
-from build_tools.model import Document, InPart, NotBegun, NotedVersion, Redline, Version
+from build_tools.model import Document, InPart, NotBegun, NotedVersion, Redline, Touch, Version
 from build_tools.model.weave import state_at
 from build_tools.record.part_provisions import assigned
 from build_tools.record.parts import begins_in_parts
@@ -30,8 +30,8 @@ def parts_in_force(document: Document, version: Version, as_of: dt.date) -> tupl
 def not_begun_at(
     document: Document, noted: NotedVersion, parts: Sequence[InPart], shown: Iterable[int]
 ) -> Iterator[NotBegun]:
-    """The same of the blocks at these positions: what last changed a block, gave it the number it
-    has, or has since changed its form or a reference in it, had not begun.
+    """The same of the blocks at these positions: something that changed a block, or gave it a
+    number, had not begun, though a later change may have.
     """
     by_version = {each.version: each for each in parts}
     for at in shown if parts else ():
@@ -119,7 +119,16 @@ def _taken_out(
             assert shape is not None
             begins = part_at(history, after, place)
             if waits := _not_begun(by, begins, by_version, shape.address, place):
-                yield (place, after), replace(waits, is_taken_out=True)
+                # What waited itself, or waits under something else, is not law still, or not so.
+                is_sure = waits.is_pending and not _waits_at(history, before, place, by_version)
+                yield (place, after), replace(waits, is_taken_out=True, is_pending=is_sure)
+
+
+def _waits_at(history: History, number: int, place: int, parts: Mapping[str, InPart]) -> bool:
+    """Whether the block at a place of the weave waits in a version, as it stands there."""
+    noted = noted_version(history, history.versions[number])
+    at = history.places_at(number).index(place)
+    return _waiting(history.document, noted, at, parts) is not None
 
 
 def _waiting(
@@ -127,10 +136,11 @@ def _waiting(
 ) -> NotBegun | None:
     """What the block at a position waits for, where it does; `parts` by their versions."""
     block = noted.version.body[at]
-    made_by = _made_by(noted, at)
-    begins = ((by, assigned(document, by).part_of(anchor)) for by, anchor in made_by)
-    found = (_not_begun(by, part, parts, block.address, at) for by, part in begins)
-    return next(filter(None, found), None)
+    for touch in _made_by(noted, at):
+        part = assigned(document, touch.by).part_of(touch.anchor)
+        if waits := _not_begun(touch.by, part, parts, block.address, at):
+            return replace(waits, is_in_part=touch.is_under)
+    return None
 
 
 def _not_begun(
@@ -152,13 +162,8 @@ def _not_begun(
     )
 
 
-def _made_by(noted: NotedVersion, at: int) -> Iterator[tuple[Version, str]]:
-    """The versions that made a block what it is, each with the address that it had there."""
-    change, touched = noted.blocks.get(at), noted.touched.get(at, ())
-    if change:
-        yield change.by, change.anchor
-    for each in touched:
-        yield each.by, each.anchor
-    block, is_first = noted.version.body[at], noted.first.label == noted.version.label
-    if not change and is_first and block.label:
-        yield noted.first, block.address
+def _made_by(noted: NotedVersion, at: int) -> Iterator[Touch]:
+    """What made a block what it is: what last changed it in substance, and all else."""
+    if change := noted.blocks.get(at):
+        yield Touch(by=change.by, anchor=change.anchor, is_under=False)
+    yield from noted.touched.get(at, ())

@@ -4,15 +4,16 @@ not come from the first version out.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import TypeAlias
 
 from build_tools.lineage.provenance.history import History
+from build_tools.lineage.provenance.on_a_day import told_of
 from build_tools.lineage.provenance.origins import (
     BlockOrigins,
     CellOrigins,
     WordsOrigin,
 )
+from build_tools.lineage.provenance.past import Past, Station
 from build_tools.model import (
     Block,
     Came,
@@ -56,7 +57,8 @@ class _Noting:
         self._history, self._version = history, version
         self._own = history.number(version)
         self._origins = history.origins(self._own)
-        path = history.weave.path(self._own)
+        self._past = Past(history.weave, self._own)
+        path = self._past.path
         self._first = path[0]
         self._in_parts = {at for at in path if parts_of(history.versions[at].amendment)}
         """The versions that begin in parts."""
@@ -147,43 +149,47 @@ class _Noting:
             )
 
     def _touched(self) -> Mapping[int, tuple[Touch, ...]]:
-        versions, path = self._history.versions, self._history.weave.path(self._own)
-        in_parts = [each for each in path if parts_of(versions[each].amendment)]
         found: dict[int, list[Touch]] = {}
-        for at, touch in (*self._renumberings(path, in_parts), *self._since_then(in_parts)):
-            found.setdefault(at, []).append(touch)
+        for at, origins in enumerate(self._origins) if self._in_parts else ():
+            touches = list(self._touches(origins))
+            if touches:
+                found[at] = touches
         return {at: tuple(touches) for at, touches in found.items()}
 
-    def _renumberings(
-        self, path: Sequence[int], in_parts: Sequence[int]
-    ) -> Iterator[tuple[int, Touch]]:
-        """Of each block that has another number than before, the last step that gave it one, where
-        that takes effect in parts.
-        """
-        weave, steps = self._history.weave, list(pairwise(path))[::-1]
-        for at, origins in enumerate(self._origins) if in_parts else ():
-            states, touching = weave.blocks[origins.place].states, weave.touching[origins.place]
-            for old, new in steps if len(states) > 1 else ():
-                if not touching >> new & 1:
-                    continue
-                was, now = state_at(states, old), state_at(states, new)
-                if was and now and was.label != now.label:
-                    if new in in_parts:
-                        yield at, Touch(by=self._history.versions[new], anchor=now.anchor)
-                    break
+    def _touches(self, origins: BlockOrigins) -> Iterator[Touch]:
+        """What made a block what it is, of versions that take effect in parts, the last first."""
+        for station in self._past.stations(origins.place):
+            by = station.version
+            if by not in self._in_parts or not self._is_touched(station):
+                continue
+            is_under = by < origins.since.changed
+            if not (is_under and self._is_as_before(origins, station)):
+                yield Touch(
+                    by=self._history.versions[by],
+                    anchor=address_in(self._history, replace(origins, place=station.place), by),
+                    is_under=is_under,
+                )
 
-    def _since_then(self, in_parts: Sequence[int]) -> Iterator[tuple[int, Touch]]:
-        """Of each block the versions among these that a redline marks in it, since it was last
-        changed in substance.
+    def _is_touched(self, station: Station) -> bool:
+        """Whether a version brought a block that stands there, marks something in it, or gave it
+        its number.
         """
-        for version in in_parts:
-            passages, by = self._history.passages(version), self._history.versions[version]
-            for at, origins in enumerate(self._origins):
-                passage = passages.get(origins.place)
-                if passage is None or passage.new is None or version <= origins.since.changed:
-                    continue
-                if next(passage.change_ids(), None):
-                    yield at, Touch(by=by, anchor=passage.new.address)
+        weave, by = self._history.weave, station.version
+        woven, base = weave.blocks[station.place], weave.versions[by].base
+        now = state_at(woven.states, by)
+        if base is None:
+            return bool(now and now.label)
+        if station.tie is None and not weave.touching[station.place] >> by & 1:
+            return False
+        passage, was = self._history.passages(by).get(station.place), state_at(woven.states, base)
+        is_marked = passage is not None and next(passage.change_ids(), None) is not None
+        return is_marked or bool(was and now and was.label != now.label)
+
+    def _is_as_before(self, origins: BlockOrigins, station: Station) -> bool:
+        """Whether a block says again what it said before a version."""
+        base = self._history.weave.versions[station.version].base
+        was = None if base is None else self._history.weave.blocks[station.place].at(base)
+        return was is not None and told_of(was) == told_of(origins.block)
 
     # --- Contents ---
 

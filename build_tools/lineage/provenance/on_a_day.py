@@ -45,6 +45,9 @@ class ProvisionOnDay:
     that is certain, none outside the record."""
     perhaps_none: bool = False
     """Whether, where it is bounded, no version of the record may have been in force yet."""
+    is_composed: bool = False
+    """Whether, where it is bounded, no version has the words that were law: those of a later one
+    were in force, and of an earlier one that changed it not."""
     why: str
 
 
@@ -94,6 +97,7 @@ def _in_part(
     return ProvisionOnDay(
         certainty=Certainty.CERTAIN if is_certain else Certainty.BOUNDED,
         texts=texts,
+        is_composed=found.is_composed and not is_certain,
         why="; ".join([*[each.told for each in text.in_part], *found.why]),
     )
 

@@ -92,4 +92,5 @@ def _told(on_day: ProvisionOnDay, texts: Sequence[ProvisionText]) -> Iterator[St
             citation=each.blocks[0].citation,
             excerpt=each.excerpt,
             is_certain=on_day.certainty is Certainty.CERTAIN,
+            is_composed=on_day.is_composed,
         )

@@ -16,6 +16,7 @@ from build_tools.lineage.provenance import not_begun_at
 from build_tools.model import Block, Certainty, Document, NotBegun, Version
 from build_tools.model.graph import NodeKey
 from build_tools.render.html.excerpts import blocks_html
+from build_tools.render.on_a_day import doubt_of
 from build_tools.render.page.page_margins import page_margins
 from build_tools.site import urls
 from build_tools.site.cited_by import cited_by
@@ -39,6 +40,8 @@ class InItsPlace:
     texts: tuple[tuple[Version, Markup], ...]
     """What it says, with the version that has it; several where the record settles none."""
     is_certain: bool
+    doubt: str
+    """What is said of it where that is not certain."""
 
 
 class ShownVersion:
@@ -101,6 +104,7 @@ class ShownVersion:
         pages = self.site.provision_pages(self.document)
         for each in self.site.law_in_part.in_its_place(self.document, self.version):
             texts = each.on_day.texts
+            is_certain = each.on_day.certainty is Certainty.CERTAIN
             said_by, first = texts[-1].versions[-1], texts[-1].blocks[0]
             key = NodeKey(document=self.document.id, version=said_by.label, anchor=first.anchor)
             href = each.life and urls.link(page, pages.address(each.life))
@@ -108,7 +112,8 @@ class ShownVersion:
                 name=pages.name_in(said_by, first),
                 href=href or self.site.provision_link(page, key),
                 texts=tuple((each.versions[-1], blocks_html(each.blocks)) for each in texts),
-                is_certain=each.on_day.certainty is Certainty.CERTAIN,
+                is_certain=is_certain,
+                doubt="" if is_certain else doubt_of(is_composed=each.on_day.is_composed),
             )
 
     def not_begun(self) -> Iterator[NotBegun]:
