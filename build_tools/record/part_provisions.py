@@ -7,14 +7,16 @@ several documents, the id of one stands before.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 from build_tools.model import (
     EVERYTHING_ELSE,
     Amendment,
     Block,
+    Content,
     Document,
     Event,
     Version,
@@ -46,6 +48,9 @@ class Assigned:
     """The ids of parts by the anchors of the version that is made."""
     taken_out: dict[str, str] = field(default_factory=dict)
     """The same by those of the version before, for what the other has no more."""
+    gone: dict[str, str | None] = field(default_factory=dict)
+    """The same of what the version before alone has, and no part names: that of what it stood in,
+    where this is other than the rest; None where nobody can say what became of that."""
     rest: str | None = None
     """The part of everything else; None where the record does not hold it."""
     entries: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
@@ -60,7 +65,9 @@ class Assigned:
         What of the old stood where something stands still goes with that.
         """
         part = self.made.get(anchor, self.rest)
-        return self.taken_out.get(anchor, part) if is_of_the_old else part
+        if not is_of_the_old:
+            return part
+        return self.taken_out.get(anchor, self.gone.get(anchor, part))
 
 
 class _Text:
@@ -180,9 +187,75 @@ def assign(
             if said := _add(found, part, own, new, old):
                 message, form = said
                 found.misnamed.append(Misnamed(part=part, at=at, message=message, form=form))
+    found.gone = dict(_Gone.of(found, new, old).parts()) if old else {}
     numbered = (each.anchor for each in new.blocks if each.label and not _is_of_a_note(each))
     found.is_whole = found.rest is not None or all(map(found.made.__contains__, numbered))
     return found
+
+
+def _by_anchor(text: _Text) -> Mapping[str, Block]:
+    return {each.anchor: each for each in text.blocks if each.anchor}
+
+
+_Words: TypeAlias = tuple[str, Content]
+
+
+def _says(block: Block) -> _Words:
+    return block.kind, block.content
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """What the version before alone has, and no part names."""
+
+    found: Assigned
+    new: Mapping[str, Block]
+    old: Mapping[str, Block]
+    """By their anchors."""
+
+    @classmethod
+    def of(cls, found: Assigned, new: _Text, old: _Text) -> "_Gone":
+        """The same of two texts."""
+        return cls(found, _by_anchor(new), _by_anchor(old))
+
+    def parts(self) -> Iterator[tuple[str, str | None]]:
+        """With which part each of it begins, where that is other than the rest."""
+        by_words = self._by_words()
+        parts: dict[str, str | None] = {}
+        for anchor, block in self.old.items():
+            if anchor in self.new or anchor in self.found.taken_out or _is_of_a_note(block):
+                continue
+            over = self.old.get(block.within)
+            inherited = parts.get(block.within, self.found.rest)
+            part = self._part_of_holder(over, by_words, inherited) if over else self.found.rest
+            parts[anchor] = part
+            if part != self.found.rest:
+                yield anchor, part
+
+    def _part_of_holder(
+        self, over: Block, by_words: Mapping[_Words, Sequence[str]], inherited: str | None
+    ) -> str | None:
+        """With which part that begins in which something stood. It is known by its number and its
+        words, or by its words alone where one provision has them; None where neither is so and
+        it matters; `inherited` is that of what is gone itself.
+        """
+        found, there = self.found, self.new.get(over.anchor)
+        if over.anchor in found.taken_out:
+            return found.taken_out[over.anchor]
+        if there and _says(there) == _says(over):
+            return found.part_of(over.anchor)
+        alike = by_words.get(_says(over), ()) if over.content else ()
+        if len(alike) == 1:
+            return found.part_of(alike[0])
+        if there is None:
+            return inherited
+        return found.rest if found.part_of(over.anchor) == found.rest else None
+
+    def _by_words(self) -> Mapping[_Words, Sequence[str]]:
+        by_words: dict[_Words, list[str]] = {}
+        for anchor, block in self.new.items():
+            by_words.setdefault(_says(block), []).append(anchor)
+        return by_words
 
 
 def _of_document(printed: str, document: str, documents: set[str]) -> str | None:

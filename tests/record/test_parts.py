@@ -404,6 +404,41 @@ def test_provisions_that_cannot_be_are_told_where_they_are_written(
     assert problem.path.endswith("rules-2.0.yml")
 
 
+NAMES = "2.1 A name is unique.\n\n2.2 A name is short."
+DOORS = "## 2 Doors\n\n2.1 A door is shut."
+
+
+@pytest.mark.parametrize(
+    ("named", "new", "part"),
+    [
+        ("2", f"## 2 Names\n\n{NAMES}", "part-1"),
+        ("2.1", f"## 2 Names\n\n{NAMES}", "part-3"),
+        ("3", f"{DOORS}\n\n## 3 Names\n\n{NAMES.replace('2.', '3.')}", "part-1"),
+        ("2", f"{DOORS}\n\n## 3 Names\n\n{NAMES.replace('2.', '3.')}", "part-3"),
+        ("2", f"## 2 Names of all\n\n{NAMES}", None),
+        ("2.1", f"## 2 Names of all\n\n{NAMES}", "part-3"),
+        ("1.1", "", "part-3"),
+    ],
+)
+def test_what_is_taken_out_of_a_provision_begins_with_the_part_that_names_that(
+    tmp_path: Path, named: str, new: str, part: str | None
+) -> None:
+    """By the number that it has now; of what has the number alone in common it is not recorded."""
+    dates = (
+        f'{ASSENT}  part-1: {{actual: 2024-06-01, provisions: ["{named}"]}}\n'
+        "  part-3: {planned: 2025-01-01, provisions: [everything else]}\n"
+    )
+    root = plant_parts(tmp_path / "versions", dates)
+    keys, gone = "## 1 Keys\n\n1.1 A key is short.\n\n", "2.3 A name is public:\n\n(a) always."
+    for label, text in (("1.0", f"## 2 Names\n\n{NAMES}\n\n{gone}\n"), ("2.0", f"{new}\n")):
+        path = root / f"rules/{label}.md"
+        path.write_text(path.read_text().partition("## 1 Keys")[0] + keys + text)
+    document = load(root).documents[0]
+    found = assigned(document, document.version("2.0"))
+    parts = [found.part_of(each, is_of_the_old=True) for each in ("2.3", "2.3-a")]
+    assert parts == [part, part]
+
+
 def test_what_has_no_number_of_its_own_is_named_by_no_part(tmp_path: Path) -> None:
     """It would be let through, and begin with none."""
     root = plant_parts(tmp_path / "versions", PARTS.replace('"3"]', '"Paragraph under Clause 3"]'))
