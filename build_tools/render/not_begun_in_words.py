@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from build_tools.language import N_
 from build_tools.language import gettext as _
-from build_tools.model import NotBegun, RedlineInPart
+from build_tools.model import Moment, NotBegun, RedlineInPart
 from build_tools.render.citation import event_date
 
 
@@ -29,11 +29,16 @@ def not_begun_shortly(each: NotBegun) -> str:
     event = each.amendment.events[each.part] if each.part else None
     if event is None or event.planned is None:
         return word
-    if each.is_in_part and each.is_pending:
-        return f"{word} ({_('rest planned %(day)s', day=event.planned)})"
-    if each.is_taken_out and each.is_pending:
-        return f"{word} ({_('end planned %(day)s', day=event.planned)})"
-    return f"{word} ({_('planned %(day)s', day=event.planned)})"
+    return f"{word} ({_planned(each, event.planned)})"
+
+
+def _planned(each: NotBegun, day: Moment) -> str:
+    """What is planned for a day: that it begins, its rest does, or it ends."""
+    if each.is_pending and each.is_in_part:
+        return _("rest planned %(day)s", day=day)
+    if each.is_pending and each.is_taken_out:
+        return _("end planned %(day)s", day=day)
+    return _("planned %(day)s", day=day)
 
 
 def not_begun_by_change(told: RedlineInPart) -> Mapping[str, str]:

@@ -11,7 +11,6 @@ from build_tools.lineage.provenance.days_of_parts import part_at
 from build_tools.lineage.provenance.history import History
 from build_tools.lineage.provenance.noted import noted_version
 from build_tools.model import Document, InPart, NotBegun, NotedVersion, Redline, Touch, Version
-from build_tools.model.weave import state_at
 from build_tools.record.part_provisions import assigned
 from build_tools.record.parts import begins_in_parts
 from build_tools.record.point_in_time import text_on_day
@@ -110,25 +109,34 @@ def _taken_out(
     """What versions that led to one took out for good, and waits to be taken out."""
     by_version = {each.version: each for each in parts}
     for before, after in pairwise(history.weave.path(number)):
-        by = history.versions[after]
-        for place, woven in enumerate(history.weave.blocks) if by.label in by_version else ():
-            members = woven.members
-            if not members >> before & 1 or (members >> after | members >> number) & 1:
-                continue
-            shape = state_at(woven.states, before)
-            assert shape is not None
-            begins = part_at(history, after, place)
-            if waits := _not_begun(by, begins, by_version, shape.address, place):
-                # What waited itself, or waits under something else, is not law still, or not so.
-                is_sure = waits.is_pending and not _waits_at(history, before, place, by_version)
-                yield (place, after), replace(waits, is_taken_out=True, is_pending=is_sure)
+        if history.versions[after].label not in by_version:
+            continue
+        members = [woven.members for woven in history.weave.blocks]
+        gone = [
+            place
+            for place, its in enumerate(members)
+            if its >> before & 1 and not (its >> after | its >> number) & 1
+        ]
+        if gone:
+            found = _taken_out_by(history, before, after, gone, by_version)
+            yield from (((place, after), waits) for place, waits in found)
 
 
-def _waits_at(history: History, number: int, place: int, parts: Mapping[str, InPart]) -> bool:
-    """Whether the block at a place of the weave waits in a version, as it stands there."""
-    noted = noted_version(history, history.versions[number])
-    at = history.places_at(number).index(place)
-    return _waiting(history.document, noted, at, parts) is not None
+def _taken_out_by(
+    history: History, before: int, after: int, gone: Sequence[int], parts: Mapping[str, InPart]
+) -> Iterator[tuple[int, NotBegun]]:
+    """Of the blocks at these places in the weave, which one version has and the next took out,
+    those that wait to be.
+    """
+    by, noted = history.versions[after], noted_version(history, history.versions[before])
+    positions = {place: at for at, place in enumerate(history.places_at(before))}
+    for place in gone:
+        at, begins = positions[place], part_at(history, after, place)
+        if waits := _not_begun(by, begins, parts, noted.version.body[at].address, place):
+            # What waited itself, or waits under something else, is not law still, or not so.
+            is_law = _waiting(history.document, noted, at, parts) is None
+            is_sure = waits.is_pending and is_law
+            yield place, replace(waits, is_taken_out=True, is_pending=is_sure)
 
 
 def _waiting(
