@@ -138,7 +138,34 @@ def _agreeing(olds: Sequence[_Number], news: Sequence[_Number]) -> Following:
     every = _shared(olds, news)
     changed = _shared([each for each in olds if each.printed not in printed], news)
     follow = every if _agreement(olds, news, every) > _agreement(olds, news, changed) else changed
+    if _one_stays_behind(olds, news, follow):
+        return (), ()
     return _following(olds, follow), _following(news, follow)
+
+
+def _one_stays_behind(
+    olds: Sequence[_Number], news: Sequence[_Number], follow: Container[str]
+) -> bool:
+    """Whether one of the numbers in a text stays as it is printed while others follow, though what
+    it named has another: "Clauses 4.1 to 4.3" that reads "4.2 to 4.3" is a shorter range.
+    """
+    named = {each.printed: each.provision for each in _left(news, olds, follow)}
+    return any(
+        each.provision and named.get(each.printed, each.provision) != each.provision
+        for each in _left(olds, news, follow)
+    )
+
+
+def _left(
+    numbers: Sequence[_Number], others: Iterable[_Number], follow: Container[str]
+) -> Iterator[_Number]:
+    """The numbers to which none of the others follows."""
+    named = Counter(each.provision for each in others)
+    for each in numbers:
+        if each.provision in follow and named[each.provision]:
+            named[each.provision] -= 1
+        else:
+            yield each
 
 
 def _shared(olds: Iterable[_Number], news: Iterable[_Number]) -> set[str]:

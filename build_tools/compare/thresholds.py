@@ -31,6 +31,9 @@ MIN_SIMILARITY_MOVED_LABEL_LOST = 0.8
 paragraph."""
 MIN_WORDS_MOVED = 4
 """A unit of fewer words ("Definitions", "and") is too common for a move to be believed."""
+MIN_SMALL_WORDS_MOVED = 10
+"""A text of so many words that names no number is known again elsewhere, however small they are:
+"The fee is due on the first day of each month."."""
 MIN_WORDS_MOVED_NOTE = 2
 """The same for a note, which moves with the text that it is a note to; "Repealed." is too common
 even so."""

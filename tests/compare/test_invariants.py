@@ -98,7 +98,7 @@ def test_a_text_against_itself_has_no_change(text: str) -> None:
 
 
 @invariant
-@given(DRAFTS, st.sampled_from(("**{}**", "*{}*", "`{}`", "[{}](https://example.org)")))
+@given(DRAFTS, st.sampled_from(("**{}**", "*{}*", "`{}`", "[{}](#4.2)")))
 def test_an_edit_of_markup_alone_marks_only_format(draft: Draft, markup: str) -> None:
     before, after = (
         drafted(tuple(_ended(part, end) for part in draft))

@@ -5,6 +5,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from build_tools.model import Change
 from tests.compare.renumbering_plants import Planted, plants
@@ -76,3 +78,34 @@ def test_a_number_does_not_follow_from_a_text_without_one_that_came_elsewhere() 
         found = compared(oars.format(2), oars.format(3) + more)
         (number,) = [change for change in found.changes if change.kinds == ("renumber",)]
         assert not number.consequential
+
+
+PROVISIONS = ("The fee is £1.", "The levy is £2 a day.", "The toll is due.", "A lamp burns here.")
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.booleans()), min_size=2, unique_by=lambda x: x[0]))
+def test_references_of_one_text_follow_together_or_are_of_substance(
+    numbers: list[tuple[int, bool]],
+) -> None:
+    """Each is the number of a provision, and whether it follows."""
+    numbers.sort()
+    before = [number for number, _ in numbers]
+    after = [number + follows for number, follows in numbers]
+    found = compared(
+        _numbered([*PROVISIONS, f"Clauses {_listed(before)} bind each keeper."]),
+        _numbered(
+            ["An oar is kept dry.", *PROVISIONS, f"Clauses {_listed(after)} bind each keeper."]
+        ),
+    )
+    all_follow = all(follows for _, follows in numbers)
+    (change,) = [change for change in found.changes if "Clauses" in change.new]
+    assert change.consequential == (all_follow or before == after)
+
+
+def _numbered(provisions: list[str]) -> str:
+    return "\n\n".join(f"4.{number} {text}" for number, text in enumerate(provisions, 1))
+
+
+def _listed(numbers: list[int]) -> str:
+    *rest, last = (f"4.{number}" for number in numbers)
+    return f"{', '.join(rest)} and {last}"

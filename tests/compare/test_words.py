@@ -237,6 +237,7 @@ def test_noise(old: str, new: str, expected: tuple[str, ...]) -> None:
 HARMLESS = (
     ("it is, as said, open", "it is as said, open"),
     ("it is open", "it is open."),
+    ("it is ... open", "it is … open"),
     ("of 2020, the DCC", "of 2020 the DCC"),
     ("the fee is £5", "the fee is £5."),
     ("(e.g, a meter)", "(e.g., a meter)"),
@@ -286,6 +287,8 @@ OF_SUBSTANCE = (
     ("the fee is 1\u200b000 now", "the fee is 1000 now"),
     ("the \u202efee\u202c is due", "the fee is due"),
     ("می\u200cخواهم", "میخواهم"),
+    ("it may be open", "it may\u00adbe open"),
+    ("the limit is 5 kW now", "the limit is 5\u200bkW now"),
     ("the fee* is due", "the fee is due"),
     ("the fee/levy is due", "the fee levy is due"),
     ("5\n10", "5 10"),
@@ -319,6 +322,8 @@ LINK, OTHER_LINK, PICTURE = (
     [
         ((Mark("strike"),), ()),
         ((LINK,), (OTHER_LINK,)),
+        ((LINK,), ()),
+        ((Mark("link", "https://dcc.example/form"),), (Mark("strong"),)),
         ((PICTURE,), (Mark("image", "hub.png"),)),
         ((LINK, PICTURE), (OTHER_LINK, PICTURE)),
     ],
@@ -343,6 +348,23 @@ def test_a_change_of_marks_alone_is_formatting() -> None:
 def test_a_changed_link_target_is_marked() -> None:
     old, new = ((Run("See "), Run("the SEC", (Mark("link", to),))) for to in ("/1", "/2"))
     assert wdiff(compare_content(old, new)) == "See {~the SEC~}"
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("desk@dcc.example", "mailto:desk@dcc.example"),
+        ("https://dcc.example/form", "https://dcc.example/form"),
+        ("dcc.example", "https://dcc.example/"),
+        ("the form", "#form"),
+    ],
+)
+def test_a_link_to_what_its_words_say_or_within_the_document_is_formatting(
+    words: str, target: str
+) -> None:
+    linked = (Run(words, (Mark("link", target),)),)
+    for before, after in ((text(words), linked), (linked, text(words))):
+        assert noise_of(compare_content(before, after)) == ("formatting",)
 
 
 def note(label: str) -> Content:

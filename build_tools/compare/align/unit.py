@@ -27,6 +27,7 @@ _TELLING_WORD = re.compile(
     rf"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]|\b[^\W\d_]\w{{{thresholds.TRIVIAL_WORD_LENGTH},}}"
 )
 """A word that is neither small nor a number, an ideograph, or a syllable of Hangul."""
+_FIGURE = re.compile(r"\d")
 _PLACEHOLDER = re.compile(
     r"\W*(?:not\s+used|no\s+longer\s+used|not\s+applicable|reserved|deleted|omitted|removed|repealed"
     r"|revoked|spent|void|vacant|(?:this\s+\w+\s+is\s+)?(?:intentionally\s+)?(?:left\s+)?blank"
@@ -95,8 +96,13 @@ class Unit:
         """
         if self.is_too_short:
             return False
-        is_title_or_row = self.heading_level > 0 or self.group != "text"
-        return is_title_or_row or _telling_word_count(self.texts[0]) >= self.min_words
+        if self.heading_level > 0 or self.group != "text":
+            return True
+        if self.word_count >= thresholds.MIN_SMALL_WORDS_MOVED and not _FIGURE.search(
+            self.texts[0]
+        ):
+            return True
+        return _telling_word_count(self.texts[0]) >= self.min_words
 
     @property
     def is_placeholder(self) -> bool:

@@ -27,8 +27,12 @@ _CLOSING = frozenset(")]}") | _QUOTES | {NOTE}
 _OPENING = frozenset("([{") | _DASHES | _QUOTES
 _KEYED = (NOTE, PROVISION[0])
 """What a key begins with that is not the text itself."""
-_LOOKALIKES = str.maketrans("‘’“”„‑\u00a0\u2009\u202f", '\'\'"""-   ')
-"""Straight quotation marks, the plain hyphen and the plain space for their typographic forms."""
+_LOOKALIKES: dict[int, int | str] = {
+    **str.maketrans("‘’“”„‑\u00a0\u2009\u202f", '\'\'"""-   '),
+    ord("…"): "...",
+}
+"""Straight quotation marks, the plain hyphen, the plain space and three full stops for their
+typographic forms."""
 _UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
 """Soft hyphen, zero-width space, word joiner and byte-order mark: nobody sees them."""
 _UNSEEN_BETWEEN_LETTERS = frozenset("\u200c\u200d\u200e\u200f")
@@ -96,6 +100,10 @@ class _Signs:
         seen = text if _MAY_BE_UNSEEN.isdisjoint(text) else self._seen(text)
         return unicodedata.normalize("NFC", seen).translate(_LOOKALIKES)
 
+    def joins_words(self) -> bool:
+        """Whether there is nothing to see between what reads as one word so: "may" and "be"."""
+        return not self.appearance() and self.before[-1:].isalnum() and self.after[:1].isalnum()
+
     def _seen(self, text: str) -> str:
         """The text without the characters that nobody can see."""
         chars = [self.before[-1:], *text, self.after[:1]]
@@ -118,6 +126,8 @@ def _is_harmless(old: _Signs, new: _Signs) -> bool:
     if old.appearance() == new.appearance():
         return True
     if old.are_words or new.are_words or not (old.in_words and new.in_words):
+        return False
+    if old.text and new.text and old.joins_words() != new.joins_words():
         return False
     if _is_dash_between_words(old) and _is_dash_between_words(new):
         return True

@@ -2,6 +2,7 @@
 keeps.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -101,7 +102,15 @@ class _Kept:
         if _is_struck(old) != _is_struck(new) or _targets(old, "image") != _targets(new, "image"):
             return True
         before, after = self.leads
-        return bool(before and after) and before != after and (before, after) not in followed
+        if before and after:
+            return before != after and (before, after) not in followed
+        return any(map(self._leads_out, before or after))
+
+    def _leads_out(self, target: str) -> bool:
+        """Whether a link leads out of the document to what its words do not say: whoever loses it
+        has lost an address.
+        """
+        return not target.startswith("#") and _address(target) != _address(plain(self.new))
 
 
 def _is_named(number: str, leads: Sequence[str]) -> bool:
@@ -109,6 +118,11 @@ def _is_named(number: str, leads: Sequence[str]) -> bool:
     "17.6(a)" is in "#17.6-a" and in "#176a-migration".
     """
     return all(target.startswith("#") and _letters(number) in _letters(target) for target in leads)
+
+
+def _address(text: str) -> str:
+    """An address without what says how to go there, and without the stroke at its end."""
+    return re.sub(r"^(?:mailto:|tel:|https?://)", "", text.strip()).rstrip("/")
 
 
 def _letters(text: str) -> str:

@@ -24,10 +24,12 @@ _CJK = r"\p{Han}\p{Hiragana}\p{Katakana}ー"
 """Scripts that set no spaces: each character is a word."""
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{_CJK}]]"
 _ADDRESS = r"""https?://[^\s<>]*[^\s<>.,;:!?)\]'"] | [\w.+\-]{1,64}+@[\w\-]+(?:\.[\w\-]+)+"""
-_DAY_FIRST = rf"\d{{1,2}}\.?[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}}\b"
-"""31 January 2023, 1. März 2024"""
-_MONTH_FIRST = rf"(?:{_MONTHS})[ \u00a0]\d{{1,2}},[ \u00a0]\d{{4}}\b"
-"""October 11, 2017"""
+_DAY_FIRST = (
+    rf"(?<![\w.,/)])\d{{1,2}}(?:\.|st|nd|rd|th)?[ \u00a0](?:{_MONTHS})(?:[ \u00a0]\d{{4}})?\b"
+)
+"""31 January 2023, 1. März 2024, 1st May"""
+_MONTH_FIRST = rf"\b(?:{_MONTHS})[ \u00a0](?:\d{{1,2}},[ \u00a0])?\d{{4}}\b"
+"""October 11, 2017, October 2017"""
 _SPACE = "[ \u00a0\u2009\u202f]"
 _AMOUNT = (
     rf"(?<![\w.,/)])(?:[\-−+]?[£$€]{_SPACE}\d{{1,3}}(?:(?:{_SPACE}|[,'’.])\d{{3}})*"
@@ -41,6 +43,7 @@ _FIGURE = (
 """1,250.50, 2023-01-31, 17.6A(a), H14.2"""
 _LIMB = r"(?<![\p{L}\p{N}])(?:\((?:[a-z]{1,2}|[ivxl]{1,5}|[A-Z]|\d{1,2}[A-Z]?)\))+"
 """(b)(ii)(B)"""
+_DEGREES = r"°[CFK]\b"
 _REQUIREMENT = r"\b(?:(?:MUST|SHALL|SHOULD|MAY)[ ]NOT|NOT[ ]RECOMMENDED)\b"
 _CJK_NUMBER = "[〇一二三四五六七八九十百千万]+"
 _WORD = rf"{_LETTER}+(?:(?:['’‑\-]|[/.](?=\p{{L}})){_LETTER}+)*"
@@ -49,7 +52,7 @@ _PLAIN = r"[a-z]+(?=[ ,;)\n]) | [ ](?=\S)"
 """What most tokens are: found first, because it takes the others long to say that they are not."""
 TOKEN = regex.compile(
     rf"{_PLAIN} | {_ADDRESS} | {_DAY_FIRST} | {_MONTH_FIRST} | {_AMOUNT} | {_FIGURE} | {_LIMB}"
-    rf" | {_REQUIREMENT} | {_CJK_NUMBER} | [{_CJK}]\p{{M}}* | {_WORD}"
+    rf" | {_DEGREES} | {_REQUIREMENT} | {_CJK_NUMBER} | [{_CJK}]\p{{M}}* | {_WORD}"
     r" | \n | [^\S\n]+ | \X",  # \X: one character as a reader sees it
     regex.VERBOSE | regex.VERSION1,
 )

@@ -55,8 +55,13 @@ _OF = (
 )
 """Whatever follows "of" is another document."""
 _THEREOF = r"\s+(?P<name>there(?:of|to|in))\b"
+_STANDING = (
+    r"(?:(?:as\s+)?(?:set\s+out|laid\s+down|contained|found|provided(?:\s+for)?|specified|described"
+    r"|stated|defined|given)\s+)?"
+)
+"""What may be said of how a provision stands in its document."""
 _ELSEWHERE = (
-    rf"{TITLE}(?:,|\s*[(\[])?\s*\b(?:to|in|under|within|from|im)\s+(?:{_DETERMINER})*"
+    rf"{TITLE}(?:,|\s*[(\[])?\s*\b{_STANDING}(?:to|in|under|within|from|im)\s+(?:{_DETERMINER})*"
     rf"(?P<name>(?:{_WORD}\s+)*{_NOUN}{_FIGURES}|{_PLAIN_NOUN})"
 )
 """What follows another preposition is one if it is called so."""
@@ -69,7 +74,7 @@ _BEFORE = (
     rf"(?P<name>(?:(?:[A-Z][\w-]*|\d{{4}})\s+)*"
     rf"(?P<last>{_NOUN}|(?P<abbreviation>{_ABBREVIATION})){_FIGURES}"
     rf"|(?(determiner){_PLAIN_NOUN}|(?!)))"
-    r"(?:['’]s?)?[\])]?(?:,?\s+(?:at\s+)?|\s*\((?:see\s+|at\s+)?)$"
+    r"(?:['’]s?)?[\])]?(?:(?:[,:]|\s[–—-])?\s+(?:at\s+)?|\s*—|\s*\((?:see\s+|at\s+)?)$"
 )
 _POSSESSIVE = r"(?i:\b(?P<name>its|their|his|her|your)\s+$)"
 """A clause of something that was named before: "each Licence and its Clause 4.2"."""

@@ -41,12 +41,16 @@ _SYMBOL_OF_UNIT = (
     r"|dBm?|°[CFK]?|%|‰|°|′|″|[£€$¥]|mol|ppm|rpm"
 )
 _WORD_FOR_UNIT = (
-    r"(?:Working|Business|Calendar|Clear|Full|Consecutive)[ -](?:Day|Hour|Week|Month)s?|[MGTk]B"
+    r"(?:Working|Business|Trading|Banking|Calendar|Clear|Full|Consecutive)"
+    r"[ -](?:Day|Hour|Week|Month)s?|[MGTk]B"
     r"|(?:Second|Minute|Hour|Day|Week|Fortnight|Month|Quarter|Year)s?|Per[ -]?cent|Percent"
     r"|(?:Hundred|Thousand|Million|Billion|Pound|Euro|Dollar|Franc|Pence|Penny)s?"
     r"|(?:Kilo|Mega|Giga|Milli|Centi)?(?:Metre|Meter|Gram|Litre|Watt|Volt|Amp|Byte|Bit|Hertz)s?"
-    r"|(?:Mile|Tonne|Degree)s?|(?:Arbeits|Werk|Kalender)?Tagen?|Tag|Wochen?|Monaten?|Monat|Jahren?"
-    r"|Jahr|Stunden?|Minuten?|Prozent|Franken|Jours?|Semaines?|Mois|Ans|Heures?"
+    r"|(?:Mile|Tonne|Degree)s?|[Tt]imes"
+    r"|(?:(?:(?:Bank)?[Aa]rbeits|Werk|Kalender|Geschäfts|Börsen)t|T)ag(?:en?)?"
+    r"|Wochen?|Monaten?|Monat|Jahren?|Jahr|Stunden?|Minuten?|Sekunden?|Prozent|Promille|Franken|Cent|Kilowattstunden?|Liter"
+    r"|(?:Milli|Zenti|Kilo)?(?:Meter|Gramm)|Tonnen?|EUR|GBP|USD|CHF"
+    r"|Jours?|Semaines?|Mois|Ans|Heures?"
 )
 _PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CERTAIN_QUANTITY = re.compile(rf"\s*(?:{_SYMBOL_OF_UNIT})(?:/\w+|[²³23])?(?![\w])")

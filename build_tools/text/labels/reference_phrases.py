@@ -13,6 +13,7 @@ from build_tools.text.labels.reference_numbers import Number, listed_numbers
 from build_tools.text.labels.reference_words import (
     ANNEXES,
     BEGINNING,
+    CONTAINERS,
     GERMAN,
     JOINER,
     KINDS,
@@ -117,6 +118,8 @@ def _phrase(text: str, found: re.Match[str]) -> Phrase | None:
 
 # --- What a phrase is a part of -------------------------------------------------------------------
 
+_IN_ANNEXES = (frozenset(KINDS.values()) - {*CONTAINERS, *PARTS, "§"}) | {"part"}
+"""What an annex may have of its own, besides the parts that any provision has."""
 _DIRECTION = re.compile(r"\s+(above|below)\b")
 _BETWEEN = re.compile(rf"{SENTENCES},?\s+")
 _NAMED_SENTENCES = re.compile(SENTENCES)
@@ -164,7 +167,7 @@ def _continues(text: str, before: Phrase, phrase: Phrase) -> bool:
     """
     levels = (each.kind for each in (*before.stands_in, before))
     part = phrase.kind in PARTS and bool(phrase.word) and phrase.kind not in levels
-    part = part or (phrase.kind == "part" and before.kind in ANNEXES)
+    part = part or (before.kind in ANNEXES and phrase.kind in _IN_ANNEXES)
     return part and _BETWEEN.fullmatch(text, before.tail, phrase.start) is not None
 
 

@@ -112,8 +112,9 @@ QUANTITY = re.compile(
     r"\s*(?:[%‰°€£$]|per\s?cent)"
     r"|\s+(?:(?:working|business|calendar|clear|full|further|consecutive)\s+)?"
     r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|times|percent|metres?"
-    r"|[kMGT]?Wh?|[kM]V|k?m|k?g|Tagen?|Wochen?|Monate?n?|Jahre?n?|Stunden?|Minuten?|Prozent|Euro"
-    r"|Franken)\b"
+    r"|pence|pounds?|euros?|dollars?|EUR|GBP|USD|CHF"
+    r"|[kMGT]?Wh?|[kM]V|k?m|k?g|(?:arbeits|werk|kalender|bank)?tag(?:en?)?|Wochen?|Monate?n?"
+    r"|Jahre?n?|Stunden?|Minuten?|Prozent|Franken)\b"
     r"|\.?\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November"
     r"|Dezember)\b",
     re.IGNORECASE,
