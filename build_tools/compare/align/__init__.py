@@ -16,6 +16,7 @@ from build_tools.compare.align.identical import match_identical
 from build_tools.compare.align.in_place import match_in_place
 from build_tools.compare.align.matching import Matching
 from build_tools.compare.align.moved import match_moved
+from build_tools.compare.align.over_its_text import match_over_its_text
 from build_tools.compare.align.reordered import match_reordered
 from build_tools.compare.align.same_term import match_same_term
 from build_tools.compare.align.similar import match_similar
@@ -42,6 +43,7 @@ __all__ = [
     "match_identical",
     "match_in_place",
     "match_moved",
+    "match_over_its_text",
     "match_reordered",
     "match_same_term",
     "match_similar",

@@ -166,11 +166,11 @@ def _over_one_text(matching: Matching, gap: Gap) -> Iterator[Pair]:
         of_level.setdefault(matching.new[j].heading_level, []).append(j)
     for i in gap.old if of_level else ():
         same_level = of_level.get(matching.old[i].heading_level, [])
-        under = _first_partner(matching, _section(matching.old, i)) if same_level else None
+        under = _first_partner(matching, section(matching.old, i)) if same_level else None
         if under is None or not _has_title(matching.old[i]):
             continue
         above = bisect_left(same_level, under)
-        if above and under in _section(matching.new, same_level[above - 1]):
+        if above and under in section(matching.new, same_level[above - 1]):
             yield i, same_level[above - 1]
 
 
@@ -183,7 +183,7 @@ def _first_partner(matching: Matching, old: range) -> int | None:
     return next((matching.pairs[i] for i in old if i in matching.pairs), None)
 
 
-def _section(units: Sequence[Unit], at: int) -> range:
+def section(units: Sequence[Unit], at: int) -> range:
     """The positions of what stands under a heading: up to the next that is not below it."""
     level = units[at].heading_level
     stop = at + 1
@@ -196,10 +196,10 @@ def _is_all_under_one_heading(matching: Matching, i: int, j: int) -> bool:
     """Whether two units are all that stands under the two headings of a pair."""
     if matching.pairs.get(i - 1) != j - 1 or not matching.old[i - 1].heading_level:
         return False
-    return _ends_its_section(matching.old, i) and _ends_its_section(matching.new, j)
+    return _ends_itssection(matching.old, i) and _ends_itssection(matching.new, j)
 
 
-def _ends_its_section(units: Sequence[Unit], at: int) -> bool:
+def _ends_itssection(units: Sequence[Unit], at: int) -> bool:
     return at + 1 == len(units) or units[at + 1].heading_level > 0
 
 

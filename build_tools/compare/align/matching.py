@@ -19,6 +19,8 @@ from build_tools.compare.words import Vocabulary, dice_similarity, similarity
 
 REORDERED = "reordered"
 """The stage of the pairs that are believed to have moved however short they are."""
+OVER_ITS_TEXT = "over its text"
+"""The stage of the headings that stayed over some of what stood under them, and so did not move."""
 _MIRRORED = {"split": "merge", "merge": "split"}
 
 
@@ -165,7 +167,7 @@ class Matching:
         that changed its label with the others, and of two that cross, the one of fewer words.
 
         A unit too short for a move would be deleted and inserted, which is two changes; what only
-        says that nothing stands at its place has never moved.
+        says that nothing stands at its place has never moved, nor has a heading over its text.
         """
         i, j = pair
         old, new = self.old[i], self.new[j]
@@ -173,6 +175,8 @@ class Matching:
         changes = thresholds.MOVE_COST_TOO_SHORT if unbelievable else 1
         if old.is_placeholder:
             changes = 0
+        elif self.stages.get(i) == OVER_ITS_TEXT:
+            changes = len(self.old)
         stayed = self.same_label(i, j) and old.number == new.number
         return lexicographic(changes, stayed, old.word_count + new.word_count)
 

@@ -30,7 +30,7 @@ def match_similar(matching: Matching) -> None:
     chosen = heaviest_increasing_subsequence(scores, scores.__getitem__)
     matching.add("same label", (pair for pair in chosen if matching.same_label(*pair)))
     matching.add("similar", chosen)
-    _part_unbelievable_moves(matching)
+    part_unbelievable_moves(matching)
 
 
 def _similar_in_gap(
@@ -99,7 +99,7 @@ class _LabelEvidence:
         return thresholds.LABEL_BONUS_MIXED if any(nearest) else thresholds.LABEL_BONUS_MOVED_ON
 
 
-def _part_unbelievable_moves(matching: Matching) -> None:
+def part_unbelievable_moves(matching: Matching) -> None:
     """Part the pairs that would be moves and say too little to be believed; what stays at its place
     pairs again.
 

@@ -44,6 +44,16 @@ class Levels:
             words = f"{words}: {under}"
         return LevelChange(words=words, follows=self._follows(old, new))
 
+    def is_under_another(self, old: Block, new: Block) -> bool:
+        """Whether a block stands under another provision or heading that both texts have, what came
+        and went between them left out.
+        """
+        was, now = self._lasting_old_parents[old.place], self._lasting_new_parents[new.place]
+        if self._is_one(was, now):
+            return False
+        lasting = was is None or was.place in self._partners
+        return lasting and (now is None or now.place in self._partners.values())
+
     def _other_parents(self, old: Block, new: Block) -> Iterator[str]:
         """What a block stands under now, and what it stood under, where that is not the same."""
         was, now = self._old_parents[old.place], self._new_parents[new.place]
@@ -83,6 +93,16 @@ class Levels:
     @cached_property
     def _new_parents(self) -> _Parents:
         return dict(_parents([each.new for each in self._passages if each.new]))
+
+    @cached_property
+    def _lasting_old_parents(self) -> _Parents:
+        old = (each.old for each in self._passages if each.old)
+        return dict(_parents([block for block in old if block.place not in self._only_old]))
+
+    @cached_property
+    def _lasting_new_parents(self) -> _Parents:
+        new = (each.new for each in self._passages if each.new)
+        return dict(_parents([block for block in new if block.place not in self._only_new]))
 
     @cached_property
     def _only_old(self) -> set[BlockPlace]:

@@ -9,7 +9,7 @@ from build_tools.compare.changes.ids import ChangeList
 from build_tools.compare.changes.levels import Levels
 from build_tools.compare.changes.moved_sections import moved_sections
 from build_tools.compare.changes.tables import list_table_changes, moved_to_another_table
-from build_tools.model import BlockPlace, Change, Passage, RowTie, Tie, is_consequential
+from build_tools.model import Block, BlockPlace, Change, Passage, RowTie, Tie, is_consequential
 
 
 def list_changes(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Change, ...]]:
@@ -61,9 +61,14 @@ class _Lister:
         if change is None:
             return ""
         renumbered = "renumber" in change.kinds
-        if renumbered and not self._numbers.follows(passage.old, passage.new):
+        if renumbered and not self._only_follows(passage.old, passage.new):
             change = blocks.of_substance(change)
         return self._add(change)
+
+    def _only_follows(self, old: Block, new: Block) -> bool:
+        """Whether the number of a block follows, and it stands under what it stood under."""
+        follows = self._numbers.follows(old, new)
+        return follows and not self._levels.is_under_another(old, new)
 
     def _tie_id(self, tie: Tie) -> str:
         """The id of the one change of all the passages that a tie holds together; of what heads a
