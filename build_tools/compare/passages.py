@@ -5,14 +5,17 @@ order, its words or its table's cells compared.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.compare.align import Matching
-from build_tools.compare.label_in_text import beside_label
+from build_tools.compare.code_layout import of_code
+from build_tools.compare.label_in_text import beside_label, line_by_line
 from build_tools.compare.renumbering import Renumberings
 from build_tools.compare.tables import compare_tables, is_replaced, same_table, tie_rows
 from build_tools.compare.words import Renumbering, compare_content, compare_words
 from build_tools.model import (
     Block,
+    Edit,
     Edits,
     Passage,
+    Run,
     TableRedline,
     Tie,
     TieKind,
@@ -107,10 +110,21 @@ def compared_tie(
     kind: TieKind, old: Sequence[Block], new: Sequence[Block], renumbering: Renumbering
 ) -> Edits:
     """The edits between the joint contents of blocks that were moved, divided or joined."""
+    if lines := line_by_line(old, new) if kind != "move" else ():
+        return _compared_lines(lines, renumbering)
     # The rows of tables that were divided or joined are lines; a paragraph is broken anywhere.
     by_line = kind == "move" or old[0].table is not None
     compare = compare_content if by_line else compare_words
-    return compare(joint_content(old), joint_content(new), renumbering)
+    return of_code(old, new, compare(joint_content(old), joint_content(new), renumbering))
+
+
+def _compared_lines(lines: Iterable[tuple[Block, Block]], renumbering: Renumbering) -> Edits:
+    """The edits between the lines of code and what they became, or were."""
+    edits: list[Edit] = []
+    for before, after in lines:
+        edits += unchanged((Run("\n"),)) if edits else ()
+        edits += _compared_words(before, after, renumbering)
+    return tuple(edits)
 
 
 def _correspondences(
@@ -139,8 +153,13 @@ def _compared(
         return deletion(old.content), None
     if old.table and new.table and not _is_same(old, new):
         return (), compare_tables(old.table, new.table, renumbering)
+    return _compared_words(old, new, renumbering), None
+
+
+def _compared_words(old: Block, new: Block, renumbering: Renumbering) -> Edits:
     label, old_rest, new_rest = beside_label(old, new)
-    return (*label, *compare_content(old_rest, new_rest, renumbering)), None
+    edits = compare_content(old_rest, new_rest, renumbering)
+    return of_code((old,), (new,), (*label, *edits))
 
 
 def _is_same(old: Block, new: Block) -> bool:

@@ -31,7 +31,7 @@ def block_unit(block: Block) -> Unit:
         anchor=block.anchor,
         series=_series(block),
         within=block.within,
-        is_definition=bool(block.term),
+        term=block.term.casefold(),
         is_bare_heading=bool(block.label) and not text.strip(),
     )
 

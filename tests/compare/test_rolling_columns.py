@@ -1,5 +1,5 @@
 """Tables whose columns roll on by a year: the oldest goes, a new one comes, and no figure of one is
-taken for a figure of another."""
+taken for a figure of another. Headers that are exchanged over figures that stayed are just that."""
 
 from random import Random
 
@@ -59,6 +59,28 @@ def test_figures_deleted_here_and_others_inserted_there_are_two_columns(
     area = ["Area", *(["North", "South"] * rows)[:rows]]
     result = compared(drawn([charge, rate, area]), drawn([rate, area, discount]))
     assert dict(result.counts) == {"column-delete": 1, "column-insert": 1}
+
+
+@settings(max_examples=examples(20))
+@given(
+    figure=st.sampled_from(FIGURES),
+    rows=st.integers(2, 20),
+    order=st.permutations(range(4)),
+    seed=st.integers(0, 2**16),
+)
+def test_headers_exchanged_over_figures_that_stayed_are_changes_of_the_headers_alone(
+    figure: str, rows: int, order: list[int], seed: int
+) -> None:
+    rng = Random(seed)
+    headers = ["Unit rate", "Standing charge", "Discount", "Levy"]
+    stayed = [figures(figure, rows, rng) for _ in headers]
+    result = compared(
+        drawn([[name, *body] for name, body in zip(headers, stayed, strict=True)]),
+        drawn([[headers[at], *body] for at, body in zip(order, stayed, strict=True)]),
+    )
+    exchanged = [(headers[i], headers[j]) for i, j in enumerate(order) if i != j]
+    assert [(change.old, change.new) for change in result.changes] == exchanged
+    assert not any(change.consequential for change in result.changes)
 
 
 def figures(form: str, count: int, rng: Random) -> list[str]:

@@ -83,7 +83,7 @@ class _Texts:
         """The text of a unit."""
         unit = self._units[at]
         if unit.is_definition:
-            return unit.label
+            return unit.term
         return self._encoded(unit.texts[0]).rstrip(self._joining)
 
 

@@ -1,7 +1,10 @@
 """The stage that pairs the definitions of one term, whatever they say of it."""
 
+from collections.abc import Iterable, Sequence
+
 from build_tools.compare.align.matching import Matching
-from build_tools.compare.align.subsequence import heaviest_increasing_subsequence
+from build_tools.compare.align.subsequence import Pair, heaviest_increasing_subsequence
+from build_tools.compare.align.unit import Unit
 
 
 def match_same_term(matching: Matching) -> None:
@@ -11,9 +14,21 @@ def match_same_term(matching: Matching) -> None:
     if not any(unit.is_definition for unit in matching.new):
         return
     for gap in matching.gaps():
-        new = {matching.new[j].label: j for j in gap.new if matching.new[j].is_definition}
-        if not new:
-            continue
-        olds = ((i, matching.old[i]) for i in gap.old)
-        same = [(i, new[old.label]) for i, old in olds if old.is_definition and old.label in new]
+        old = _places(matching.old, gap.old)
+        new = _places(matching.new, gap.new)
+        same: list[Pair] = []
+        for term, places in old.items():
+            if len(places) == len(new.get(term, ())):
+                same += zip(places, new[term], strict=True)
         matching.add("same term", heaviest_increasing_subsequence(same, matching.move_cost))
+
+
+def _places(units: Sequence[Unit], positions: Iterable[int]) -> dict[str, list[int]]:
+    """By term, where those of some units stand that define it; a term may be defined in each of
+    several schedules.
+    """
+    places: dict[str, list[int]] = {}
+    for at in positions:
+        if term := units[at].term:
+            places.setdefault(term, []).append(at)
+    return places

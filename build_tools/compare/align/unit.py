@@ -68,11 +68,17 @@ class Unit:
     """The address of what it stands in; empty where there is none."""
     number: str = ""
     """Of a row, what the column that only counts the rows says of it."""
-    is_definition: bool = False
-    """Whether its label is the term that it defines: it moves on with no numbering."""
+    term: str = ""
+    """The term that it defines, which it is known by whatever number it has; empty for what is no
+    definition."""
     is_bare_heading: bool = False
     """Whether it is nothing but a label, as the heading "Art. 9" is: it goes with the text under
     it."""
+
+    @property
+    def is_definition(self) -> bool:
+        """Whether it defines a term."""
+        return bool(self.term)
 
     @property
     def form(self) -> str:

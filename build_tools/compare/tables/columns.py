@@ -35,13 +35,14 @@ def _texts(table: Table, at: int) -> tuple[str, ...]:
 
 
 def _pairs(old: Table, new: Table) -> dict[int, int]:
-    """The old column to the new: first those of one header, then those of the same cells, then
-    those most similar.
+    """The old column to the new: first those of one header, but where headers were exchanged over
+    cells that stayed, then those of the same cells, then those most similar.
     """
     vocabulary = Vocabulary()
     shared = _shared_words(old, vocabulary) & _shared_words(new, vocabulary)
     olds, news = _features(old, vocabulary, shared), _features(new, vocabulary, shared)
     pairs = _same_header(old, new)
+    pairs.update(_under_exchanged_headers(pairs, _same_body(old, new)))
     for measure, least in (
         (_ColumnFeatures.same_cells, thresholds.MIN_SAME_CELLS),
         (_ColumnFeatures.similarity, thresholds.MIN_SIMILARITY_COLUMN),
@@ -69,6 +70,32 @@ def _same_header(old: Table, new: Table) -> dict[int, int]:
         at: new_places[header]
         for at, header in enumerate(old_headers)
         if header and old_counts[header] == new_counts[header] == 1
+    }
+
+
+def _under_exchanged_headers(
+    of_header: Mapping[int, int], of_body: Mapping[int, int]
+) -> dict[int, int]:
+    """The columns whose cells stayed in order while their headers were exchanged over them."""
+    other = {
+        i: of_body[i] for i in sorted(of_header) if of_body.get(i, of_header[i]) != of_header[i]
+    }
+    exchanged = sorted(of_header[i] for i in other)
+    return other if list(other.values()) == exchanged else {}
+
+
+def _same_body(old: Table, new: Table) -> dict[int, int]:
+    """The columns of several rows whose texts below the header stand, each at its place, in one
+    column of either table and in no other.
+    """
+    old_bodies = [_texts(old, at)[old.header_rows :] for at in range(old.width)]
+    new_bodies = [_texts(new, at)[new.header_rows :] for at in range(new.width)]
+    old_counts, new_counts = Counter(old_bodies), Counter(new_bodies)
+    new_places = {body: at for at, body in enumerate(new_bodies)}
+    return {
+        at: new_places[body]
+        for at, body in enumerate(old_bodies)
+        if len(body) > 1 and any(body) and old_counts[body] == new_counts[body] == 1
     }
 
 
