@@ -15,6 +15,10 @@ _KINDS = {
     b"MIME-Version:": "a web page in one file (.mht)",
     b"<!DOCTYPE html": "a web page (.html)",
     b"<html": "a web page (.html)",
+    b"\x89PNG": "a picture (.png)",
+    b"\xff\xd8\xff": "a picture (.jpg)",
+    b"II*\0": "a picture (.tif)",
+    b"MM\0*": "a picture (.tif)",
 }
 """By how a file begins, be it after a byte-order mark or white space."""
 _XML_KINDS = {
@@ -30,6 +34,7 @@ _ARCHIVES = {
     "xl/workbook.xml": "a workbook (.xlsx)",
     "ppt/presentation.xml": "a set of slides (.pptx)",
     "META-INF/container.xml": "a book (.epub)",
+    "Index/Document.iwa": "a document of Pages (.pages)",
 }
 """By a file that a zip archive of another kind holds."""
 

@@ -155,6 +155,8 @@ def test_not_both(run: Run) -> None:
         ),
         ("lines.pdf", b"\xef\xbb\xbf\n%PDF-1.4\n", "is a PDF and no text"),
         ("named.docx.md", b"%PDF-1.4\n", "is a PDF and no text"),
+        ("scan.png", b"\x89PNG\r\n", "is a picture (.png) and no text"),
+        ("scan.md", b"\xff\xd8\xff\xe0", "is a picture (.jpg) and no text"),
         ("a.fodt", b"<?xml version='1.0'?>\n<office:document>", "(.fodt) and no text"),
         (
             "a.xml",

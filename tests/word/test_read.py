@@ -325,6 +325,32 @@ def test_a_turned_sheet_is_reported_with_the_section_that_stands_on_it(desk: Des
         assert [line.partition(": ")[0] for line in found] == places
 
 
+def test_a_note_to_which_nothing_that_is_kept_refers_is_reported(desk: Desk) -> None:
+    """Nobody refers to it, or what is left out does; it goes without a word with a tracked change
+    that takes its reference."""
+    note = '<w:%s w:id="5">' + paragraph("Fees are due.") + "</w:%s>"
+    reference = '<w:r><w:%sReference w:id="5"/></w:r>'
+    for kind in ("footnote", "endnote"):
+        notes = {f"{kind}s": note % (kind, kind)}
+        inner = paragraph(reference % kind)
+        box = f"<w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r>"
+        for body in (paragraph("One"), paragraph(run("One") + box)):
+            said = desk.warnings(body, **notes)[-1]
+            assert f"{kind} is left out, for nothing that is kept refers to it" in said
+            assert "“Fees are due.”" in said
+        struck = f'<w:del w:id="1" w:author="Ann">{reference % kind}</w:del>'
+        imported = desk.imported(paragraph(run("One") + struck), "accept", **notes)
+        assert not any("is left out" in str(each) for each in imported.warnings)
+
+
+def test_of_two_notes_of_one_id_the_second_is_reported(desk: Desk) -> None:
+    body = paragraph(run("Fee") + '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    notes = "".join(f'<w:footnote w:id="1">{paragraph(each)}</w:footnote>' for each in "ab")
+    imported = desk.imported(body, footnotes=notes)
+    assert "[^1]: a" in imported.text
+    assert str(imported.warnings[-1]).endswith("refers to it: “b”")
+
+
 def test_a_text_has_no_remark_without_a_cause(desk: Desk) -> None:
     assert desk.warnings(paragraph("First") + paragraph(run("a", BOLD))) == []
 
@@ -417,6 +443,14 @@ def test_a_paragraph_whose_mark_is_hidden_goes_on_in_the_next(desk: Desk) -> Non
         run("Term.", BOLD), '<w:outlineLvl w:val="0"/><w:rPr><w:vanish/><w:specVanish/></w:rPr>'
     )
     assert desk.blocks(run_in + paragraph("This means that.")) == ["**Term.** This means that."]
+
+
+def test_a_large_first_letter_stands_before_the_paragraph_that_it_begins(desk: Desk) -> None:
+    letter = paragraph("T", '<w:framePr w:dropCap="drop" w:lines="3"/>')
+    assert desk.blocks(letter + paragraph("he fee is due.")) == ["The fee is due."]
+    table = f"<w:tbl><w:tr><w:tc>{paragraph('Fee')}</w:tc></w:tr></w:tbl>"
+    assert desk.blocks(letter + table) == ["T", "| Fee |\n|---|"]
+    assert desk.blocks(letter) == ["T"]
 
 
 def test_empty_paragraphs_are_nothing(desk: Desk) -> None:

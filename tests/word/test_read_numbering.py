@@ -86,6 +86,15 @@ CASES: dict[str, tuple[str, list[tuple[int, int]], list[str]]] = {
         [(1, 0), (1, 0), (1, 1)],
         ["Article I", "Article II", "2.1"],
     ),
+    "legal numbering leaves the zeros of Word's own list of articles": (
+        abstract(
+            level(0, "Article %1.", "upperRoman")
+            + level(1, "Section %1.%2", "decimalZero", "<w:isLgl/>")
+        )
+        + num(1),
+        [(1, 0), (1, 0), (1, 1)],
+        ["Article I.", "Article II.", "Section 2.01"],
+    ),
     "without it, each level keeps its own": (
         abstract(level(0, "Article %1", "upperRoman") + level(1, "%1.%2")) + num(1),
         [(1, 0), (1, 1)],

@@ -1,6 +1,7 @@
 """What is no Word file, or was made to do harm, gives a clear error at once; what is merely unusual
 is read."""
 
+import re
 import subprocess
 import sys
 import time
@@ -62,6 +63,15 @@ def with_wrong_sum(path: Path) -> Path:
     with zipfile.ZipFile(path) as archive:
         at = archive.getinfo("word/document.xml").header_offset
     data[at + 60] ^= 0xFF
+    path.write_bytes(bytes(data))
+    return path
+
+
+def with_long_name(path: Path) -> Path:
+    """A part whose name is given as so long that the rest of the file stands in it."""
+    data = bytearray(written(path, plain_files()).read_bytes())
+    for at in (found.start() for found in re.finditer(rb"PK\x03\x04", bytes(data))):
+        data[at + 26 : at + 28] = (60_000).to_bytes(2, "little")
     path.write_bytes(bytes(data))
     return path
 
@@ -175,6 +185,11 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
         "more XML than any document",
     ),
     "a bomb that lies": (lying_about_its_size, "more XML|damaged"),
+    "text outside the body": (
+        zipped(**{"word/document.xml": document(f"{paragraph('a')}</w:body><w:body>")}),
+        "holds text outside its body",
+    ),
+    "a name that reaches into what it names": (with_long_name, "damaged or cut short: .{,130}$"),
     "nested deeply": (zipped(**{"word/document.xml": deeply_nested()}), "deep|well-formed"),
     "many files": (zipped(**{f"word/{at}.xml": "" for at in range(20_001)}), "20005 files"),
 }

@@ -17,6 +17,7 @@ from build_tools.word.read.bookmarks import filled_bookmarks
 from build_tools.word.read.limits import LimitError
 from build_tools.word.read.markdown import to_markdown
 from build_tools.word.read.note_places import NotePlaces
+from build_tools.word.read.notes import references_to_notes
 from build_tools.word.read.ooxml import Element
 from build_tools.word.read.package import open_package
 from build_tools.word.read.references import References
@@ -103,6 +104,7 @@ def _read(
     roots = [part.root for part in package.stories]
     tracked = find_revisions(roots)
     emptied: frozenset[str] = frozenset()
+    cut: frozenset[tuple[str, str]] = frozenset()
     changes = tuple(in_words(tracked))
     report = Report()
     by = tracked_by(tracked)
@@ -111,14 +113,15 @@ def _read(
         if verdict is None:
             raise CorpusError([_undecided(path, tracked)])
         of_old_text = not any(map(verdict.accepts, tracked))
-        filled = filled_bookmarks(roots)
+        filled, referred = filled_bookmarks(roots), references_to_notes(roots)
         for root in roots:
             resolve(root, verdict.accepts)
         emptied = frozenset(filled - filled_bookmarks(roots))
+        cut = frozenset(referred - references_to_notes(roots))
         for each in by:
             report.warn_of_document(f"{each}: {verdict.said}" if verdict.said else str(each))
     places = NotePlaces.of(package.main.root, "Old" if of_old_text else "New")
-    reader = DocumentReader(package, report, places, emptied, rewritten)
+    reader = DocumentReader(package, report, places, emptied, cut, rewritten)
     text = to_markdown(reader.block_items(), report)
     if not text:
         report.warn_of_document("no text is left: the document prints none that markdown can hold")

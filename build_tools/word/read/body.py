@@ -33,6 +33,7 @@ from build_tools.word.read.paragraphs import (
     as_printed,
     mark_is_hidden,
     run_together,
+    with_drop_caps,
 )
 from build_tools.word.read.references import References
 from build_tools.word.read.report import Report
@@ -63,6 +64,8 @@ class DocumentReader:
     places: NotePlaces
     emptied: frozenset[str] = frozenset()
     """Bookmarks whose text went with the tracked changes."""
+    cut: frozenset[tuple[str, str]] = frozenset()
+    """The notes, by kind and id, whose references did."""
     rewritten: Mapping[int, str] = field(default_factory=dict)
     """What is written in the place of what a cross-reference shows, by its place among them."""
     references: References = field(init=False)
@@ -152,7 +155,7 @@ class DocumentReader:
         if container is None:
             return
         begun: list[Paragraph] = []  # each goes on in the line of the next
-        for each in map(_as_paragraph, printed(container)):
+        for each in with_drop_caps(map(_as_paragraph, printed(container))):
             if not self._table_depth:
                 self.places.meet(each)
             if each.tag == w("tbl"):
@@ -202,6 +205,8 @@ class DocumentReader:
             self.report.warn_of_document(
                 f"the file refers to {each.target}, which it does not hold: {_LOST[each.kind]}"
             )
+        for message in self.notes.left_out(self.cut):
+            self.report.warn_of_document(message)
         for message in margin_warnings(self.package, self.styles):
             self.report.warn_of_document(message)
         for message in sorted(self.numbering.unknown):

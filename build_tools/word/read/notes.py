@@ -3,11 +3,13 @@ referred to.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from build_tools.model import Run
 from build_tools.word.read.content import BlockItem, Note, Paragraph, normalized
+from build_tools.word.read.drawings import text_of
 from build_tools.word.read.numerals import numeral
 from build_tools.word.read.ooxml import Element, child, is_on, number, value, w
 from build_tools.word.read.report import Report
@@ -15,6 +17,7 @@ from build_tools.word.read.symbols import UNKNOWN, sign_of_font
 
 _FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}
 """How Word numbers notes where nothing is said (17.11.17)."""
+_A = {"footnote": "a footnote", "endnote": "an endnote"}
 _OWN_NUMBER = ("()", "[]")
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -60,6 +63,15 @@ class Notes:
     def is_label(self, text: str) -> bool:
         """Whether a note of this label has been referred to."""
         return text in self._given
+
+    def left_out(self, cut: Container[tuple[str, str]]) -> Iterator[str]:
+        """What is to be said of each note to which nothing that was kept refers, by its words; of
+        those that are `cut` nothing, whose references went with a tracked change.
+        """
+        for (kind, id_), element in self.elements.items():
+            words = text_of(element)
+            if words and (kind, id_) not in self._labels and (kind, id_) not in cut:
+                yield f"{_A[kind]} is left out, for nothing that is kept refers to it: “{words}”"
 
     def taken(self) -> list[tuple[str, Element]]:
         """The notes referred to since this was last asked."""
@@ -149,13 +161,24 @@ def _note_properties(roots: list[Element]) -> Iterator[tuple[str, Element]]:
                 yield kind, properties
 
 
+def references_to_notes(roots: Iterable[Element]) -> set[tuple[str, str]]:
+    """The kinds and ids of the notes that are referred to."""
+    found: set[tuple[str, str]] = set()
+    for root, kind in product(roots, _FORMATS):
+        found.update((kind, each.get(w("id"), "")) for each in root.iter(w(f"{kind}Reference")))
+    return found
+
+
 def note_elements(kind: str, root: Element) -> dict[tuple[str, str], Element]:
-    """The notes of a part by kind and id, without the lines that part notes from text."""
-    return {
-        (kind, each.get(w("id"), "")): each
-        for each in root.iterfind(w(kind))
-        if each.get(w("type"), "normal") == "normal" and child(each, "p") is not None
-    }
+    """The notes of a part by kind and id, without the lines that part notes from text; a second
+    note of one id has one to which nothing refers.
+    """
+    found: dict[tuple[str, str], Element] = {}
+    for at, each in enumerate(root.iterfind(w(kind))):
+        if each.get(w("type"), "normal") == "normal" and child(each, "p") is not None:
+            key = kind, each.get(w("id"), "")
+            found[key if key not in found else (kind, f"again {at}")] = each
+    return found
 
 
 def note_items(label: str, items: Sequence[BlockItem]) -> tuple[BlockItem, ...]:

@@ -17,6 +17,8 @@ from build_tools.word.read.symbols import readable
 
 LEVEL_NUMBER = re.compile(r"%([1-9])")
 """Where the text of a level has the number of a level."""
+_NEVER_LEGAL = ("none", "decimalZero")
+"""What legal numbering leaves as it is: Word's own list of articles prints "Section 1.01"."""
 _WORDS = re.compile(r"[^\W\d_]+|\s+")
 
 
@@ -187,7 +189,7 @@ class Numbering:
         def numbered(found: re.Match[str]) -> str:
             index = int(found[1]) - 1
             other = list_.level(index)
-            form = "decimal" if level.legal and other.form != "none" else other.form
+            form = "decimal" if level.legal and other.form not in _NEVER_LEGAL else other.form
             count = counted[index]
             return self._numeral(other.start if count is None else count, form, other.pattern)
 

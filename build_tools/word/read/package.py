@@ -20,6 +20,7 @@ from lxml import etree
 from build_tools.model.file_kinds import HEAD, OLE, foreign_archive, foreign_kind
 from build_tools.model.problems import CorpusError, Problem
 from build_tools.word.read.ooxml import Element, w
+from build_tools.word.read.report import shortened
 
 PART_LIMIT = 48 * 2**20
 """Bytes of XML in one part. The longest real text at hand, of 500 pages, has 7 MB; lxml's tree
@@ -51,6 +52,8 @@ _BROKEN = (
     *(RuntimeError, ValueError, LookupError),
 )
 """What reading a damaged archive raises; RuntimeError is for a part with a password."""
+_REASON = 120
+"""How many characters say why; a damaged archive's names may be in it, which are long."""
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -131,7 +134,7 @@ def package_of(stream: BinaryIO, path: Path | str) -> Package:
         with zipfile.ZipFile(stream) as archive:
             return _PackageReader(path, archive).package()
     except _BROKEN as error:
-        _fail(path, f"is damaged or cut short: {error}")
+        _fail(path, f"is damaged or cut short: {shortened(str(error), _REASON)}")
 
 
 def _fail(path: Path | str, message: str, form: str = "") -> NoReturn:
@@ -178,6 +181,9 @@ class _PackageReader:
         part = self._part(main.target)
         if part.root.tag != w("document") or part.root.find(w("body")) is None:
             _fail(self._path, f"is no Word document: {part.name} holds something else")
+        _, *outside = part.root.iterchildren(w("body"), w("p"), w("tbl"))
+        if outside:
+            _fail(self._path, f"is damaged: {part.name} holds text outside its body")
         referred = [each for each in part.relations.values() if not each.external]
         wanted = [each for each in referred if each.kind in _SINGLE | _MARGINS]
         there = [each for each in wanted if each.target.lower() in self._names]

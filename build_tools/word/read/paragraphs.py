@@ -3,7 +3,7 @@ the caption of a table.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.model import Content, Run, plain
@@ -165,6 +165,29 @@ def mark_is_hidden(paragraph: Element) -> bool:
     """
     mark = child(paragraph, "pPr", "rPr")
     return bool(switch(mark, "specVanish") or switch(mark, "vanish"))
+
+
+def with_drop_caps(elements: Iterable[Element]) -> Iterator[Element]:
+    """What stands in a text, each paragraph with the large letter that it begins with, which Word
+    keeps in a framed paragraph before it (17.3.1.11).
+    """
+    letter: Element | None = None
+    for each in elements:
+        if letter is not None and each.tag == w("p"):
+            at = int(child(each, "pPr") is not None)
+            each[at:at] = [inner for inner in letter if inner.tag != w("pPr")]
+        elif letter is not None:
+            yield letter
+        letter = each if _is_drop_cap(each) else None
+        if letter is None:
+            yield each
+    if letter is not None:
+        yield letter
+
+
+def _is_drop_cap(element: Element) -> bool:
+    frame = child(element, "pPr", "framePr")
+    return frame is not None and frame.get(w("dropCap"), "none") != "none"
 
 
 def run_together(paragraphs: Sequence[Paragraph]) -> Paragraph:
