@@ -39,21 +39,29 @@ _OF_STATES = r"(?:European Economic Area|Member States?|United Nations)"
 """What is made of states; those themselves, and their parts, a record lists."""
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 
+_STREET = r"(?:Road|Street|Avenue|Lane)"
+_SUBJECT = r"\([A-Z][^()\n]{0,120}\)"
+"""What the title of an instrument is about: the "(Charges and Information)" of regulations."""
+
 NAMES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:(?:His|Her)\s+Majesty['’]s\s+)(?:{_RUN})",
+        rf"\b(?:(?:His|Her)\s+Majesty['’]s|HM)\s+{_RUN}",
+        rf"\b{_RUN}(?:\s+{_SUBJECT}){{1,3}}(?:\s+{_SHORTEST_RUN})?\s+{_LAW}\s+\d{{4}}\b",
         rf"\b{_OFFICE}\s+(?:of|for)\s+(?:the\s+)?{_RUN}",
         rf"\b{_SHORTEST_RUN}\s+{_LAW}\b(?:\s+\d{{4}}\b)?",
         rf"\b{_SHORTEST_RUN}\s+{_BODY}(?!\s+of\b)(?![\w-])",
         rf"\b{_RUN}(?=,?\s+(?:\((?:[A-Z]{{2,3}}|Euratom)\)\s+)?(?:No\.?\s*)?(?:1[5-9]|20)\d\d\b)",
+        rf"\b{_SHORTEST_RUN}\s+Standards?(?=\s+[A-Z]{{2,}}\b)",
         r"\b(?:[A-Z]{2,}[/ -]){0,4}[A-Z]{2,}[ -]?\d[\w.:/-]*",  # ISO/IEC 27001:2022, BS EN 15118
+        rf"\b{_SHORTEST_RUN}\s+{_STREET}\b",
         rf"\b{_OF_STATES}\b",
         rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b\.?|\b{_MONTH}\.?\s+\d{{4}}\b",
     )
 )
-"""What is blanked out, one kind after another: the Crown's, offices and what they are of, laws,
-bodies, what a year follows, standards, what is made of states, dates."""
+"""What is blanked out, one kind after another: the Crown's, laws with what they are about, offices
+and what they are of, other laws, bodies, what a year follows, standards by name and by number,
+streets, what is made of states, dates."""
 
 
 def without_names(text: str) -> str:

@@ -35,6 +35,10 @@ NAMES = [
     "the Treaty on Boats 1972 and Council Regulation (EU) 2016/679",
     "British Standards, BS EN 62056-5-3, IEEE 802.15.4 and FIPS 140-3",
     "the Member States and the European Economic Area",
+    "the Data Protection (Charges and Information) Regulations 2018 and HM Revenue and Customs",
+    "the Electricity and Gas (Smart Meters Licensable Activity) Order 2012",
+    "the Town and Country Planning (Use Classes) (Amendment) (England) Regulations 2020",
+    "a body at 4 Harbour Road under International Standard ISO 9001",
     "the week of 3 Sept or Dec 2022, on Monday 5 December",
 ]
 
@@ -48,6 +52,8 @@ def test_names_of_laws_bodies_offices_and_places_are_no_terms(names: str) -> Non
     ("words", "terms"),
     [
         ("the Harbour Book and the Data Protection Act 2018", ["Harbour Book"]),
+        ("the Jetty Plan and the Data Protection (Charges) Regulations 2018", ["Jetty Plan"]),
+        ("the Jetty Plan (Fees) and an Order of 2018", ["Jetty Plan"]),
         ("the Energy Act 2013 or the Jetty Plan", ["Jetty Plan"]),
         ("the Secretary of State, with the Boat Panel", ["Boat Panel"]),
         ("the Change Board under ISO 9001", ["Change Board"]),
