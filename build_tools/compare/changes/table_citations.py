@@ -3,12 +3,13 @@ and by their headers, "End date".
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 
 from build_tools.compare.tables import (
     cell_origins,
-    holds_amounts,
+    holds_values,
+    is_heading_row,
     is_sequential,
     numbering_column,
 )
@@ -106,19 +107,24 @@ class TableCitations:
         return Counter(self._names)
 
     @cached_property
-    def _sequential(self) -> set[int | None]:
+    def _sequential(self) -> set[int]:
         """The columns that count the rows, and so name none, unless all others hold amounts."""
         columns = range(self.table.width)
-        counting = {self.numbering, *(at for at in columns if is_sequential(self.table, at))}
+        counting = {at for at in columns if is_sequential(self.table, at)}
+        counting |= set() if self.numbering is None else {self.numbering}
         others = (at for at in columns if at not in counting)
-        return set() if all(holds_amounts(self.table, at) for at in others) else counting
+        return set() if all(holds_values(self.table, at) for at in others) else counting
 
     def _texts(self, at: int) -> Iterator[tuple[str, bool]]:
-        """What a row may be called by: each text that does not count the rows, and whether it is
-        the row's own.
+        """What a row may be called by, and whether it is the row's own: each text that does not
+        count the rows, or what does where there is no other, and in a heading among them.
         """
+        naming = () if is_heading_row(self.table.rows[at]) else self._sequential
+        yield from list(self._texts_beside(at, naming)) or self._texts_beside(at, ())
+
+    def _texts_beside(self, at: int, left_out: Container[int]) -> Iterator[tuple[str, bool]]:
         for column, cell in enumerate(self.table.rows[at]):
-            if column in self._sequential or cell.merge == "<<":
+            if column in left_out or cell.merge == "<<":
                 continue
             row, covering_column = self._origins[at, column]
             if text := wording(self.table.rows[row][covering_column].content).strip():

@@ -7,7 +7,7 @@ the rows that went to another table.
 """
 
 from build_tools.compare.tables.identity import (
-    holds_amounts,
+    holds_values,
     is_heading_row,
     is_sequential,
     numbering_column,
@@ -29,7 +29,7 @@ __all__ = [
     "cell_spans",
     "compare_tables",
     "divided_rows",
-    "holds_amounts",
+    "holds_values",
     "is_heading_row",
     "is_replaced",
     "is_sequential",

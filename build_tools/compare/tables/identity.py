@@ -23,6 +23,14 @@ _FIGURE_HEADER = re.compile(
 )
 """A header that says of what its figures are: a unit, or something that is measured or paid."""
 _AMOUNT = re.compile(r"\W*+\d[\d.,\s]*+(?:[^\W\d]++)?+\W*+")
+_ANSWER = re.compile(
+    r"\W+|(?:x|yes|no|true|false|n/a|none|not\s+applicable|open|closed|required|mandatory|optional"
+    r"|conditional|recommended|allowed|permitted|prohibited|forbidden|included|excluded|pass(?:ed)?"
+    r"|fail(?:ed)?|on|off|active|inactive|high|medium|low|ja|nein|wahr|falsch|keine?r?|entfällt"
+    r"|offen|geschlossen|pflicht|freiwillig|erlaubt|verboten|hoch|mittel|niedrig)\W*",
+    re.IGNORECASE,
+)
+"""What answers for a row and names none: "Yes", "✓", "–"; any row may have any."""
 _ROMAN = re.compile(r"[IVXL]+|[ivxl]+")
 _NUMBER = re.compile(r"\(?(?P<before>(?:\w+[.-])*(?:[A-Za-z]{1,4}-?)?)0*(?P<n>\d{1,9})[.)]?")
 
@@ -32,15 +40,16 @@ def numbering_column(table: Table) -> int | None:
 
     It is the first column and counts on by one from each row to the next, or it is headed "No." or
     the like and counts upwards: a column of figures that mean something must never be taken for
-    labels, and what amounts alone stand beside is what these are known by. Rows that are one merged
-    cell are headings and have no number. In a table of one row, only its header can tell.
+    labels, and what amounts or answers alone stand beside is what these are known by. Rows that
+    are one merged cell are headings and have no number. In a table of one row, only its header can
+    tell.
     """
     if table.width < 2:
         return None
     for at in range(table.width):
         header = table.header(at)
         named = bool(header and _NUMBER_HEADER.fullmatch(header))
-        first = at == 0 and not (_FIGURE_HEADER.search(header) or _is_of_amounts(table))
+        first = at == 0 and not (_FIGURE_HEADER.search(header) or _is_of_values(table))
         if (first or named) and is_sequential(table, at, named=named):
             return at
     return None
@@ -51,20 +60,22 @@ def is_heading_row(row: Sequence[Cell]) -> bool:
     return len(row) > 1 and not row[0].merge and all(cell.merge == "<<" for cell in row[1:])
 
 
-def _is_of_amounts(table: Table) -> bool:
-    """Whether nothing stands in a table beside its first column but amounts."""
-    return all(holds_amounts(table, column) for column in range(1, table.width))
+def _is_of_values(table: Table) -> bool:
+    """Whether nothing stands in a table beside its first column but amounts and answers."""
+    return all(holds_values(table, column) for column in range(1, table.width))
 
 
-def holds_amounts(table: Table, column: int) -> bool:
-    """Whether nothing stands in a column below the header but amounts."""
+def holds_values(table: Table, column: int) -> bool:
+    """Whether nothing stands in a column below the header but amounts and answers."""
     texts = (wording(row[column].content).strip() for row in table.rows[table.header_rows :])
-    return all(map(is_amount, filter(None, texts)))
+    return all(map(is_value, filter(None, texts)))
 
 
-def is_amount(text: str) -> bool:
-    """Whether a text is a figure and at most one word: "£1,000", "12.5 kWh"; no date."""
-    return _AMOUNT.fullmatch(text) is not None
+def is_value(text: str) -> bool:
+    """Whether a text is a figure and at most one word, "£1,000", "12.5 kWh", and no date; or an
+    answer, such as "Yes".
+    """
+    return (_AMOUNT.fullmatch(text) or _ANSWER.fullmatch(text)) is not None
 
 
 def is_sequential(table: Table, at: int, *, named: bool = False) -> bool:

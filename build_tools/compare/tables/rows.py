@@ -2,7 +2,7 @@
 
 A row is known by the content of the paired columns, by those most that tell rows apart and stayed
 as they were; a column of running numbers is left out, for it is a label and not a key, unless
-nothing else stands in the rows but amounts.
+nothing else stands in the rows but amounts and answers.
 """
 
 from collections import Counter
@@ -19,10 +19,10 @@ from build_tools.compare.align import (
     match_similar,
 )
 from build_tools.compare.tables.identity import (
-    holds_amounts,
-    is_amount,
+    holds_values,
     is_heading_row,
     is_sequential,
+    is_value,
     numbering_column,
 )
 from build_tools.compare.words import dice_similarity
@@ -32,7 +32,7 @@ from build_tools.model import Cell, Table, wording
 def align_rows(old: Table, new: Table, column_pairs: list[Pair]) -> Matching:
     """The rows of two tables and which of them are one, in or out of order."""
     columns = list(_without_numbering(old, new, column_pairs))
-    if all(holds_amounts(old, i) and holds_amounts(new, j) for i, j in columns):
+    if all(holds_values(old, i) and holds_values(new, j) for i, j in columns):
         columns = column_pairs or [(0, 0)]
     old_columns, new_columns = zip(*columns, strict=True)
     old_texts = [_row_texts(row, old_columns) for row in old.rows]
@@ -108,12 +108,12 @@ def _unique_numbers(rows: Sequence[Unit]) -> dict[str, int]:
 
 def _unique_rests(rows: Sequence[Unit]) -> dict[tuple[str, ...], int]:
     """Where what a row of the body says beside its key stands, which only one row says, in order;
-    no amounts alone, of which any row may have any.
+    no amounts or answers alone, of which any row may have any.
     """
     rests = list(map(_rest, rows))
     counts = Counter(rests)
     body = ((rests[at], at) for at in _positions(rows, "body"))
-    telling = ((rest, at) for rest, at in body if not all(map(is_amount, filter(None, rest))))
+    telling = ((rest, at) for rest, at in body if not all(map(is_value, filter(None, rest))))
     return {rest: at for rest, at in telling if counts[rest] == 1}
 
 
