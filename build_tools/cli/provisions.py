@@ -88,7 +88,8 @@ def _on(document: Document, day: dt.date) -> list[Version]:
     have been in force, and what those that were in force in part came to be made from.
     """
     text = text_on_day(document, day, today())
-    in_part = {each.version for each in text.in_part}
+    parts = (*text.in_part, *chain.from_iterable(text.perhaps_in_part))
+    in_part = {each.version for each in parts}
     found = list(reversed(text.versions))
     for version in found:
         before = predecessor(document, version) if version.label in in_part else None

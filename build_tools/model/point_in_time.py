@@ -68,6 +68,9 @@ class TextOnDay:
     in_part: tuple[InPart, ...] = ()
     """Of the version that was in force, and of those that it was made from, how much of each was,
     where that was not all of it; only where it is certain."""
+    perhaps_in_part: tuple[tuple[InPart, ...], ...] = ()
+    """The same where it is bounded, of each of `versions` as if it had been the one in force; empty
+    where all of each was."""
     why: str
     """The reason in words: "the record does not hold the day on which 2.0 took effect"."""
 

@@ -10,6 +10,7 @@ recorded to have come had come when the record was read. Planned dates count for
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from build_tools.language import gettext as _
 from build_tools.language import listed, ngettext
@@ -17,6 +18,7 @@ from build_tools.model import (
     Amendment,
     Certainty,
     Document,
+    InPart,
     Moment,
     Spell,
     TakingEffect,
@@ -83,14 +85,24 @@ def _with_parts(
     today: dt.date,
 ) -> TextOnDay:
     """The same with how much was in force, where some version begins in parts."""
-    if text.certainty is not Certainty.CERTAIN or not begins_in_parts(document):
+    if text.certainty is Certainty.OUTSIDE or not begins_in_parts(document):
         return text
     versions = [effect.version for effect in effects]
-    led_here = versions[: versions.index(text.versions[0]) + 1]
+    led_to = [versions[: versions.index(each) + 1] for each in text.versions]
+    found = tuple([_in_parts(document, each, day, today) for each in led_to])
+    told = [each.told for each in dict.fromkeys(chain.from_iterable(found))]
+    why = "; ".join([text.why, *told])
+    if text.certainty is Certainty.BOUNDED:
+        return replace(text, perhaps_in_part=found if told else (), why=why)
+    return replace(text, in_part=found[0], why=why)
+
+
+def _in_parts(
+    document: Document, led_here: Iterable[Version], day: dt.date, today: dt.date
+) -> tuple[InPart, ...]:
+    """How much of each of these versions was in force, of which that was not all."""
     found = (in_part(document, version, day, today) for version in led_here)
-    parts = tuple(each for each in found if each is not None)
-    why = "; ".join([text.why, *[each.told for each in parts]])
-    return replace(text, in_part=parts, why=why)
+    return tuple([each for each in found if each is not None])
 
 
 @once_of_document

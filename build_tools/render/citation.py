@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_tools.language import N_, in_a_sentence
 from build_tools.language import gettext as _
-from build_tools.model import Change, Document, Event, Redline, Version, parts_of
+from build_tools.model import Amendment, Change, Document, Event, Redline, Version, parts_of
 from build_tools.record.part_provisions import assigned
 from build_tools.record.parts import has_part_begun
 from build_tools.render.change_names import kind_name
@@ -88,19 +88,36 @@ first."""
 
 
 def amendment_date(version: Version) -> str:
-    """What the record holds of when a version was made, in words: "concluded September 2022"."""
+    """What the record holds of when a version was made, in words: "concluded September 2022"; and
+    that it was given up, or took effect on a day that the record does not hold.
+    """
     amendment = version.amendment
     effect = amendment.actual("effect") if amendment else None
+    if amendment is None:
+        return _("date not recorded")
     if effect and effect.day and parts_of(amendment):
         return _("in force in parts from %(day)s on", day=effect)
     if effect and effect.day:
         return f"{_('in force since')} {effect}"
+    made = next(_decided(amendment), "")
+    silent = _("date of effect not recorded") if effect else ""
+    return "; ".join(filter(None, (made, silent, _withdrawn(amendment)))) or _("date not recorded")
+
+
+def _decided(amendment: Amendment) -> Iterator[str]:
+    """When each of its steps before it took effect came, of those with a day."""
     for kind in _DATING:
-        for step in amendment.procedure.of_kind(kind) if amendment else ():
-            event = amendment.events.get(step.id) if amendment else None
-            if event and event.actual and event.actual.day:
-                return f"{step.done} {event.actual}"
-    return _("date not recorded")
+        for step in amendment.procedure.of_kind(kind):
+            moment = amendment.actual(step.id) if step.id in amendment.events else None
+            if moment and moment.day:
+                yield f"{step.done} {moment}"
+
+
+def _withdrawn(amendment: Amendment) -> str:
+    moment = amendment.withdrawn
+    if moment is None:
+        return ""
+    return f"{_('withdrawn')} {moment}" if moment.day else _("withdrawn")
 
 
 def provision_date(

@@ -27,7 +27,7 @@ def state_dates(
     as_of: dt.date,
 ) -> tuple[str, str]:
     """When a version made it so, and from when to when what is shown was in force: the second is
-    like the first where the record is not sure of its last day, or it has none.
+    like the first where the record is not sure of its first day, or it has no last.
     """
     version = provisions.history.versions[state.version]
     is_gone = state.block is None
@@ -45,16 +45,19 @@ def state_dates(
 def _in_force(
     provisions: Provisions, life: ProvisionLife, state: ProvisionState, days: Days
 ) -> str:
-    """The first and the last day of what is in force no more; empty where that is not certain."""
+    """The first and the last day of what is in force no more, or that the record does not hold the
+    last; empty where the first is not certain.
+    """
     mine = [at for at, (_spell, found) in enumerate(days) if _says(provisions, life, state, found)]
     if not mine or mine != list(range(mine[0], mine[-1] + 1)):
         return ""
-    first, last = days[mine[0]][0].first, days[mine[-1]][0].last
-    around = days[max(mine[0] - 1, 0) : mine[-1] + 2]
-    is_sure = all(found.certainty is not Certainty.BOUNDED for _spell, found in around)
-    has_ended = days[mine[-1] + 1 :] and days[mine[-1] + 1][1].certainty is Certainty.CERTAIN
+    first, last, later = days[mine[0]][0].first, days[mine[-1]][0].last, days[mine[-1] + 1 :]
+    is_sure = not mine[0] or days[mine[0] - 1][1].certainty is not Certainty.BOUNDED
+    has_ended = any(found.certainty is Certainty.CERTAIN for _spell, found in later)
     if not (first and last and is_sure and has_ended):
         return ""
+    if later[0][1].certainty is Certainty.BOUNDED:
+        return _("in force from %(first)s to a day that is not recorded", first=Moment(first))
     return _("in force from %(first)s to %(last)s", first=Moment(first), last=Moment(last))
 
 

@@ -14,10 +14,12 @@ from build_tools.lineage.provenance import (
 )
 from build_tools.model import Certainty, Document, NotBegun
 from build_tools.record import load
+from build_tools.record.point_in_time import text_on_day
 from build_tools.render.not_begun_in_words import not_begun_shortly, not_begun_told
 from tests.parted import plant_later, plant_parts
 
 DAY = dt.date(2024, 10, 1)
+TODAY = dt.date(2024, 11, 1)
 SOME = """\
   assent: {{actual: 2024-05-0{day}}}
   part-1: {{actual: 2024-06-0{day}, provisions: {begun}}}
@@ -87,7 +89,7 @@ def test_what_waits_beside_what_has_begun_later_is_told_for_certain(tmp_path: Pa
         "1.1": ["1.0", "3.0"],
         "1.1-a": ["1.0"],
         "1.1-b": ["3.0"],
-        "1.2": ["2.0"],
+        "1.2": ["3.0"],
     }
     (waits,) = waiting(document).values()
     assert not_begun_told(waits).startswith("not in force yet (Part 2")
@@ -153,3 +155,40 @@ def test_what_waits_and_is_taken_out_later_is_not_said_to_be_in_force_still(
     found = not_begun_in_weave(History(document, Comparisons()), DAY)
     assert found
     assert [each.is_pending for each in found.taken_out.values()] == [False]
+
+
+MONTH = "  part-1: {actual: 2024-10}\n"
+
+
+def test_what_waits_is_not_law_though_nobody_knows_which_version_is(tmp_path: Path) -> None:
+    """On a day on which the record does not hold whether the later version had taken effect."""
+    second = FIRST.replace("ten", "twenty")
+    texts = [FIRST, second, second.replace("short", "long")]
+    document = record(tmp_path, texts, [SOME.format(day=2, begun='["1.1"]'), MONTH])
+    assert [each.label for each in text_on_day(document, DAY, TODAY).versions] == ["2.0", "3.0"]
+    provisions = Provisions(History(document, Comparisons()))
+    waits = provision_on_day(provisions, "1.2@1.0", DAY, TODAY)
+    assert waits.certainty is Certainty.CERTAIN
+    assert [each.excerpt.blocks[0].text for each in waits.texts] == ["A key lasts ten years."]
+    assert waits.why.startswith("that is so whichever was in force, though the record does not")
+    assert "in 2.0 it begins with “Part 2 begins”, which had not come" in waits.why
+    open_ = provision_on_day(provisions, "1.1@1.0", DAY, TODAY)
+    assert open_.certainty is Certainty.BOUNDED
+    assert [each.versions[-1].label for each in open_.texts] == ["2.0", "3.0"]
+
+
+def test_what_nothing_changed_is_told_of_the_version_in_force(tmp_path: Path) -> None:
+    """By the number that it has there, not of the last version before any part."""
+    second = FIRST.replace("ten", "twenty")
+    third = second.replace("1.1 A name", "1.1 A seal is red.\n\n1.2 A name").replace(
+        "1.2 A key", "1.3 A key"
+    )
+    texts = [FIRST, second, third, third.replace("red", "blue")]
+    document = record(tmp_path, texts, [SOME.format(day=2, begun='["1.1"]'), WHOLE, WHOLE])
+    provisions = Provisions(History(document, Comparisons()))
+    name = provision_on_day(provisions, "1.1@1.0", DAY, DAY)
+    assert [each.label for each in name.texts[0].versions] == ["4.0"]
+    before = dt.date(2024, 6, 15)
+    seal = provision_on_day(provisions, "1.1@3.0", before, DAY)
+    assert [each.label for each in seal.texts[0].versions] == ["2.0"]
+    assert seal.texts[0].blocks == ()

@@ -8,8 +8,9 @@ import pytest
 from build_tools.language import speaking
 from build_tools.model import Corpus, Redline
 from build_tools.record import load
-from build_tools.render.citation import cite_change, cite_shortly, dates_of
+from build_tools.render.citation import amendment_date, cite_change, cite_shortly, dates_of
 from tests.procedures import plant
+from tests.recording import made
 from tests.reviewing import compared
 
 
@@ -63,3 +64,27 @@ def test_a_step_is_called_within_a_sentence_as_its_language_writes_it(
     assert version.amendment.procedure.step("begun").told == within
     with speaking(language):
         assert dates_of(version).startswith(within[:1].upper() + within[1:])
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ({"direction": "2024-02-10", "effect": "2024-03-01"}, "in force since 1 March 2024"),
+        ({"direction": "2024-02-10"}, "made 10 February 2024"),
+        (
+            {"direction": "2024-02-10", "effect": "date not recorded"},
+            "made 10 February 2024; date of effect not recorded",
+        ),
+        ({"effect": "date not recorded"}, "date of effect not recorded"),
+        (
+            {"consultation-issued": "2025-02-01", "withdrawn": "2025-06-30"},
+            "issued for consultation 1 February 2025; withdrawn 30 June 2025",
+        ),
+        ({}, "date not recorded"),
+    ],
+)
+def test_what_took_effect_or_was_given_up_is_never_dated_as_a_draft(
+    dates: dict[str, str], said: str
+) -> None:
+    (version,) = made("pond", ("1.1 A boat is lent.\n", dates)).versions
+    assert amendment_date(version) == said

@@ -140,6 +140,32 @@ def test_versions_that_follow_each_other_are_told_by_the_first_and_the_last() ->
     assert "Clause 1.2 in 3.0 to 7.0; Clause 1.1 in 1.0, 2.0, 8.0." in links
 
 
+def test_who_bore_a_number_is_told_with_the_words_that_each_version_has() -> None:
+    """Never with those of the last of them, which may be a proposal's, or of another matter."""
+    dogs = rules("dogs", "boat", "refuse", "fire", "swim", "pay")
+    texts = [FIRST, FIRST.replace("dusk", "noon"), FIRST.replace("dusk", "dawn"), dogs]
+    years = [{"effect": f"20{at}-01-01"} for at in range(10, 14)]
+    pond = made("pond", *zip(texts, years, strict=True))
+    corpus = Corpus(documents=(pond,), amendments=())
+    pages = by_address(site_files(corpus, AS_OF, {}, Comparisons(), FileStore(())))
+    told = re.sub("<[^>]*>", "", str(pages["pond/clause/1.1/index.md"]))
+    for label, word in (("1.0", "dusk"), ("2.0", "noon"), ("3.0", "dawn"), ("4.0", "Dogs")):
+        assert re.search(f"In POND {label} (superseded|in force): “[^”]*{word}", told)
+
+
+def test_what_is_law_no_more_is_not_cited_as_if_it_were_where_its_last_day_is_not_recorded() -> (
+    None
+):
+    texts = [FIRST, FIRST.replace("dusk", "noon")]
+    pond = made("pond", *zip(texts, [{"effect": "2010-01-01"}, {"effect": "2011-06"}], strict=True))
+    corpus = Corpus(documents=(pond,), amendments=())
+    pages = by_address(site_files(corpus, AS_OF, {}, Comparisons(), FileStore(())))
+    told = re.sub("<[^>]*>", "", str(pages["pond/clause/1.1/index.md"]))
+    lasted = "in force from 1 January 2010 to a day that is not recorded"
+    assert f"To cite it: POND 1.0, Clause 1.1; {lasted}." in told
+    assert "To cite it: POND 2.0, Clause 1.1; in force since June 2011." in told
+
+
 def test_a_name_too_long_for_a_folder_is_cut_and_still_its_own() -> None:
     one, other = urls.clause("pond", "def-" + "a" * 300), urls.clause("pond", "def-" + "a" * 301)
     assert one != other
@@ -159,7 +185,10 @@ def test_a_page_tells_every_state_newest_first_under_its_number(pages: Pages) ->
         "What it said on a day",
         "What refers to it",
     ]
-    assert "To cite it: MTAD 2.0, Clause 17.9; concluded May 2022." in page
+    assert (
+        "To cite it: MTAD 2.0, Clause 17.9; concluded May 2022; date of effect not recorded."
+        in page
+    )
     assert re.search(r"<ins[^>]*>Closed </ins>", page)
     first = page[page.index("{#v-1.0}") :]
     assert "To reopen a Cohort, DCC shall remove its End Date" in first

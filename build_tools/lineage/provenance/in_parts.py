@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from build_tools.language import N_
 from build_tools.language import gettext as _
-from build_tools.model import Block, Document, InPart, TextOnDay, Version
+from build_tools.model import Block, Document, InPart, Version
 from build_tools.record.part_provisions import Assigned, assigned
 from build_tools.record.status import predecessor
 
@@ -35,6 +35,8 @@ class _Step:
     """What a version made of a provision."""
 
     version: Version
+    said: Version
+    """The newest version that says what this one made of it."""
     before: Version | None
     """That from which it was made, where that was asked too."""
     has_begun: bool | None
@@ -46,14 +48,15 @@ class PartsOnDay:
     """How much of each version of a document was in force on a day."""
 
     document: Document
-    text: TextOnDay
+    in_part: Iterable[InPart]
+    """How much was in force of each of which that was not all, or may not have been."""
     told: Callable[[Block], Any]
     """What a block says, as far as two are compared."""
     blocks_of: BlocksOf
     _in_part: dict[str, InPart] = field(init=False)
 
     def __post_init__(self) -> None:
-        found = {each.version: each for each in self.text.in_part}
+        found = {each.version: each for each in self.in_part}
         object.__setattr__(self, "_in_part", found)
 
     def applying(self, version: Version) -> Applying:
@@ -65,7 +68,7 @@ class PartsOnDay:
         not_begun: Version | None = steps[-1].version
         for at, step in enumerate(steps):
             why += [step.why] if step.why else []
-            versions += [step.version] if step.has_begun is not False else []
+            versions += [step.said] if step.has_begun is not False else []
             under = self._waiting_under(step, steps[at + 1 :]) if step.has_begun else []
             if step.has_begun and not under:
                 not_begun = None
@@ -78,19 +81,20 @@ class PartsOnDay:
         """What the versions changed in a provision, the last first; at the end the first that is
         asked: all of it was in force, or none was before it.
         """
-        before = predecessor(self.document, version)
+        said, before = version, predecessor(self.document, version)
         while before is not None and self._in_part.keys() & self._led_to(version):
             parts = self._parts(version, self.blocks_of(before), self.blocks_of(version))
             if parts is not None:
-                yield _Step(version, before, *self._has_begun(version, parts))
+                yield _Step(version, said, before, *self._has_begun(version, parts))
+                said = before
             version, before = before, predecessor(self.document, before)
         blocks = self.blocks_of(version)
         if version.label not in self._in_part or not blocks:
-            yield _Step(version, None, has_begun=True)
+            yield _Step(version, said, None, has_begun=True)
             return
         found = assigned(self.document, version)
         parts = {found.part_of(block.anchor) for block in blocks if block.anchor}
-        yield _Step(version, None, *self._has_begun(version, parts))
+        yield _Step(version, said, None, *self._has_begun(version, parts))
 
     def _waiting_under(self, later: _Step, earlier: Iterable[_Step]) -> list[_Step]:
         """The earlier steps that had not begun, or may not have, under one that had; none where

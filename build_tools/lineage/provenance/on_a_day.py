@@ -9,14 +9,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import filterfalse, takewhile
+from itertools import chain, filterfalse, takewhile
 from typing import Any
 
 from build_tools.language import gettext as _
 from build_tools.language import listed
 from build_tools.lineage.provenance.in_parts import PartsOnDay
 from build_tools.lineage.provenance.provisions import Provisions
-from build_tools.model import Block, Certainty, Spell, TextOnDay, Version, joined
+from build_tools.model import Block, Certainty, InPart, Spell, TextOnDay, Version, joined
 from build_tools.record.point_in_time import spells, text_on_day
 from build_tools.text.notes import called_notes, positions_of_notes
 
@@ -75,31 +75,56 @@ def on_day(
 ) -> ProvisionOnDay:
     """The same of whatever each version has as these blocks, where the text on a day is known."""
     if text.in_part:
-        return _in_part(provisions, text, blocks_of)
+        return _in_part(provisions, text, [text.in_part], blocks_of)
+    if text.perhaps_in_part:
+        return _in_part(provisions, text, text.perhaps_in_part, blocks_of)
     return _of_texts(_once_each(provisions, text.versions, blocks_of), text)
 
 
 def _in_part(
-    provisions: Provisions, text: TextOnDay, blocks_of: Callable[[int], tuple[Block, ...]]
+    provisions: Provisions,
+    text: TextOnDay,
+    in_part: Iterable[tuple[InPart, ...]],
+    blocks_of: Callable[[int], tuple[Block, ...]],
 ) -> ProvisionOnDay:
-    """The same on a day on which some of a version was in force."""
-    on_day = PartsOnDay(
-        document=provisions.history.document,
-        text=text,
-        told=told_of,
-        blocks_of=lambda version: blocks_of(provisions.history.number(version)),
-    )
-    found = on_day.applying(text.versions[0])
-    texts = _once_each(provisions, found.versions, blocks_of)
-    if found.not_begun is not None:
-        texts = (ProvisionText(versions=(found.not_begun,), blocks=()), *texts)
-    is_certain = len(texts) == 1
+    """The same on a day on which some of a version was in force, of each that may have been."""
+    found = []
+    for version, parts in zip(text.versions, in_part, strict=True):
+        on_day = PartsOnDay(
+            document=provisions.history.document,
+            in_part=parts,
+            told=told_of,
+            blocks_of=lambda version: blocks_of(provisions.history.number(version)),
+        )
+        found.append(on_day.applying(version))
+    applying = _older_first(provisions, chain.from_iterable(each.versions for each in found))
+    texts = _once_each(provisions, applying, blocks_of)
+    not_begun = next((each.not_begun for each in found if each.not_begun), None)
+    if not_begun is not None and all(each.blocks for each in texts):
+        texts = (ProvisionText(versions=(not_begun,), blocks=()), *texts)
+    is_certain = len(texts) == 1 and not text.perhaps_none
     return ProvisionOnDay(
         certainty=Certainty.CERTAIN if is_certain else Certainty.BOUNDED,
         texts=texts,
-        is_composed=found.is_composed and not is_certain,
-        why="; ".join([*[each.told for each in text.in_part], *found.why]),
+        perhaps_none=text.perhaps_none,
+        is_composed=any(each.is_composed for each in found) and not is_certain,
+        why=_why_in_part(
+            text, [*dict.fromkeys(chain.from_iterable(each.why for each in found))], is_certain
+        ),
     )
+
+
+def _why_in_part(text: TextOnDay, why: Iterable[str], is_certain: bool) -> str:
+    if text.in_part:
+        return "; ".join([*[each.told for each in text.in_part], *why])
+    told = "; ".join([text.why, *why])
+    return _("that is so whichever was in force, though %(why)s", why=told) if is_certain else told
+
+
+def _older_first(provisions: Provisions, versions: Iterable[Version]) -> list[Version]:
+    """Each of these versions once."""
+    found = {provisions.history.number(version): version for version in versions}
+    return [found[number] for number in sorted(found)]
 
 
 def _of_texts(texts: tuple[ProvisionText, ...], text: TextOnDay) -> ProvisionOnDay:

@@ -16,7 +16,7 @@ from build_tools.lineage.provenance import (
     ProvisionState,
 )
 from build_tools.model import Block, Document, Passage, Version, unchanged
-from build_tools.model.weave import Members, members_of
+from build_tools.model.weave import Members, member, members_of
 from build_tools.render.html.excerpts import excerpt_html
 from build_tools.site import urls
 from build_tools.site.cited_by import Citer, citers_with_limbs
@@ -110,14 +110,7 @@ def _clause_page(
 def _number_page(
     site: SiteContext, document: Document, address: str, bearers: list[tuple[ProvisionLife, int]]
 ) -> Page:
-    history = site.history(document)
-    told = []
-    for life, members in bearers:
-        runs = list(_runs(history.versions, members))
-        provisions, number = site.provision_pages(document).provisions, history.number(runs[-1][-1])
-        then = provisions.block_at(number, life.id)
-        assert then is not None
-        told.append((life, then, provisions.cited_at(number, life.id), runs))
+    told = [each for life, members in bearers for each in _borne(site, document, life, members)]
     name = told[-1][2]
     return Page(
         address=address,
@@ -134,6 +127,23 @@ def _number_page(
         },
         front_matter=NOT_INDEXED,
     )
+
+
+def _borne(
+    site: SiteContext, document: Document, life: ProvisionLife, members: Members
+) -> Iterator[tuple[ProvisionLife, Block, str, list[Run]]]:
+    """What a provision said under a number in these versions, each text once, with its citation and
+    the versions that have it.
+    """
+    history, provisions = site.history(document), site.provision_pages(document).provisions
+    said: dict[str, tuple[Members, int, Block]] = {}
+    for number in members_of(members):
+        then = provisions.block_at(number, life.id)
+        assert then is not None
+        before, _at, _then = said.get(then.text, (0, number, then))
+        said[then.text] = before | member(number), number, then
+    for those, last, then in said.values():
+        yield life, then, provisions.cited_at(last, life.id), list(_runs(history.versions, those))
 
 
 def _numbers(
