@@ -40,7 +40,7 @@ def show_provision(
     and what differs.
     """
     document, version = _named(name, root)
-    if day is None and "@" not in name and text_on_day(document, today(), today()).in_part:
+    if day is None and "@" not in name and not _is_whole_law(document):
         day = today()
     others = _on(document, day) if day and "@" not in name else []
     provisions, id_ = _provision_of(document, [version, *others], provision)
@@ -63,6 +63,12 @@ def show_provision(
     if found.texts:
         write("\n".join(sections), output)
     sys.exit(1)
+
+
+def _is_whole_law(document: Document) -> bool:
+    """Whether one version is in force today, as it was made."""
+    text = text_on_day(document, today(), today())
+    return text.certainty is not Certainty.BOUNDED and not text.in_part
 
 
 def _in_version(provisions: Provisions, version: Version, id_: str) -> str:

@@ -171,6 +171,15 @@ def test_show_is_certain_where_both_versions_say_the_same(run: Run) -> None:
     assert "1.0 and 2.0 have the same" in ran.err
 
 
+def test_show_tells_both_where_the_record_is_not_sure_of_the_very_day_it_is_read_on(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1654041600")
+    ran = run("show", "mtad", "17.9")
+    assert (ran.code, ran.out) == (1, run("show", "mtad", "17.9", "--on", "2022-06-01").out)
+    assert "on 1 June 2022: Clause 17.8 of 1.0 or Clause 17.9 of 2.0: the record" in ran.err
+
+
 def test_show_says_what_is_outside_the_record(run: Run) -> None:
     ran = run("show", "mtad", "17.6", "--on", "1900-01-01")
     assert (ran.code, ran.out) == (1, "")

@@ -198,6 +198,33 @@ def test_a_provision_is_found_by_what_people_call_it(name: str, anchor: str) -> 
     assert find_anchor(provisions_of(TEXT), 0, name) == anchor
 
 
+HEADED = (
+    "# IV. Keepers\n\n## A. Boats\n\nA boat is lent.\n\n## B. Payment information\n\nIt is kept.\n\n"
+    "# V. Lights\n\n## A. Boats\n\nA boat has a light.\n\n## What visitors pay\n\nNothing.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "anchor"),
+    [
+        ("IV.B", "IV-B"),
+        ("IV.B, heading", "IV-B"),
+        ("Payment information", "IV-B"),
+        ("B. payment information", "IV-B"),
+        ("What visitors  pay", "what-visitors-pay"),
+    ],
+)
+def test_what_is_under_a_heading_is_found_by_its_citation_and_by_words_of_its_own(
+    name: str, anchor: str
+) -> None:
+    assert find_anchor(provisions_of(HEADED), 0, name) == anchor
+
+
+def test_words_that_head_several_find_none_of_them() -> None:
+    with pytest.raises(UnknownProvisionError):
+        find_anchor(provisions_of(HEADED), 0, "Boats")
+
+
 PARAGRAPHS = (
     "# Teich\n\n## § 2 Enten\n\n(1) Sie schwimmen.\n\n(2) Es gilt:\n\n1. so;\n\n2. anders.\n\n"
     "## § 3 Gänse\n\nKeine.\n"

@@ -13,6 +13,7 @@ from build_tools.lineage.provenance.provisions import Provisions
 from build_tools.model import Block, Version
 from build_tools.text.labels import Provisions as NumberedText
 from build_tools.text.labels import joined_anchor, one_reference, references
+from build_tools.text.markdown.citation_words import without_heading
 
 _SHORT_WORD = re.compile(
     r"\b(?:c(?:l{1,2}|ls|lauses?)|paras?|ss?|sec|arts?|regs?)\.?\s+(?=[\dA-Z(])", re.I
@@ -39,8 +40,8 @@ class UnknownProvisionError(LookupError):
 
 def find_anchor(provisions: Provisions, version: int, name: str) -> str:
     """The anchor in a version of the provision that somebody calls "17.6", "Table 17.6", "cl
-    17.7(a)", by its citation, or by the term that it defines; UnknownProvisionError where there is
-    none.
+    17.7(a)", by its citation, by the term that it defines, or by the words of a heading that no
+    other has; UnknownProvisionError where there is none.
     """
     anchors = [_anchor(text, name) for text in provisions.history.versions]
     if anchors[version]:
@@ -62,11 +63,19 @@ def _anchor(version: Version, name: str) -> str:
         for reference in [one] if one else references(written, version.bodies):
             if anchor := text.named(reference.pointers[0]):
                 return anchor
-    return ""
+    headed = [block for block in blocks if wanted.lower() in _headings(block)]
+    return headed[0].anchor if len(headed) == 1 else ""
 
 
 def _names(block: Block) -> set[str]:
-    return {each.lower() for each in (block.citation, *block.terms) if each}
+    whole = without_heading(block.citation)
+    return {each.lower() for each in (block.citation, whole, *block.terms) if each}
+
+
+def _headings(block: Block) -> set[str]:
+    """The words of a heading, as people know it where no other has them."""
+    words = " ".join(block.text.split()).lower() if block.kind == "heading" else ""
+    return {words, f"{block.label.lower()} {words}"} if words else set()
 
 
 def _written(name: str, version: Version) -> Iterator[str]:
