@@ -166,6 +166,18 @@ def test_what_is_law_no_more_is_not_cited_as_if_it_were_where_its_last_day_is_no
     assert "To cite it: POND 2.0, Clause 1.1; in force since June 2011." in told
 
 
+def test_what_a_provision_was_divided_off_is_cited_with_its_own_last_day() -> None:
+    keeper = "The keeper of the lock opens it for every boat that sounds its horn at noon."
+    lamp = "A lantern burns over the gate from dusk until the last boat has come home."
+    texts = [f"# Rules\n\n1.1 {keeper} {lamp}\n", f"# Rules\n\n1.1 {keeper}\n\n1.2 {lamp}\n"]
+    years = [{"effect": "2010-01-01"}, {"effect": "2011-06-01"}]
+    corpus = Corpus(documents=(made("pond", *zip(texts, years, strict=True)),), amendments=())
+    pages = by_address(site_files(corpus, AS_OF, {}, Comparisons(), FileStore(())))
+    for number in ("1.1", "1.2"):
+        told = re.sub("<[^>]*>", "", str(pages[f"pond/clause/{number}/index.md"]))
+        assert "POND 1.0, Clause 1.1; in force from 1 January 2010 to 31 May 2011." in told
+
+
 def test_a_name_too_long_for_a_folder_is_cut_and_still_its_own() -> None:
     one, other = urls.clause("pond", "def-" + "a" * 300), urls.clause("pond", "def-" + "a" * 301)
     assert one != other

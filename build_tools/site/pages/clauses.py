@@ -2,7 +2,7 @@
 bore a number at which no provision is told.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
@@ -12,10 +12,11 @@ from markupsafe import Markup
 from build_tools.language import gettext as _
 from build_tools.lineage.provenance import (
     ProvisionLife,
+    ProvisionOnDay,
     Provisions,
     ProvisionState,
 )
-from build_tools.model import Block, Document, Passage, Version, unchanged
+from build_tools.model import Block, Document, Passage, Spell, Version, unchanged
 from build_tools.model.weave import Members, member, members_of
 from build_tools.render.html.excerpts import excerpt_html
 from build_tools.site import urls
@@ -78,7 +79,6 @@ def _clause_page(
     pages = site.provision_pages(document)
     block, name = pages.shown_block(life), pages.shown_name(life)
     days = days_of_provision(site, document, life)
-    said = [(spell, found) for _words, spell, found in days]
     return Page(
         address=pages.address(life),
         template="clause",
@@ -88,7 +88,7 @@ def _clause_page(
             "life": life,
             "name": name,
             "numbers": list(_numbers(site, document, life)),
-            "states": list(_shown_states(site, document, life, said)),
+            "states": list(_shown_states(site, document, life, _told(days))),
             "is_term": bool(block.terms),
             "citing": _citing(site, document, life, citing),
             "days": days,
@@ -174,13 +174,18 @@ def _runs(versions: Sequence[Version], members: Members) -> Iterator[Run]:
 
 
 def _shown_states(
-    site: SiteContext, document: Document, life: ProvisionLife, days: Days
+    site: SiteContext, document: Document, life: ProvisionLife, own: Days
 ) -> Iterator[ShownState]:
     history, pages = site.history(document), site.provision_pages(document)
+    lives, days = pages.provisions.lives, {life.id: own}
     for state in pages.provisions.through(life):
-        version = history.versions[state.version]
-        others = [pages.provisions.lives[id_] for id_ in state.others]
-        date, cited_date = state_dates(document, pages.provisions, life, state, days, site.as_of)
+        version, its = history.versions[state.version], lives[state.id]
+        others = [lives[id_] for id_ in state.others]
+        if its.id not in days:  # of what it was divided off too, which has days of its own
+            days[its.id] = _told(days_of_provision(site, document, its))
+        date, cited_date = state_dates(
+            document, pages.provisions, its, state, days[its.id], site.as_of
+        )
         yield ShownState(
             state=state,
             version=version,
@@ -190,6 +195,10 @@ def _shown_states(
             html=excerpt_html(_passages(pages.provisions, state)),
             others=tuple([(pages.shown_name(o), pages.address(o)) for o in others]),
         )
+
+
+def _told(days: Iterable[tuple[str, Spell, ProvisionOnDay]]) -> Days:
+    return [(spell, found) for _words, spell, found in days]
 
 
 def _passages(provisions: Provisions, state: ProvisionState) -> list[Passage]:
