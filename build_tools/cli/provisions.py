@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, pairwise
+from operator import attrgetter
 from pathlib import Path
 
 from build_tools.cli.command import language_of, refuse_output, say, today, write
@@ -26,6 +27,7 @@ from build_tools.record.point_in_time import text_on_day
 from build_tools.record.status import displayed_version, predecessor
 from build_tools.render import REDLINE_FORMATS, VERSION_FORMATS
 from build_tools.render.on_a_day import version_on_day_text
+from build_tools.render.without_a_word import without_a_word
 from build_tools.text.markdown.citation_words import without_heading
 
 
@@ -53,8 +55,8 @@ def show_provision(
     with speaking(language_of(document)):
         found = provision_on_day(provisions, id_, day, today())
         on_day = _("on %(day)s", day=day_in_words(day))
-        told = f"{document.id} {provision} {on_day}: {answer_in_words(found)}"
-        sections = list(_sections(found, root))
+        told = f"{document.id} {provision} {on_day}: {answer_in_words(provisions, found)}"
+        sections = list(_sections(provisions, found, root))
     say(told, error=True)
     if found.certainty is Certainty.CERTAIN:
         excerpt = found.texts[0].excerpt
@@ -120,35 +122,39 @@ def _provision_of(
         raise
 
 
-def answer_in_words(found: ProvisionOnDay) -> str:
+def answer_in_words(provisions: Provisions, found: ProvisionOnDay) -> str:
     """Which of its texts it was, and why that is known or is not."""
     if found.certainty is Certainty.OUTSIDE:
         return f"{_('outside the record')}: {found.why}"
-    texts = [_called(text) for text in found.texts]
+    texts = [_called(provisions, text) for text in found.texts]
     none = [_("none of this record")] if found.perhaps_none else []
     return f"{listed([*none, *texts], 'or')}: {found.why}"
 
 
-def _called(text: ProvisionText) -> str:
+def _called(provisions: Provisions, text: ProvisionText) -> str:
     """The versions that have a text, and the number that it has there."""
     labels = listed([version.label for version in text.versions])
+    if text.part_of:
+        last = provisions.history.number(text.versions[-1])
+        others = listed([provisions.cited_at(last, each) for each in text.part_of])
+        return _("not in %(versions)s, part of %(others)s there", versions=labels, others=others)
     if not text.blocks:
         return _("not in %(versions)s", versions=labels)
     where = without_heading(text.blocks[0].citation) or text.blocks[0].anchor
     return _("%(citation)s of %(versions)s", citation=where, versions=labels)
 
 
-def _sections(found: ProvisionOnDay, root: Path) -> Iterator[str]:
+def _sections(provisions: Provisions, found: ProvisionOnDay, root: Path) -> Iterator[str]:
     """Each text that it may have been, and what differs from one to the next."""
     for text in found.texts:
-        yield f"--- {_called(text)}\n\n{_shown(text.excerpt)}"
+        yield f"--- {_called(provisions, text)}\n\n{_shown(text.excerpt)}"
     for old, new in pairwise(found.texts):
         whole = redline_of(old.versions[-1], new.versions[0], root, today(), net=False)
         yield REDLINE_FORMATS["text"](_restricted(whole, old.blocks, new.blocks))
 
 
 def _restricted(whole: Redline, old: Iterable[Block], new: Iterable[Block]) -> Redline:
-    """What a redline says of these blocks of its two texts."""
+    """What a redline says of these blocks of its two texts, and of no others that rest on it."""
     olds, news = {block.place for block in old}, {block.place for block in new}
     passages = [
         each
@@ -157,7 +163,10 @@ def _restricted(whole: Redline, old: Iterable[Block], new: Iterable[Block]) -> R
     ]
     marked = set(chain.from_iterable(each.change_ids() for each in passages))
     changes = tuple([change for change in whole.changes if change.id in marked])
-    return replace(whole, passages=tuple(passages), changes=changes)
+    key_of = attrgetter("document", "anchor")
+    keys = {(whole.new.document, block.anchor) for block in new if block.anchor}
+    resting = tuple([each for each in without_a_word(whole) if key_of(each.node.key) in keys])
+    return replace(whole, passages=tuple(passages), changes=changes, resting=resting)
 
 
 def _shown(excerpt: Version) -> str:

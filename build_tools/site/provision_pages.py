@@ -64,6 +64,11 @@ class ProvisionPages:
         id_ = self.provisions.id_at(number, block.anchor)
         return self.provisions.cited_at(number, id_) if id_ else block.citation
 
+    def names_in(self, version: Version, ids: Iterable[str]) -> list[str]:
+        """The same of several that it has, by their lasting ids."""
+        number = self.provisions.history.number(version)
+        return [self.provisions.cited_at(number, id_) for id_ in ids]
+
     def name(self, life: ProvisionLife) -> str:
         """As a list of all calls it: as it is cited where it is shown, and with the version that
         has it so where others are cited alike in theirs.

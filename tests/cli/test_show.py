@@ -484,5 +484,5 @@ def test_a_provision_is_asked_for_by_its_number_alone_whatever_its_record_calls_
     shown = run("show", "wasser", "§ 2a", "--versions", root)
     assert run("show", "wasser", "2a", "--versions", root) == shown
     assert shown.out.startswith("§ 2a Entgelt\n")
-    ran = run("show", "wasser", "Wasserordnung", "--versions", root)
+    ran = run("show", "wasser", "Wasserrecht", "--versions", root)
     assert ran.err.endswith("    expected: § 1, § 2 Abs. 1 or Tabelle 1\n")

@@ -151,6 +151,40 @@ def test_the_spells_are_all_days_each_with_its_answer() -> None:
         assert answer == provision_on_day(provisions, id_, each, today)
 
 
+_KEEPER = "The keeper of the lock opens it for every boat that sounds its horn at noon."
+_LAMP = "A lantern burns over the gate from dusk until the last boat has come home."
+_WHOLE = f"# Rules\n\n1.1 Dogs stay on the bank.\n\n1.2 {_KEEPER} {_LAMP}\n"
+_DIVIDED = _WHOLE.replace(f" {_LAMP}", f"\n\n1.3 {_LAMP}")
+
+
+@pytest.mark.parametrize(
+    ("texts", "has", "anchor", "day", "part_of"),
+    [
+        ([_WHOLE, _DIVIDED], 1, "1.2", 2010, {"1.2"}),
+        ([_WHOLE, _DIVIDED], 1, "1.3", 2010, {"1.2"}),
+        ([_WHOLE, _WHOLE, _DIVIDED], 2, "1.3", 2010, {"1.2"}),
+        ([_DIVIDED, _WHOLE], 0, "1.2", 2011, {"1.2"}),
+        ([_DIVIDED, _WHOLE, _WHOLE.replace("noon", "dawn")], 0, "1.3", 2012, {"1.2"}),
+        ([_WHOLE, _WHOLE + "\n1.3 Nobody swims.\n"], 1, "1.3", 2010, set()),
+        ([_WHOLE + "\n1.3 Nobody swims.\n", _WHOLE], 0, "1.3", 2011, set()),
+    ],
+)
+def test_words_that_stood_in_another_provision_are_told_to_have(
+    texts: list[str], has: int, anchor: str, day: int, part_of: set[str]
+) -> None:
+    """What was divided off another was law as part of that, and what was joined with it is."""
+    dates = [{"effect": f"{2010 + at}-01-01"} for at in range(len(texts))]
+    document = made("pond", *zip(texts, dates, strict=True))
+    provisions = Provisions(History(document, Comparisons()))
+    id_ = provisions.id_at(has, anchor)
+    assert id_ is not None
+    found = provision_on_day(provisions, id_, dt.date(day, 6, 1), dt.date(2020, 1, 1))
+    (said,) = found.texts
+    at = provisions.history.number(said.versions[-1])
+    held = [provisions.block_at(at, each) for each in said.part_of]
+    assert {block.anchor for block in (*held, *said.blocks[:1]) if block} == part_of
+
+
 # --- On the command line --------------------------------------------------------------------------
 
 
@@ -162,6 +196,13 @@ def test_show_follows_a_provision_through_its_numbers(run: Run) -> None:
     assert "--- Clause 17.9 of 2.0\n\n17.9 To reopen a Closed Cohort" in ran.out
     assert "[-17.8-]{+17.9+}" in ran.out
     assert "To reopen a {+Closed +}Cohort" in ran.out
+
+
+def test_what_differs_in_one_provision_says_nothing_of_others(run: Run) -> None:
+    whole = run("redline", "mtad@1.0", "mtad@2.0").out
+    assert "Changed without a word:" in whole
+    told = run("show", "mtad", "17.9", "--on", "2022-06-01").out
+    assert "Changed without a word:" not in told
 
 
 def test_show_is_certain_where_both_versions_say_the_same(run: Run) -> None:

@@ -199,7 +199,7 @@ def test_a_provision_is_found_by_what_people_call_it(name: str, anchor: str) -> 
 
 
 HEADED = (
-    "# IV. Keepers\n\n## A. Boats\n\nA boat is lent.\n\n## B. Payment information\n\nIt is kept.\n\n"
+    "# IV. Keepers\n\n## A. Boats\n\nA boat is lent.\n\n## B. Payment information\n\nKept.\n\n"
     "# V. Lights\n\n## A. Boats\n\nA boat has a light.\n\n## What visitors pay\n\nNothing.\n"
 )
 

@@ -6,6 +6,7 @@ Read off the weave alone; the redlines of steps only show what the weave tells.
 
 from build_tools.lineage.provenance.days_of_parts import part_days
 from build_tools.lineage.provenance.history import History
+from build_tools.lineage.provenance.holders import held_by
 from build_tools.lineage.provenance.lookup import UnknownProvisionError, find_anchor
 from build_tools.lineage.provenance.not_begun import (
     NotBegunInWeave,
@@ -62,6 +63,7 @@ __all__ = [
     "address_in",
     "changed_under",
     "find_anchor",
+    "held_by",
     "not_begun_at",
     "not_begun_between",
     "not_begun_in_weave",

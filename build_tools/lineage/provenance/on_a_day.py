@@ -14,6 +14,7 @@ from typing import Any
 
 from build_tools.language import gettext as _
 from build_tools.language import listed
+from build_tools.lineage.provenance.holders import held_by
 from build_tools.lineage.provenance.in_parts import PartsOnDay
 from build_tools.lineage.provenance.provisions import Provisions
 from build_tools.model import Block, Certainty, InPart, Spell, TextOnDay, Version, joined
@@ -28,6 +29,8 @@ class ProvisionText:
     versions: tuple[Version, ...]
     blocks: tuple[Block, ...]
     """The provision and what stands in it; none where these versions do not have it."""
+    part_of: tuple[str, ...] = ()
+    """The ids of those of which it was part in the last of them, where they do not."""
 
     @property
     def excerpt(self) -> Version:
@@ -58,7 +61,8 @@ def provision_on_day(
     read on `today`; what a heading is over is part of it.
     """
     text = text_on_day(provisions.history.document, day, today)
-    return on_day(provisions, text, partial(section_blocks, provisions, id_=id_))
+    found = on_day(provisions, text, partial(section_blocks, provisions, id_=id_))
+    return _with_holders(provisions, id_, found)
 
 
 def provision_spells(
@@ -67,7 +71,20 @@ def provision_spells(
     """All days, the earliest first, each stretch of them with what the provision said."""
     found = spells(provisions.history.document, today)
     blocks_of = partial(provision_blocks, provisions, id_=id_)
-    return [(spell, on_day(provisions, spell.text, blocks_of)) for spell in found]
+    told = [(spell, on_day(provisions, spell.text, blocks_of)) for spell in found]
+    return [(spell, _with_holders(provisions, id_, answer)) for spell, answer in told]
+
+
+def _with_holders(provisions: Provisions, id_: str, found: ProvisionOnDay) -> ProvisionOnDay:
+    """The same with what has the words of the provision in versions that do not have it."""
+    if all(text.blocks for text in found.texts):
+        return found
+    texts = []
+    for text in found.texts:
+        last = provisions.history.number(text.versions[-1])
+        part_of = () if text.blocks else held_by(provisions, id_, last)
+        texts.append(replace(text, part_of=part_of))
+    return replace(found, texts=tuple(texts))
 
 
 def on_day(

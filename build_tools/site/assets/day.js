@@ -21,7 +21,7 @@
     }
     return [...texts.values()];
   };
-  const textIn = ({ label, place: [anchor, citation] }) => (citation ? made("a", { href: `../v/${label}/#${anchor}` }, _`${citation} of ${label}`) : _`not yet, or no more, in ${label}`);
+  const textIn = ({ label, place: [anchor, citation] }) => (anchor ? made("a", { href: `../v/${label}/#${anchor}` }, _`${citation} of ${label}`) : citation ? _`in ${label} part of ${citation}` : _`not yet, or no more, in ${label}`);
   const ofProvision = (spell, [, name, address, said]) => {
     const labels = spell.dataset.versions.split(" ").filter(Boolean), texts = textsAt(said, labels);
     const perhapsNone = "perhapsNone" in spell.dataset, isSame = labels.length > 1 && texts.length === 1 && !perhapsNone;

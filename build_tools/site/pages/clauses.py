@@ -4,7 +4,7 @@ bore a number at which no provision is told.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TypeAlias
 
 from markupsafe import Markup
@@ -110,7 +110,9 @@ def _clause_page(
 def _number_page(
     site: SiteContext, document: Document, address: str, bearers: list[tuple[ProvisionLife, int]]
 ) -> Page:
-    told = [each for life, members in bearers for each in _borne(site, document, life, members)]
+    told = list(
+        chain.from_iterable(_borne(site, document, life, members) for life, members in bearers)
+    )
     name = told[-1][2]
     return Page(
         address=address,

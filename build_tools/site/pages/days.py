@@ -9,9 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.language import gettext as _
+from build_tools.language import listed
 from build_tools.lineage.provenance import (
     ProvisionLife,
     ProvisionOnDay,
+    held_by,
     provision_spells,
     provision_texts,
 )
@@ -63,16 +65,23 @@ def _provisions_data(site: SiteContext, document: Document) -> Markup:
 
 def _said(site: SiteContext, document: Document, life: ProvisionLife) -> Iterator[list[Any]]:
     """Each text that a provision ever had, by its number: the versions that have it, its anchor in
-    them and how it is cited there; where these do not have it, the labels alone.
+    them and how it is cited there; where these do not have it, the labels alone, or with no anchor
+    and what it was part of there.
     """
-    provisions = site.provision_pages(document).provisions
+    pages = site.provision_pages(document)
+    provisions = pages.provisions
     found = provision_texts(provisions, life.id, provisions.history.versions)
     for number, text in enumerate(found):
         places: dict[tuple[str, ...], list[str]] = {}
         for version in text.versions:
             at = provisions.history.number(version)
             block = provisions.block_at(at, life.id)
-            place = (block.anchor, provisions.cited_at(at, life.id)) if block else ()
+            holders = () if block else held_by(provisions, life.id, at)
+            place: tuple[str, ...] = (
+                ("", listed(pages.names_in(version, holders))) if holders else ()
+            )
+            if block:
+                place = (block.anchor, provisions.cited_at(at, life.id))
             places.setdefault(place, []).append(version.label)
         yield from ([number, labels, *place] for place, labels in places.items())
 
