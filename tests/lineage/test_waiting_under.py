@@ -177,6 +177,20 @@ def test_what_waits_is_not_law_though_nobody_knows_which_version_is(tmp_path: Pa
     assert [each.versions[-1].label for each in open_.texts] == ["2.0", "3.0"]
 
 
+def test_words_that_no_version_has_are_told_to_be_law_only_if_the_later_version_was_in_force(
+    tmp_path: Path,
+) -> None:
+    second = FIRST.replace("ten", "twenty")
+    texts = [FIRST, second, second.replace("A key", "Each key")]
+    document = record(tmp_path, texts, [SOME.format(day=2, begun='["1.1"]'), MONTH])
+    provisions = Provisions(History(document, Comparisons()))
+    found = provision_on_day(provisions, "1.2@1.0", DAY, TODAY)
+    assert [each.versions[-1].label for each in found.texts] == ["1.0", "3.0"]
+    assert found.why.endswith("if 3.0 was in force, no version has the words that are law")
+    assert not found.is_composed
+    assert provision_on_day(provisions, "1.2@1.0", TODAY, TODAY).is_composed
+
+
 def test_what_nothing_changed_is_told_of_the_version_in_force(tmp_path: Path) -> None:
     """By the number that it has there, not of the last version before any part."""
     second = FIRST.replace("ten", "twenty")

@@ -74,7 +74,6 @@ class PartsOnDay:
                 not_begun = None
                 break
             is_composed |= any(each.has_begun is False for each in under)
-        why += [_("so no version has the words that are law")] if is_composed else []
         return Applying(tuple(reversed(versions)), not_begun, tuple(why), is_composed)
 
     def _steps(self, version: Version) -> Iterator[_Step]:

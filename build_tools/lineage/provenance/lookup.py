@@ -13,7 +13,6 @@ from build_tools.lineage.provenance.provisions import Provisions
 from build_tools.model import Block, Version
 from build_tools.text.labels import Provisions as NumberedText
 from build_tools.text.labels import joined_anchor, one_reference, references
-from build_tools.text.markdown.citation_words import without_heading
 
 _SHORT_WORD = re.compile(
     r"\b(?:c(?:l{1,2}|ls|lauses?)|paras?|ss?|sec|arts?|regs?)\.?\s+(?=[\dA-Z(])", re.I
@@ -68,7 +67,8 @@ def _anchor(version: Version, name: str) -> str:
 
 
 def _names(block: Block) -> set[str]:
-    whole = without_heading(block.citation)
+    is_numbered = block.kind == "heading" and block.label
+    whole = block.citation.rpartition(", ")[0] if is_numbered else ""  # in the text's language
     return {each.lower() for each in (block.citation, whole, *block.terms) if each}
 
 

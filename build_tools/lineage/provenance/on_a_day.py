@@ -6,14 +6,14 @@ same. A provision is followed through its numbers by the weave.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, filterfalse, takewhile
 from typing import Any
 
+from build_tools.language import N_, listed
 from build_tools.language import gettext as _
-from build_tools.language import listed
 from build_tools.lineage.provenance.holders import held_by
 from build_tools.lineage.provenance.in_parts import PartsOnDay
 from build_tools.lineage.provenance.provisions import Provisions
@@ -120,18 +120,30 @@ def _in_part(
     if not_begun is not None and all(each.blocks for each in texts):
         texts = (ProvisionText(versions=(not_begun,), blocks=()), *texts)
     is_certain = len(texts) == 1 and not text.perhaps_none
+    composed = [] if is_certain else [each.is_composed for each in found]
+    why = [*chain.from_iterable(each.why for each in found), *_composed(text, composed)]
     return ProvisionOnDay(
         certainty=Certainty.CERTAIN if is_certain else Certainty.BOUNDED,
         texts=texts,
         perhaps_none=text.perhaps_none,
-        is_composed=any(each.is_composed for each in found) and not is_certain,
-        why=_why_in_part(
-            text, [*dict.fromkeys(chain.from_iterable(each.why for each in found))], is_certain
-        ),
+        is_composed=bool(composed) and all(composed),
+        why=_why_in_part(text, dict.fromkeys(why), is_certain=is_certain),
     )
 
 
-def _why_in_part(text: TextOnDay, why: Iterable[str], is_certain: bool) -> str:
+def _composed(text: TextOnDay, composed: Iterable[bool]) -> Iterator[str]:
+    """Whether no version has the words that are law, as that is so of each that may have been."""
+    versions = [each.label for each, is_so in zip(text.versions, composed, strict=False) if is_so]
+    if not versions:
+        return
+    if len(versions) == len(text.versions):
+        yield _("so no version has the words that are law")
+        return
+    unsure = N_("if %(versions)s was in force, no version has the words that are law")
+    yield _(unsure, versions=listed(versions, "or"))
+
+
+def _why_in_part(text: TextOnDay, why: Iterable[str], *, is_certain: bool) -> str:
     if text.in_part:
         return "; ".join([*[each.told for each in text.in_part], *why])
     told = "; ".join([text.why, *why])
