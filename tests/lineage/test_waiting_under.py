@@ -191,6 +191,26 @@ def test_words_that_no_version_has_are_told_to_be_law_only_if_the_later_version_
     assert provision_on_day(provisions, "1.2@1.0", TODAY, TODAY).is_composed
 
 
+def test_the_number_of_a_note_that_moves_on_keeps_no_words_waiting(tmp_path: Path) -> None:
+    """In a text, a table and the note itself: a new note before them gave it another."""
+    table = "Table 1: Keys\n\n| Key | Years |\n|---|---|\n| Gate[^{}] | ten |\n"
+    old = (
+        f"{FIRST.replace('ten years.', 'ten years.[^1]')}\n{table.format(1)}\n[^1]: See the Act.\n"
+    )
+    new = (
+        f"{FIRST.replace('ten years.', 'ten years.[^2]')}\n{table.format(2)}\n[^2]: See the Act.\n"
+    )
+    new = new.replace("short.", "short.[^1]") + "\n[^1]: See the Rules.\n"
+    document = record(tmp_path, [old, new], [SOME.format(day=2, begun='["1.1"]')])
+    assert "A key lasts ten years." not in " ".join(waiting(document))
+    assert set(waiting(document)) == {"See the Rules."}
+    provisions = Provisions(History(document, Comparisons()))
+    for id_ in ("1.2@1.0", "table-1@1.0"):
+        found = provision_on_day(provisions, id_, DAY, DAY)
+        assert found.certainty is Certainty.CERTAIN
+        assert [each.versions[-1].label for each in found.texts] == ["2.0"]
+
+
 def test_what_nothing_changed_is_told_of_the_version_in_force(tmp_path: Path) -> None:
     """By the number that it has there, not of the last version before any part."""
     second = FIRST.replace("ten", "twenty")

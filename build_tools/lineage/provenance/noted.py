@@ -30,7 +30,7 @@ from build_tools.model import (
     joined,
     parts_of,
 )
-from build_tools.model.weave import state_at
+from build_tools.model.weave import WovenBlock, state_at
 from build_tools.record.part_provisions import assigned
 
 _Note: TypeAlias = tuple[int, Came, str | None]
@@ -182,8 +182,17 @@ class _Noting:
         if station.tie is None and not weave.touching[station.place] >> by & 1:
             return False
         passage, was = self._history.passages(by).get(station.place), state_at(woven.states, base)
+        if self._says_the_same(woven, base, by):
+            return False
         is_marked = passage is not None and next(passage.change_ids(), None) is not None
         return is_marked or bool(was and now and was.label != now.label)
+
+    def _says_the_same(self, woven: WovenBlock, base: int, by: int) -> bool:
+        """Whether a block at one place says in a version what it said in that from which it was
+        made, but for the numbers of notes.
+        """
+        was, now = woven.at(base), woven.at(by)
+        return was is not None and now is not None and told_of(was) == told_of(now)
 
     def _is_as_before(self, origins: BlockOrigins, station: Station) -> bool:
         """Whether a block says again what it said before a version."""

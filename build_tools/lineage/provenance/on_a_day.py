@@ -17,7 +17,20 @@ from build_tools.language import gettext as _
 from build_tools.lineage.provenance.holders import held_by
 from build_tools.lineage.provenance.in_parts import PartsOnDay
 from build_tools.lineage.provenance.provisions import Provisions
-from build_tools.model import Block, Certainty, InPart, Spell, TextOnDay, Version, joined
+from build_tools.model import (
+    Block,
+    Certainty,
+    Content,
+    InPart,
+    Mark,
+    Run,
+    Spell,
+    Table,
+    TextOnDay,
+    Version,
+    atom_kind,
+    joined,
+)
 from build_tools.record.point_in_time import spells, text_on_day
 from build_tools.text.notes import called_notes, positions_of_notes
 
@@ -233,5 +246,28 @@ def _is_of_a_note(block: Block) -> bool:
 
 
 def told_of(block: Block) -> tuple[Any, ...]:
-    """What a block says, its number among it, wherever it stands."""
-    return block.kind, block.label, block.depth, joined(block.content), block.table
+    """What a block says, its number among it, wherever it stands; the numbers of notes only follow
+    the notes that stand before them, and say nothing.
+    """
+    label = "" if block.kind == "footnote" else block.label
+    return block.kind, label, block.depth, _unnumbered(block.content), _table_told(block.table)
+
+
+def _unnumbered(content: Content) -> Content:
+    """Some words without the numbers of the notes that they call."""
+    runs = joined(content)
+    if not any(map(_calls_note, runs)):
+        return runs
+    return tuple([Run("", (Mark("footnote"),)) if _calls_note(run) else run for run in runs])
+
+
+def _calls_note(run: Run) -> bool:
+    return atom_kind(run.marks) == "footnote"
+
+
+def _table_told(table: Table | None) -> tuple[Any, ...]:
+    """The same of a table, by its rows."""
+    if table is None:
+        return ()
+    rows = [tuple([(cell.merge, _unnumbered(cell.content)) for cell in row]) for row in table.rows]
+    return table.header_rows, _unnumbered(table.caption), tuple(rows)
