@@ -19,6 +19,7 @@ from build_tools.lineage.provenance.in_parts import PartsOnDay
 from build_tools.lineage.provenance.provisions import Provisions
 from build_tools.model import (
     Block,
+    Cell,
     Certainty,
     Content,
     InPart,
@@ -269,5 +270,9 @@ def _table_told(table: Table | None) -> tuple[Any, ...]:
     """The same of a table, by its rows."""
     if table is None:
         return ()
-    rows = [tuple([(cell.merge, _unnumbered(cell.content)) for cell in row]) for row in table.rows]
-    return table.header_rows, _unnumbered(table.caption), tuple(rows)
+    rows = tuple(map(_row_told, table.rows))
+    return table.header_rows, _unnumbered(table.caption), rows
+
+
+def _row_told(row: Iterable[Cell]) -> tuple[Any, ...]:
+    return tuple([(cell.merge, _unnumbered(cell.content)) for cell in row])
