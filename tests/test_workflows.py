@@ -44,6 +44,26 @@ def test_they_are_started_by_what_is_safe_and_by_nothing_else() -> None:
     assert READ["publish"]["on"]["push"] == {"branches": ["main"]}
 
 
+TO_MAIN = {"branches": ["main"], "types": ["opened", "synchronize", "reopened", "edited"]}
+"""When a pull request to main is judged: when it is turned to main, too, which edits it."""
+ONLY_TO_MAIN = (
+    '$CI_PIPELINE_SOURCE == "merge_request_event"'
+    " && $CI_MERGE_REQUEST_TARGET_BRANCH_NAME == $CI_DEFAULT_BRANCH"
+)
+
+
+def test_nothing_is_judged_by_another_branch_and_then_turned_to_main() -> None:
+    """Whoever opens a pull request may turn it to another branch, and its checks stay as they
+    were."""
+    starter = ROOT / "build_tools/editing/starter"
+    for path in (ROOT / ".github/workflows/law.yml", starter / "law.yml"):
+        law = yaml.load(path.read_text(), yaml.BaseLoader)
+        assert law["on"] == {"pull_request_target": TO_MAIN}
+    for path in (ROOT / ".gitlab-ci.yml", starter / "gitlab.yml"):
+        rules = yaml.load(path.read_text(), yaml.BaseLoader)["workflow"]["rules"]
+        assert [each["if"] for each in rules if "merge_request" in each["if"]] == [ONLY_TO_MAIN]
+
+
 def test_every_change_is_tested_on_both_forges() -> None:
     """None is left out by its path: the tests read the record, the prose and the configuration."""
     assert READ["code"]["on"] == {"pull_request": "", "push": {"branches": ["main"]}}
