@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from operator import itemgetter
-from string import ascii_letters, digits
 from typing import NamedTuple
 
 _CONTROLS = r"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029"
@@ -67,25 +66,6 @@ CONTROLS = (
 makes it print with its year first. The tab and the end of a line are none, and what cannot be seen
 and moves nothing is for `render.markup`."""
 _CONTROL = re.compile(f"[{CONTROLS}]")
-
-
-_CYRILLIC = ("АВЕЅІЈКМНОРСТУХаеорсухѕіјԁһԛԝ", "ABESIJKMHOPCTYXaeopcyxsijdhqw")
-_GREEK = ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")
-TWINS = {
-    **dict(zip(*_CYRILLIC, strict=True)),
-    **dict(zip(*_GREEK, strict=True)),
-    **{chr(ord(char) + 0xFEE0): char for char in ascii_letters + digits},
-}
-"""Letters of other alphabets that print as a Latin letter does, and that letter: from
-confusables.txt of Unicode Technical Standard 39, what is Cyrillic or Greek and looks like one Latin
-letter; then what is of full width."""
-
-
-def latin_twins(text: str) -> str:
-    """The text without what cannot be seen, and with the Latin letter for each that looks like
-    it.
-    """
-    return "".join(TWINS.get(char, char) for char in without_odd_characters(text))
 
 
 class OddCharacter(NamedTuple):

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from build_tools.model import Moment, Problem
-from build_tools.model.characters import latin_twins
+from build_tools.model.look_alikes import latin_twins
 from build_tools.record.as_read import Record
 from build_tools.record.part_names import parts_name_what_is_there
 from build_tools.record.publication_log import LOG, logged_after

@@ -3,17 +3,12 @@ marks.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
+from html import unescape
 
 from build_tools.check.context import FileContext, TextContext
-from build_tools.model.characters import (
-    LOST,
-    TWINS,
-    latin_twins,
-    odd_characters,
-    without_odd_characters,
-)
+from build_tools.model.characters import LOST, odd_characters, without_odd_characters
+from build_tools.model.look_alikes import TWINS, disguised_words, latin_twins, marked_letters
 from build_tools.model.problems import Problem
 
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<!\[?[A-Z]")
@@ -32,38 +27,53 @@ def unseen_characters(context: TextContext) -> Iterator[Problem]:
             yield context.problem(number, "holds a tab", at + 1, "spaces", mended=mended)
         for offset, said in odd_characters(line.replace("\t", " ")):
             yield context.problem(number, said, offset + 1, mended=mended)
-
-
-_WORD = re.compile(r"[^\W_]+")
+    for number, line in context.prose:
+        for found in _REFERENCE.finditer(line):
+            for _, said in odd_characters(unescape(found[0])):
+                message = f"{said}, written as `{found[0]}`"
+                yield context.problem(number, message, found.start() + 1)
 
 
 def look_alikes(context: FileContext) -> Iterator[Problem]:
-    """No letter of another alphabet in place of the Latin letter that it looks like."""
+    """No letter of another alphabet in place of the Latin letter that it looks like, and no mark
+    apart from its letter, or through it.
+    """
     for number, prose in context.prose:
-        for found, letter in _disguised(prose):
-            word, line = found[0], context.lines[number - 1]
+        line = context.lines[number - 1]
+        for found, letter in disguised_words(prose):
+            word = found[0]
             latin = "".join(TWINS.get(char, char) for char in word)
             message = f"`{word}` holds U+{ord(letter):04X}, which only looks like `{TWINS[letter]}`"
             mended = f"{line[: found.start()]}{latin}{line[found.end() :]}"
             column = found.start() + word.index(letter) + 1
             yield context.problem(number, message, column, latin, mended=mended)
+        for marked in marked_letters(prose):
+            end = marked.at + len(marked.written)
+            mended = f"{line[: marked.at]}{marked.mended}{line[end:]}"
+            message = f"`{marked.written}` {marked.said}"
+            yield context.problem(number, message, marked.at + 1, marked.mended, mended=mended)
+        yield from _written_by_number(context, number, prose)
 
 
-def _disguised(prose: str) -> Iterator[tuple[re.Match[str], str]]:
-    """The words that look Latin and are not, each with its first foreign letter."""
-    if prose.isascii():
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
+"""A character that is written by its number or its name, which markdown reads as that."""
+
+
+def _written_by_number(context: FileContext, number: int, prose: str) -> Iterator[Problem]:
+    """Words that only look Latin once a character in them is read that is written otherwise."""
+    first = _REFERENCE.search(prose) if isinstance(context, TextContext) else None
+    read = _REFERENCE.sub(lambda found: unescape(found[0]), prose) if first else prose
+    if first is None or read == prose:
         return
-    words = (found for found in _WORD.finditer(prose) if not found[0].isascii())
-    for found in words:
-        foreign = [char for char in found[0] if _foreign(char)]
-        # A word that also has letters without a twin is really Greek or Russian.
-        if foreign and all(char in TWINS for char in foreign):
-            yield found, foreign[0]
-
-
-def _foreign(char: str) -> bool:
-    name = unicodedata.name(char, "")
-    return not char.isascii() and (char.isalpha() or char in TWINS) and not name.startswith("LATIN")
+    for found, letter in disguised_words(read):
+        if found[0] not in prose:
+            message = f"`{found[0]}` holds U+{ord(letter):04X}, which only looks like"
+            message += f" `{TWINS[letter]}`, written as `{first[0]}` or the like"
+            yield context.problem(number, message, first.start() + 1)
+    for marked in marked_letters(read):
+        if marked.written not in prose:
+            message = f"`{marked.written}` {marked.said}"
+            yield context.problem(number, message, first.start() + 1, marked.mended)
 
 
 def raw_html(context: TextContext) -> Iterator[Problem]:

@@ -26,6 +26,17 @@ CHARACTERS = [
     ],
     ("```\na\tb\n```\n", ["2: holds a tab"]),
     ("1.1 Ten\u2003days\n", [f"1: {EM_SPACE}"]),
+    ("1.1 Ten&emsp;days\n", [f"1: {EM_SPACE}, written as `&emsp;`"]),
+    (
+        "1.1 A&#x202E;B&ZeroWidthSpace;C\n",
+        [
+            "1: holds the character U+200B (ZERO WIDTH SPACE), which cannot be seen, written as"
+            " `&ZeroWidthSpace;`",
+            "1: holds the character U+202E (RIGHT-TO-LEFT OVERRIDE), which cannot be seen, written"
+            " as `&#x202E;`",
+        ],
+    ),
+    ("1.1 A&nbsp;B &lt;b&gt; R&D; `&shy;`\n\n```\n&shy;\n```\n", []),
     ("---\nkey: value\n---\n\u2003\n", [f"4: {EM_SPACE}"]),
     ("---\nkey: a\u200bb\n---\n\n1.1 Front matter is told of where it is read.\n", []),
 ]
@@ -45,12 +56,38 @@ HTML = [
     ('<div class="x">\n', ['1: `<div class="x">` is HTML; only <br> may stand in a text']),
 ]
 
+_ONLY_LOOKS = "holds U+0430, which only looks like"
+_STRUCK = "is struck out or underlined by U+0336, as a redline does"
+
 LOOK_ALIKES = [
     ("1.1 Naïve, ½, µ, 5 kΩ, λόγος, Москва, straße and É.\n", []),
     ("1.1 A `Сohort` in code.\n", []),
     ("1.1 The Сohort.\n", ["1: `Сohort` holds U+0421, which only looks like `C`"]),
     ("1.1 The Cοhort.\n", ["1: `Cοhort` holds U+03BF, which only looks like `o`"]),
     ("1.1 In ２０２３（1）.\n", ["1: `２０２３` holds U+FF12, which only looks like `2`"]),
+    # what is really of another alphabet, or of mathematics, is what it looks like
+    ("1.1 ο λόγος, роса и хор, محمد, Tiếng Việt, Yıldız, ΔT, νmax, 2𝑥, x̄, ≠, m², → and №.\n", []),
+    ("1.1 `l\u0336o` in code.\n", []),
+    *[
+        (f"1.1 A {word} b.\n", [f"1: `{word}` holds U+{code}, which only looks like `{plain}`"])
+        for word, code, plain in (
+            ("loаnж", "0430", "a"),  # a word of two alphabets is of neither
+            ("lօan", "0585", "o"),
+            ("Ꭺnnex", "13AA", "A"),
+            ("ꓐoat", "A4D0", "B"),
+            ("lᴏan", "1D0F", "o"),
+            ("loɑn", "0251", "a"),
+            ("𝐥𝐨𝐚𝐧", "1D425", "l"),
+            ("𝟏", "1D7CF", "1"),
+            ("З", "0417", "3"),
+        )
+    ],
+    ("1.1 A lo&#1072;n.\n", [f"1: `loаn` {_ONLY_LOOKS} `a`, written as `&#1072;` or the like"]),
+    ("1.1 A loan &amp; a `&#1072;` and &auml;.\n", []),
+    ("1.1 fu\u0308r\n", ["1: `u\u0308` is written with U+0308 apart, and prints as `ü` does"]),
+    ("1.1 l\u0336o\n", [f"1: `l\u0336` {_STRUCK}"]),
+    ("1.1 l&#x336;o\n", [f"1: `l\u0336` {_STRUCK}"]),
+    ("1.1 a\u0332b\n", ["1: `a\u0332` is struck out or underlined by U+0332, as a redline does"]),
 ]
 
 _STRAIGHT = "holds a straight quotation mark or apostrophe, and most in this text are curly"

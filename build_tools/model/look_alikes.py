@@ -1,0 +1,125 @@
+"""Letters that print as a letter of the Latin alphabet does and are others, and marks that stand on
+a letter as a redline stands on a word: where they are in a text, and the text as a person reads it.
+Pure.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from string import ascii_letters, digits
+from typing import NamedTuple
+
+from build_tools.model.characters import without_odd_characters
+
+_CYRILLIC = ("АВЕЅІЈКМНОРСТУХаеорсухѕіјԁһԛԝӀӏѴѵԌԚԜҮЗ", "ABESIJKMHOPCTYXaeopcyxsijdhqwIlVvGQWY3")
+_GREEK = ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")
+_ARMENIAN = ("ՏՕՍԼօսհոցյ", "SOULouhngj")
+_CHEROKEE = ("ᎠᎡᎢᎪᎫᎬᎳᎷᎻᏀᏃᏒᏚᏙᏞᏟᏢᏦᏴ", "DRTAJEWMHGZRSVLCPKB")
+_LISU = ("ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ", "BPDTGKJCZFMNLSRVHWXYAEIOU")
+_LATIN = ("ɑɡᴀᴄᴏᴠᴡᴢꜱ", "agacovwzs")
+"""Letters of phonetics, which the alphabet of no language has."""
+_MATHEMATICAL = {
+    sign: plain
+    for sign in map(chr, range(0x1D400, 0x1D800))
+    if (plain := unicodedata.normalize("NFKC", sign)).isascii()
+}
+"""Bold, italic and other letters and figures of mathematics."""
+TWINS = {
+    **dict(zip(*_CYRILLIC, strict=True)),
+    **dict(zip(*_GREEK, strict=True)),
+    **dict(zip(*_ARMENIAN, strict=True)),
+    **dict(zip(*_CHEROKEE, strict=True)),
+    **dict(zip(*_LISU, strict=True)),
+    **dict(zip(*_LATIN, strict=True)),
+    **_MATHEMATICAL,
+    **{chr(ord(char) + 0xFEE0): char for char in ascii_letters + digits},
+}
+"""Letters that print as a Latin letter does, and that letter: from confusables.txt of Unicode
+Technical Standard 39, what is of another alphabet or of phonetics and looks like one Latin letter;
+then those of mathematics, and what is of full width."""
+
+
+def latin_twins(text: str) -> str:
+    """The text without what cannot be seen, with the Latin letter for each that looks like it, and
+    with a letter and its mark as one where there is one.
+    """
+    composed = unicodedata.normalize("NFC", without_odd_characters(text))
+    return "".join(TWINS.get(char, char) for char in composed)
+
+
+_WORD = re.compile(r"[^\W_]+")
+_OF_A_FORMULA = re.compile(r"[\U0001d400-\U0001d7cb]")
+"""A letter of mathematics; by itself it is what it looks like, a variable."""
+
+
+def disguised_words(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The words of a text that look Latin and are not, or not all, each with its first foreign
+    letter. One that has a letter of its own alphabet and none of ours is really of that, and so is
+    one beside it: "ο λόγος".
+    """
+    if text.isascii():
+        return
+    words = list(_WORD.finditer(text))
+    for at, found in enumerate(words):
+        if found[0].isascii():
+            continue
+        foreign = [char for char in found[0] if _is_foreign(char)]
+        twins = [char for char in foreign if char in TWINS]
+        is_variable = len(foreign) == 1 and _OF_A_FORMULA.fullmatch(foreign[0])
+        if not twins or is_variable or _is_really_foreign(found[0]):
+            continue
+        beside = words[max(at - 1, 0) : at] + words[at + 1 : at + 2]
+        is_mixed = any(char in ascii_letters for char in found[0])
+        if is_mixed or not any(_is_really_foreign(each[0]) for each in beside):
+            yield found, twins[0]
+
+
+def _is_really_foreign(word: str) -> bool:
+    """Whether a word has a letter that looks like none of ours, and none of ours."""
+    if any(char in ascii_letters for char in word):
+        return False
+    return any(_is_foreign(char) and char not in TWINS for char in word)
+
+
+def _is_foreign(char: str) -> bool:
+    if char in TWINS:
+        return True
+    is_letter = not char.isascii() and char.isalpha()
+    return is_letter and not unicodedata.name(char, "").startswith("LATIN")
+
+
+_MARKED = re.compile(r"[^\s\u0300-\u036f\u20d0-\u20ff]?[\u0300-\u036f\u20d0-\u20ff]+")
+_STRUCK = re.compile(r"[\u0332-\u0338\u20d2\u20d3\u20e5\u20e6\u20ea\u20eb]")
+"""Combining lines under and through a letter."""
+
+
+class MarkedLetter(NamedTuple):
+    """A letter with marks behind it that is not what it looks like."""
+
+    at: int
+    """Its offset in the text."""
+    written: str
+    said: str
+    """What is wrong with it, as the end of a sentence that begins with it."""
+    mended: str
+
+
+def marked_letters(text: str) -> Iterator[MarkedLetter]:
+    """The letters of a text that are written with their marks apart, though there is one character
+    for both; and those that a mark strikes out or underlines, as a redline does.
+    """
+    if text.isascii():
+        return
+    for found in _MARKED.finditer(text):
+        composed = unicodedata.normalize("NFC", found[0])
+        if struck := _STRUCK.search(composed):
+            said = f"is struck out or underlined by {_code(struck[0])}, as a redline does"
+            yield MarkedLetter(found.start(), found[0], said, _STRUCK.sub("", composed))
+        elif composed != found[0]:
+            mark = next(char for char in found[0] if unicodedata.combining(char))
+            said = f"is written with {_code(mark)} apart, and prints as `{composed}` does"
+            yield MarkedLetter(found.start(), found[0], said, composed)
+
+
+def _code(char: str) -> str:
+    return f"U+{ord(char):04X}"
