@@ -145,6 +145,17 @@ def _is_of_law(classes: Iterable[str]) -> bool:
     return any(map(_OF_LAW.fullmatch, classes))
 
 
+_OF_A_PROVISION = re.compile(
+    r"(standing|state|as-of|since|provenance|not-begun|overdue|timeline|labelled|label|depth|big"
+    r"|definition|term|ref|permalink|acts|life|cited-by|card|pack|rail|crumbs|review)(-[a-z0-9-]+)?"
+)
+"""Classes by which a page of the record is drawn: its provisions with their numbers, what stands
+beside them, and what is in force."""
+_OBEYED = frozenset(
+    "data-as-of data-change data-closes data-find data-keeps-fragment data-origin data-pair"
+    " data-standing data-term data-until".split()
+)
+"""Attributes by which our scripts tell a reader how a law stands."""
 _OF_THE_THEME = re.compile(r"md-(?!(button|icon|status|tag|typeset)\b)[\w-]+", re.IGNORECASE)
 """Classes of the frame, some of which cover a whole window."""
 _STYLED = re.compile(
@@ -194,8 +205,15 @@ class _LaidOver(HTMLParser):
 
 def _misleads(name: str, value: str) -> bool:
     if name == "class":
-        return _is_of_law(value.split()) or any(map(_OF_THE_THEME.fullmatch, value.split()))
+        return any(map(_is_of_the_record, value.split()))
+    if name in _OBEYED:
+        return True
     return name == "style" and not all(map(_is_look, value.split(";")))
+
+
+def _is_of_the_record(class_: str) -> bool:
+    kinds = _OF_LAW, _OF_A_PROVISION, _OF_THE_THEME
+    return any(kind.fullmatch(class_) for kind in kinds)
 
 
 def _is_look(declaration: str) -> bool:

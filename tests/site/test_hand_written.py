@@ -110,6 +110,10 @@ def test_a_page_does_not_look_like_a_page_of_the_law(text: str) -> None:
     [
         '<p class="&#98;anner">In force</p>',
         '<p class="x preview">Law</p>',
+        '<p class="labelled depth-1"><span class=label>17.6</span> A provision of its own</p>',
+        '<div class="standing"><h2>In force</h2></div>',
+        '<p class="&#99;ard">MTAD 4.0</p>',
+        '<p data-as-of="2020-01-01">MTAD 4.0 is in force.</p>',
         '<div class="md-consent__overlay"></div>',
         '<p style="po\\73ition:fixed">In force</p>',
         '<p style="color:red;margin-top:-9em"><img src="x.png"></p>',
@@ -132,6 +136,8 @@ def test_nothing_is_laid_over_a_page_whatever_wrote_it(html: str) -> None:
 
 def test_how_words_look_lies_over_nothing() -> None:
     looks = (
+        '<div class="admonition note"><p class="admonition-title">A</p></div><ins class="move">a'
+        '</ins><span class="p k kd">x</span><pre data-search-exclude="" class="text highlight">'
         '<p class="md-button" style="color: rgb(9, 0, 0); margin: 0 1em;">Words</p><!-- words -->'
     )
     assert laid_over(QUIET + looks) == []
