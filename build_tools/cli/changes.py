@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 from build_tools.cli.command import as_of_option, corpus, say, versions_option, warn, write
 from build_tools.editing.branch import Branch
 from build_tools.editing.departures import departures
+from build_tools.editing.other_files import other_files
 from build_tools.language import number_of
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
@@ -76,10 +78,12 @@ def changes(
     store = user_store()
     comparisons = Comparisons(warn, store)
     with at_merge_base(root, base) as (commit, copy):
-        departing = departures(Branch(root, base, commit, copy, as_of, store))
+        branch = Branch(root, base, commit, copy, as_of, store)
+        departing = departures(branch)
         head, problems = survey(root, store=store)
         before = survey_copy(copy, store)
     changeset = find_changeset(before, head, as_of, f"at {commit[:7]}")
+    changeset = replace(changeset, others=tuple(other_files(branch, changeset)))
     graphs = Graphs(head, as_of)
     redlines = {
         change.name: graphs.told(comparisons.between(change.old, change.new))

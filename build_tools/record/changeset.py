@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Literal, TypeAlias
 
 from build_tools.model import CLAUSE, Amendment, Corpus, Document, Event, Moment, Version
+from build_tools.record.standings import Standing, changed_standings
 from build_tools.record.status import predecessor
 
 Fate: TypeAlias = Literal["added", "changed", "removed"]
@@ -62,11 +63,27 @@ class FactChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherFile:
+    """A file that was added, changed or removed and is neither a version, nor describes a document
+    or an amendment that differs: a page of the site, say.
+    """
+
+    fate: Fate
+    path: str
+    hides: tuple[str, ...] = ()
+    """What it has come to hold and a reader cannot see, or takes for something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changeset:
     """All that one state of the record brings against an earlier one."""
 
     texts: tuple[TextChange, ...]
     facts: tuple[FactChange, ...]
+    standings: tuple[Standing, ...] = ()
+    """The versions that stand otherwise, whatever line of whichever file says so."""
+    others: tuple[OtherFile, ...] = ()
+    """The files of the repository that differ and of which nothing here tells."""
 
     @property
     def breaches(self) -> tuple[TextChange, ...]:
@@ -84,6 +101,7 @@ def find_changeset(before: Corpus, after: Corpus, as_of: dt.date, mark: str) -> 
             *_facts("amendment", _amendments(before), _amendments(after), _of_amendment),
             *_facts("document", _documents(before), _documents(after), _of_document),
         ),
+        standings=tuple(changed_standings(before, after, as_of)),
     )
 
 

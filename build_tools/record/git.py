@@ -44,6 +44,7 @@ class FileChange:
     is_link: bool
     """Whether it is a symbolic link now, or another repository."""
     is_there: bool
+    is_new: bool = False
 
 
 def prefix(root: Path) -> str:
@@ -61,18 +62,20 @@ def changed_files(root: Path, commit: str) -> list[FileChange]:
     options = ("--raw", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=none")
     fields = _git(top, "diff", *options, commit, "--").decode(errors="surrogateescape").split("\0")
     modes = {
-        path: kind.split(" ")[1] for kind, path in zip(fields[::2], fields[1::2], strict=False)
+        path: (*kind.removeprefix(":").split(" "),)[:2]
+        for kind, path in zip(fields[::2], fields[1::2], strict=False)
     }
     new = _git(top, "ls-files", "-z", "--others", "--exclude-standard")
-    modes |= dict.fromkeys(filter(None, os.fsdecode(new).split("\0")), "100644")
-    return [_file_change(top, path, mode) for path, mode in sorted(modes.items())]
+    modes |= dict.fromkeys(filter(None, os.fsdecode(new).split("\0")), (_NOTHING, "100644"))
+    return [_file_change(top, path, *ends) for path, ends in sorted(modes.items())]
 
 
-def _file_change(top: Path, path: str, mode: str) -> FileChange:
+def _file_change(top: Path, path: str, was: str, mode: str) -> FileChange:
     at = top / path
     is_file = mode in _FILES and not at.is_symlink() and not at.is_dir()
     is_there = mode != _NOTHING
-    return FileChange(path, is_link=is_there and not is_file, is_there=is_there)
+    is_link = is_there and not is_file
+    return FileChange(path, is_link=is_link, is_there=is_there, is_new=was == _NOTHING)
 
 
 def knows_commit(root: Path, commit: str) -> bool:

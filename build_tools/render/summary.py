@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from build_tools.language import number_of
 from build_tools.model import Problem, Redline
-from build_tools.record.changeset import Changeset, Fact, FactChange, TextChange
+from build_tools.record.changeset import Changeset, Fact, FactChange, OtherFile, TextChange
+from build_tools.record.standings import Standing
 from build_tools.render.counts import counts_text
 from build_tools.render.markdown import (
     change_items,
@@ -36,6 +37,8 @@ a letter that is not of ASCII for none, and an address of a thread for a link to
 """
 _MOST = 40
 """How many departures from the law the head of a summary names."""
+_MOST_NAMED = 5
+"""How many versions the head names that would stand otherwise as law."""
 _LEFT_OUT = "{} more amendments, documents or redlines have no room here.\n"
 
 
@@ -140,11 +143,26 @@ def _head(
         mistakes = number_of(problems, "mistake")
         yield f"\n> [!WARNING]\n> `corpus check` finds {mistakes} in the files. "
         yield "Only what could be read is compared.\n"
+    yield from _law_told(changeset)
     if not changeset.texts and not changeset.facts:
-        yield "\nNothing: no version, amendment or document differs.\n"
+        others = "; other files do, listed below" if changeset.others else ""
+        yield f"\nNothing: no version, amendment or document differs{others}.\n"
+
+
+def _law_told(changeset: Changeset) -> Iterator[str]:
+    """That other law is told, which may be right: no program knows what was decided."""
+    names = [escape_markdown(each.name) for each in changeset.standings if each.of_law]
+    if not names:
+        return
+    left = len(names) - _MOST_NAMED
+    named = ", ".join(names[:_MOST_NAMED]) + (f" and {left} others" if left > 0 else "")
+    yield f"\n> [!IMPORTANT]\n> **This changes what is told as law: {named}.** "
+    yield "Whether it was so decided, a person has to know.\n"
 
 
 def _sections(changeset: Changeset, redlines: Mapping[str, Redline]) -> Iterator[_Section]:
+    if changeset.standings:
+        yield _standings(changeset.standings)
     if changeset.texts:
         yield _overview(changeset, redlines)
     for fact_change in changeset.facts:
@@ -152,6 +170,30 @@ def _sections(changeset: Changeset, redlines: Mapping[str, Redline]) -> Iterator
     for change in changeset.texts:
         if change.name in redlines:
             yield _changes(change, redlines[change.name])
+    if changeset.others:
+        yield _others(changeset.others)
+
+
+def _standings(standings: Sequence[Standing]) -> _Section:
+    """What is told of versions, law first."""
+    head = "## How versions stand\n\n| Version | It stood | It would stand |\n|---|---|---|\n"
+    ordered = sorted(standings, key=lambda each: not each.of_law)
+    rows = (
+        f"| {escape_markdown(each.name)} | {_marked(each.old, 'del')} | {_marked(each.new, 'ins')}"
+        " |\n"
+        for each in ordered
+    )
+    return _Section(head, tuple(rows), "the files themselves")
+
+
+def _others(others: Sequence[OtherFile]) -> _Section:
+    head = "## Other files\n\n| File | What happened | Nobody sees |\n|---|---|---|\n"
+    rows = (
+        f"| {escape_markdown(each.path)} | {each.fate} | {escape_markdown(', '.join(each.hides))}"
+        " |\n"
+        for each in others
+    )
+    return _Section(head, tuple(rows), "the files themselves")
 
 
 def _overview(changeset: Changeset, redlines: Mapping[str, Redline]) -> _Section:

@@ -586,6 +586,33 @@ def test_what_adds_to_the_record_passes(change: str, branch: Branch) -> None:
     assert "This would change" not in branch.corpus("changes", "main").out
 
 
+def test_what_passes_and_is_told_as_law_stands_at_the_top_of_the_summary(branch: Branch) -> None:
+    direct(branch)
+    assert branch.judged().code == 0
+    summary = branch.corpus("changes", "main").out
+    told = "> **This changes what is told as law: rules@1.0, rules@2.0, rules@4.0.**"
+    assert told in summary.partition("## ")[0]
+    assert "| rules@1.0 | <del>in force (effect 2020-03-01)</del> | <ins>superseded" in summary
+
+
+def test_each_file_that_differs_is_told(branch: Branch) -> None:
+    branch.edit("docs/index.md", "# Home", "# The 3.0 \u202ein force\u202c")
+    branch.write("docs/rules-2026.md", "# Rules 3.0, in f\u043erce\n")
+    branch.write("versions/README.md", "# The rules\n")
+    (branch.path / "README.md").unlink()
+    branch.edit(THIRD, "Makes loans", "Makes all loans")
+    summary = branch.corpus("changes", "main").out
+    told = [line for line in summary.splitlines() if re.match(r"\| \S+\.md \|", line)]
+    assert [line.split(" | ")[:2] for line in told] == [
+        ["| README.md", "removed"],
+        ["| docs/index.md", "changed"],
+        ["| docs/rules-2026.md", "added"],
+        ["| versions/README.md", "added"],
+    ]
+    assert "U+202E (RIGHT-TO-LEFT OVERRIDE), which cannot be seen" in told[1]
+    assert "U+043E in f\u043erce, which is no letter of ours" in told[2]
+
+
 def test_a_fact_may_be_corrected_twice_and_each_needs_its_reason(branch: Branch) -> None:
     correct_a_fact(branch)
     branch.repository.commit("Corrected")

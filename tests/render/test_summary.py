@@ -2,6 +2,7 @@
 never half a change."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,16 @@ from markdown_it import MarkdownIt
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.model import Corpus, Redline
-from build_tools.record.changeset import Changeset, Fact, FactChange, TextChange, find_changeset
+from build_tools.record.changeset import (
+    Changeset,
+    Fact,
+    FactChange,
+    OtherFile,
+    TextChange,
+    find_changeset,
+)
 from build_tools.record.files import load_file
+from build_tools.record.standings import Standing
 from build_tools.render.summary import as_comment, changeset_files, changeset_summary, file_name
 from tests.invariants import faults, tree
 from tests.publishing import AS_OF
@@ -58,12 +67,39 @@ def test_everything_is_there_where_there_is_room(
     items = [item for numbered in page.iter("ol") for item in numbered.iter("li")]
     assert len(items) == sum(len(redline.changes) for redline in redlines.values())
     tables = list(page.iter("table"))
-    assert len(tables) == 1 + len(everything.facts)
-    assert len(list(tables[0].iter("tr"))) == 1 + len(everything.texts)
-    assert sum(len(list(table.iter("tr"))) - 1 for table in tables[1:]) == sum(
+    assert len(tables) == 2 + len(everything.facts)
+    assert len(list(tables[0].iter("tr"))) == 1 + len(everything.standings)
+    assert len(list(tables[1].iter("tr"))) == 1 + len(everything.texts)
+    assert sum(len(list(table.iter("tr"))) - 1 for table in tables[2:]) == sum(
         len(c.facts) for c in everything.facts
     )
     assert "more" not in re.sub(r"<(li|td)>.*?</\1>", "", html)
+
+
+def test_what_is_told_as_law_otherwise_stands_at_the_top() -> None:
+    law = Standing(name="a@2.0", old="in force", new="superseded", of_law=True)
+    proposed = Standing(name="a@4.0", old="", new="consultation open", of_law=False)
+    quiet = changeset_summary(replace(NOTHING, standings=(proposed,)), {}, BASE)
+    assert "told as law" not in quiet
+    assert "| a@4.0 |  | <ins>consultation open</ins> |" in quiet
+    said = changeset_summary(replace(NOTHING, standings=(proposed, law)), {}, BASE)
+    assert "> **This changes what is told as law: a@2.0.** Whether it was so decided" in said
+    assert said.index("told as law") < said.index("Nothing:") < said.index("| a@2.0 | <del>in")
+    assert said.index("| a@2.0 |") < said.index("| a@4.0 |")
+    many = [replace(law, name=f"a@{label}") for label in range(9)]
+    said = changeset_summary(replace(NOTHING, standings=tuple(many)), {}, BASE)
+    assert "a@0, a@1, a@2, a@3, a@4 and 4 others.**" in said
+
+
+def test_a_page_that_differs_is_told_and_so_is_what_nobody_sees_in_it() -> None:
+    pages = (
+        OtherFile(fate="added", path="docs/law_1.md"),
+        OtherFile(fate="changed", path="docs/x.md", hides=("U+202E (…), which cannot be seen",)),
+    )
+    said = changeset_summary(replace(NOTHING, others=pages), {}, BASE)
+    assert "or document differs; other files do, listed below." in said
+    assert "| docs/law\\_1.md | added |  |\n" in said
+    assert "| docs/x.md | changed | U+202E (…), which cannot be seen |" in said
 
 
 def test_a_mistake_in_the_files_is_told() -> None:
@@ -102,7 +138,7 @@ def test_what_has_no_room_is_cut_between_changes_and_counted(
     heads = [line for line in whole.splitlines() if line.startswith("## ")]
     assert sum(line.startswith("## ") for line in lines) + sections == len(heads)
     if not sections:
-        item = re.compile(r"\d+\. \*\*|\| (?!Version \|)\w")
+        item = re.compile(r"\d+\. \*\*|\| (?!(Version|File) \|)\w")
         counted = [
             len([line for line in each if item.match(line)]) for each in (whole.splitlines(), lines)
         ]
