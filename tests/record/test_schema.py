@@ -391,6 +391,20 @@ MISTAKES = [
     ),
     (
         "amendment",
+        "title: The consultation of 5 December 2022",
+        "title: https://www.gov.example/consultation",
+        [
+            "18: is not the address that its title shows: https://www.gov.example/consultation",
+        ],
+    ),
+    (
+        "amendment",
+        "title: The consultation of 5 December 2022",
+        "title: The consultation of 5 December 2022 (www.example.org, Annex.docx)",
+        [],
+    ),
+    (
+        "amendment",
         "date not recorded",
         "2022-12-04",
         ["12: 4 December 2022 comes before `consultation-issued`, which it must follow"],

@@ -1,14 +1,15 @@
 """The rule on links: they go where a reader may be led, and what they show is where they lead."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, groupby
 from typing import TypeAlias
-from urllib.parse import quote, unquote
 
 from build_tools.check.context import TextContext
 from build_tools.model import Block, Content, Mark, Run
 from build_tools.model.problems import Problem
+from build_tools.text.shown_addresses import shows_another
 
 _ADDRESS = re.compile(
     r"(?:\]\(\s*<?|<|^\s{0,3}\[[^\]]+\]:\s*<?)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):"
@@ -22,9 +23,11 @@ _FORM = "https:// or mailto:"
 
 
 def link_schemes(context: TextContext) -> Iterator[Problem]:
-    """A link goes to an address that begins with https: or mailto:, and shows where it leads."""
+    """A link goes to an address that begins with https: or mailto:, and shows where it leads; and
+    none is kept that leads from nowhere.
+    """
     told: set[tuple[int, str]] = set()
-    for problem in chain(_as_written(context), _as_followed(context)):
+    for problem in chain(_as_written(context), _as_followed(context), _from_nowhere(context)):
         if (problem.line, problem.message) not in told:
             told.add((problem.line, problem.message))
             yield problem
@@ -44,6 +47,31 @@ def _as_followed(context: TextContext) -> Iterator[Problem]:
     for block in context.version.blocks:
         for words, target in _links(block):
             yield from _of_link(context, block, words, target)
+
+
+_IN_BRACKETS = re.compile(r"\[(?P<name>(?:[^\[\]\\]|\\.)+)\]")
+_KEPT = re.compile(r" {0,3}\[(?!\^)(?P<name>(?:[^\[\]\\]|\\.)+)\]:")
+"""The address of a link that is kept under a name, apart from the words that lead there."""
+
+
+def _from_nowhere(context: TextContext) -> Iterator[Problem]:
+    """Addresses that are kept and to which no words lead: of such a line no reader sees a word."""
+    kept = ((number, line, _KEPT.match(line)) for number, line in context.prose)
+    found = [(number, line, each["name"]) for number, line, each in kept if each]
+    if not found:
+        return
+    whole = "\n".join(line for _, line in context.prose)
+    led_from = Counter(_name(each["name"]) for each in _IN_BRACKETS.finditer(whole))
+    for number, line, name in found:
+        used = led_from[_name(name)]
+        if used < 2 and line[line.index("]:") + 2 :].strip():
+            message = f"no words lead to `[{name}]`, so that no reader sees this line"
+            yield context.problem(number, message, 0, f"[words][{name}], or the line deleted")
+
+
+def _name(written: str) -> str:
+    """A name as markdown compares it."""
+    return " ".join(written.casefold().split())
 
 
 def _fault(scheme: str, rest: str) -> tuple[str, str] | None:
@@ -77,25 +105,13 @@ def _link_of(run: Run) -> Mark | None:
     return next((mark for mark in run.marks if mark.kind in ("link", "image")), None)
 
 
-_SHOWN = re.compile(
-    r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.)[^\s<>|\"“”‘’()\[\]]+|(?<![\w@])\w[\w-]+(\.[\w-]+)*"
-    r"\.[a-z]{2,}(?![\w@-])(:\d+)?(/[^\s<>|\"“”‘’()\[\]]*)?",
-    re.IGNORECASE,
-)
-"""An address in the words of a link: with a scheme, or the name of a host, perhaps with a path; or
-what may be the name of a file."""
-_FILE = re.compile(r"[\w.-]+")
-_LETTER_BOX = re.compile(r"(mailto:)?(?P<box>[^\s@/]+@[^\s@/]+\.[^\s@/]+)", re.IGNORECASE)
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*:)?//(www\.)?|www\.", re.IGNORECASE)
-
-
 def _of_link(context: TextContext, block: Block, words: str, target: str) -> Iterator[Problem]:
     line, words = _line_of(block, target), words.strip()
     scheme, colon, rest = target.partition(":")
     fault = _fault(scheme, rest) if colon and scheme.isalnum() else None
     if target.startswith("//"):
         fault = "a link may not begin with `//`", _FORM
-    elif not fault and any(not _leads_to(shown, target) for shown in _shown(words, target)):
+    elif not fault and shows_another(words, target):
         message = f"a link shows `{' '.join(words.split())}` and leads to `{target}`"
         fault = message, "words, or the address that it leads to"
     if fault:
@@ -108,29 +124,3 @@ def _line_of(block: Block, target: str) -> int:
     """
     lines = block.source.split("\n")
     return block.line + next((i for i, line in enumerate(lines) if target in line), 0)
-
-
-def _shown(words: str, target: str) -> Iterator[str]:
-    """What of the words of a link, without space round them, a reader takes for an address."""
-    if _LETTER_BOX.fullmatch(words):
-        yield words
-    elif not _leads_to(words, target):
-        yield from (found[0].rstrip(".,;:!?") for found in _SHOWN.finditer(words))
-
-
-def _leads_to(shown: str, target: str) -> bool:
-    """Whether an address that is shown is the one that a link leads to, or a beginning of it that
-    ends where a part of it does; or the name of the file that it leads to.
-    """
-    if box := _LETTER_BOX.fullmatch(shown):
-        return _folded(target).partition("?")[0] == f"mailto:{_folded(box['box'])}"
-    if _FILE.fullmatch(shown) and target.endswith((f"/{shown}", f"/{quote(shown)}")):
-        return True
-    shown, target = (_SCHEME.sub("", _folded(each), 1) for each in (shown, target))
-    beginning = shown.rstrip("…").rstrip("/")
-    rest = target.removeprefix(beginning)
-    return target.startswith(beginning) and (not rest or rest[0] in "/?#")
-
-
-def _folded(address: str) -> str:
-    return unquote(address).casefold()

@@ -10,6 +10,7 @@ from build_tools.model import Event, Moment
 from build_tools.record.schema.decision_models import DecisionsFile
 from build_tools.record.schema.models import AmendmentFile, StepFile
 from build_tools.record.schema.yaml_source import Loc
+from build_tools.text.shown_addresses import shows_another
 
 
 def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
@@ -36,6 +37,18 @@ def contradictions(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
     yield from _provisions_of_no_part(events, parts)
     yield from _closes_before_it_is_issued(events, file)
     yield from _told_by_no_clock(file, events)
+    yield from _shown_otherwise(file)
+
+
+def _shown_otherwise(file: AmendmentFile) -> Iterator[tuple[Loc, str]]:
+    """Each source with an address in its title that is another than its own: a page shows the one
+    and leads to the other.
+    """
+    for at, source in enumerate(file.sources):
+        words = (word.strip("()<>,;") for word in source.title.split())
+        shown = [word for word in words if "://" in word or word.startswith("www.")]
+        if source.url and any(shows_another(word, source.url) for word in shown):
+            yield ("sources", at, "url"), f"is not the address that its title shows: {source.title}"
 
 
 def _not_carried_on(loc: Loc, before: StepFile, step: StepFile) -> Iterator[tuple[Loc, str]]:

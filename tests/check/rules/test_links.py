@@ -13,7 +13,7 @@ LINKS = [
     ("1.1 Note: see `[a](http://example.org)`; [date](TBC).\n", []),
     ("1.1 [A](http://example.org).\n", ["1: a link may not begin with `http:`"]),
     ("1.1 [A](javascript:alert(1)).\n", ["1: a link may not begin with `javascript:`"]),
-    ("1.1 <ftp://example.org>\n\n[b]: file:///etc/passwd\n", [
+    ("1.1 <ftp://example.org>\n\n[b]: file:///etc/passwd\n\n[A][b]\n", [
         "1: a link may not begin with `ftp:`",
         "3: a link may not begin with `file:`",
     ]),
@@ -90,7 +90,20 @@ SHOWN = [
     ),
 ]
 
-CASES: Cases = {"link-scheme": [*LINKS, *SHOWN]}
+NOWHERE = [
+    (
+        "1.1 A loan.\n\n[1.2 No loan ends]: <https://example.org/>\n",
+        ["3: no words lead to `[1.2 No loan ends]`, so that no reader sees this line"],
+    ),
+    (
+        "1.1 A [Loan], a [loan][ THE\nlist ], `[x]: y`.[^1]\n\n[loan]: https://example.org\n"
+        "[the  list]: #1.1\n\n[^1]: A note.\n",
+        [],
+    ),
+    ("1.1 [A]: b\n\n```\n[a]: https://example.org\n```\n", []),
+]
+
+CASES: Cases = {"link-scheme": [*LINKS, *SHOWN, *NOWHERE]}
 
 
 @pytest.mark.parametrize(("rule", "text", "expected"), each(CASES))
