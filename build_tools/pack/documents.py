@@ -49,8 +49,8 @@ def markdown_document(
     templates: Path | None,
     markup: Mapping[str, str] = PACK_MARKUP,
 ) -> str:
-    """The same as markdown; its template may also call `change_text(change)` and `blank("what to
-    fill in")`.
+    """The same as markdown; its template may also call `change_text(change)`, `blank("what to fill
+    in")` and `address(url)`.
     """
 
     def change_text(change: Any) -> Markup:
@@ -59,6 +59,10 @@ def markdown_document(
     def blank(words: str) -> Markup:
         return Markup(markup["blank"].format(escape_markdown(words)))
 
+    def address(url: str) -> Markup:
+        # Between angles nothing is escaped and no entity is read.
+        return Markup(f"<{url.replace('<', '%3C').replace('>', '%3E')}>")
+
     text = fill_template(
         f"pack/{name}.md",
         loader=LOADER,
@@ -66,6 +70,7 @@ def markdown_document(
         escape=escape_markdown,
         change_text=change_text,
         blank=blank,
+        address=address,
         **values,
     )
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

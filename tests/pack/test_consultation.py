@@ -8,7 +8,9 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -177,6 +179,24 @@ def test_what_the_record_is_silent_on_is_not_recorded(run: Run, tmp_path: Path) 
         assert "No question is recorded." in read[NAMES[1]]
         assert "is a first version; all of it is new." in read[NAMES[1]]
         assert "not recorded" in read[NAMES[2]]
+
+
+def test_a_source_is_where_each_format_leads(run: Run, copied: Path, tmp_path: Path) -> None:
+    address = "https://example.org/a_b?c=1&d=~2#!e"
+    replace_in(
+        copied / "amendments/mtad-moc-secure-closure.yml",
+        "sources:",
+        f"sources:\n  - title: The notice\n    url: {address}",
+    )
+    out = tmp_path / "pack"
+    ran = run("pack", "mtad-moc-secure-closure", "--output", out, "--versions", copied)
+    assert ran.code == 0, ran.err
+    assert f": <{address}>\n" in (out / "summary-of-changes.md").read_text()
+    html = (out / "summary-of-changes.html").read_text()
+    assert f'<a href="{escape(address)}">The notice</a>' in html
+    with ZipFile(out / "summary-of-changes.docx") as word:
+        links = word.read("word/_rels/document.xml.rels").decode()
+    assert f'Target="{escape(address)}"' in links
 
 
 def test_words_of_the_record_are_only_words(run: Run, copied: Path, tmp_path: Path) -> None:
