@@ -95,7 +95,10 @@ def _reached(start: Path, leads_to: Mapping[Path, Sequence[Path]]) -> set[Path]:
 
 FRONT_MATTER = ("title", "description", "hide", "search", "status")
 """The keys that the front matter of a hand-written page may have."""
-_MARKUP = re.compile(r'[<>"]')
+_TURNING = re.compile(r"[\u202a-\u202e\u2066\u2067]")
+"""What turns the order of the letters behind it, so that a reader of the page reads other words
+than a reader of its source."""
+_MARKUP = re.compile(rf'[<>"]|{_TURNING.pattern}')
 
 
 def foreign_front_matter(front_matter: Mapping[str, Any]) -> list[str]:
@@ -147,7 +150,7 @@ def _is_of_law(classes: Iterable[str]) -> bool:
 
 _OF_A_PROVISION = re.compile(
     r"(standing|state|as-of|since|provenance|not-begun|overdue|timeline|labelled|label|depth|big"
-    r"|definition|term|ref|permalink|acts|life|cited-by|card|pack|rail|crumbs|review)(-[a-z0-9-]+)?"
+    r"|definition|term|ref|permalink|acts|life|cited-by|card|pack|rail|crumbs|review|line)(-[a-z0-9-]+)?"
 )
 """Classes by which a page of the record is drawn: its provisions with their numbers, what stands
 beside them, and what is in force."""
@@ -159,12 +162,13 @@ _OBEYED = frozenset(
 _OF_THE_THEME = re.compile(r"md-(?!(button|icon|status|tag|typeset)\b)[\w-]+", re.IGNORECASE)
 """Classes of the frame, some of which cover a whole window."""
 _STYLED = re.compile(
-    r"(background-color|border(-[a-z-]+)?|clear|color|display|float|font(-[a-z-]+)?|height"
+    r"(background-color|border(-(bottom|collapse|radius|spacing|top))?|clear|color|display|float|font(-[a-z-]+)?|height"
     r"|line-height|list-style(-[a-z]+)?|margin(-[a-z-]+)?|max-(height|width)|min-(height|width)"
     r"|padding(-[a-z-]+)?|text-(align|decoration|transform)|vertical-align|white-space|width"
     r"|word-break)"
 )
-"""What a page may say of the look of its words: nothing that moves them over others."""
+"""What a page may say of the look of its words: nothing that moves them over others, and no line at
+one side alone, as what tells how a law stands has."""
 _BACK = re.compile(r"-\s*[.\d]|\\|/\*|(?<!rgb)(?<!hsl)\(")
 """In a value: to the left or upwards; reckoned, escaped, or with a comment."""
 _LIFTING = frozenset("popover popovertarget command commandfor overflow".split())
@@ -196,11 +200,15 @@ class _LaidOver(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note the tag when it, or one of its attributes, is of that kind."""
-        if tag == "dialog":  # which browsers lay over a page
-            self.found.append("<dialog>")
+        if tag in ("bdo", "dialog"):  # which browsers lay over a page, or read backwards
+            self.found.append(f"<{tag}>")
         for name, value in attrs:
             if name in _LIFTING or _misleads(name, value or ""):
                 self.found.append(f'<{tag} {name}="{value or ""}">')
+
+    def handle_data(self, data: str) -> None:
+        """Note what turns the order of letters, however it is written."""
+        self.found += [f"U+{ord(each[0]):04X}" for each in _TURNING.finditer(data)]
 
 
 def _misleads(name: str, value: str) -> bool:

@@ -31,7 +31,7 @@ def refuse_disguise(page: Page, html: str) -> None:
     if found := laid_over(html):
         raise PluginError(
             f"{page.file.src_uri}: holds {', '.join(found)}, by which readers know a page of"
-            " the law, or which lies over a page; expected: words"
+            " the law, which lies over a page or turns the order of its letters; expected: words"
         )
 
 

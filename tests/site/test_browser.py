@@ -287,6 +287,19 @@ def test_an_address_with_a_clause_opens_at_the_clause(
     assert _in_sight(page, anchor)
 
 
+def test_a_link_to_another_site_is_known_from_one_within_the_record(
+    opened: Callable[..., Page],
+) -> None:
+    """Its words may be those of a citation: "Clause 17.6"."""
+    page = opened("amendments/mtad-foc-np-closure/")
+    drawn = "link => getComputedStyle(link, '::after').content"
+    out = page.locator("article a[href^='https://www.smartdcc.co.uk/']").first
+    within = page.locator("article p a[href*='mtad/']").first
+    assert "\u2197" in out.evaluate(drawn)
+    assert "\u2197" not in within.evaluate(drawn)
+    assert out.inner_text().isascii()
+
+
 @pytest.mark.sweep
 def test_the_number_of_a_clause_takes_its_address(opened: Callable[..., Page]) -> None:
     page = opened("mtad/")

@@ -76,6 +76,7 @@ def test_words_and_how_they_look_are_none() -> None:
         {"running": "} ins { display: none"},
         {"feed": {"href": "x"}},
         {"Title": "In capitals"},
+        {"title": "3.0, \u202eecrof ni"},
     ],
 )
 def test_front_matter_is_words_about_a_page(foreign: dict[str, object]) -> None:
@@ -114,6 +115,12 @@ def test_a_page_does_not_look_like_a_page_of_the_law(text: str) -> None:
         '<div class="standing"><h2>In force</h2></div>',
         '<p class="&#99;ard">MTAD 4.0</p>',
         '<p data-as-of="2020-01-01">MTAD 4.0 is in force.</p>',
+        '<div style="border-left: .3em solid green">In force</div>',
+        '<div style="border-width: 0 0 0 .3em">In force</div>',
+        '<div class="line">In force</div>',
+        "<p>3.0 is &#x202E;ecrof ni&#x202C;</p>",
+        "<p>3.0 is \u2067in force</p>",
+        "<bdo dir=rtl>ecrof ni</bdo>",
         '<div class="md-consent__overlay"></div>',
         '<p style="po\\73ition:fixed">In force</p>',
         '<p style="color:red;margin-top:-9em"><img src="x.png"></p>',
@@ -138,6 +145,7 @@ def test_how_words_look_lies_over_nothing() -> None:
     looks = (
         '<div class="admonition note"><p class="admonition-title">A</p></div><ins class="move">a'
         '</ins><span class="p k kd">x</span><pre data-search-exclude="" class="text highlight">'
+        '<p dir="rtl">\u2068محمد\u2069 \u200fאבג &rlm;</p><td style="border: 1px solid">'
         '<p class="md-button" style="color: rgb(9, 0, 0); margin: 0 1em;">Words</p><!-- words -->'
     )
     assert laid_over(QUIET + looks) == []
