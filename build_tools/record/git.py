@@ -119,12 +119,13 @@ def tracked_among(paths: Collection[Path]) -> list[Path]:
 
 def text_at(root: Path, commit: str, path: str) -> str | None:
     """The text of a file of the repository of `root` at a commit, or in the work tree where that is
-    empty; None where it is no text, or is not there.
+    empty; None where it is no text, or is not there, or is a link there, which may lead anywhere.
     """
     try:
         if commit:
             return _git(root, "cat-file", "blob", f"{commit}:{path}").decode()
-        return (_top(root) / path).read_text("utf-8")
+        here = _top(root) / path
+        return here.read_text("utf-8") if here.is_file() and not here.is_symlink() else None
     except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
         return None
 

@@ -613,6 +613,24 @@ def test_each_file_that_differs_is_told(branch: Branch) -> None:
     assert "U+043E in f\u043erce, which is no letter of ours" in told[2]
 
 
+@pytest.mark.parametrize("name", ["mkdocs.yml", "docs/index.md"])
+def test_a_link_is_told_and_never_read(
+    branch: Branch, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may lead to what has no end."""
+    branch.link(name, "/dev/zero")
+    read = Path.read_text
+
+    def finite(path: Path, *arguments: str) -> str:
+        assert path.resolve() != Path("/dev/zero")
+        return read(path, *arguments)
+
+    monkeypatch.setattr(Path, "read_text", finite)
+    ran = branch.judged()
+    assert (ran.code, f"{name}: law: is a symbolic link" in ran.out) == (1, True), ran.out
+    assert f"| {name} | changed |  |" in branch.corpus("changes", "main").out
+
+
 def test_a_fact_may_be_corrected_twice_and_each_needs_its_reason(branch: Branch) -> None:
     correct_a_fact(branch)
     branch.repository.commit("Corrected")
