@@ -188,7 +188,7 @@ def _changed_files(
     branch: Branch, after: Corpus, changes: Sequence[FileChange]
 ) -> Iterator[Problem]:
     record = prefix(branch.root)
-    taken = SITE_NAMES | {document.id for document in after.documents}
+    taken = {_bare(name) for name in (*SITE_NAMES, *(each.id for each in after.documents))}
     for change in changes:
         if change.path == "mkdocs.yml" and (day := _pinned_day(branch)):
             yield problem_at(change.path, f"pins the day that the site shows: {day}")
@@ -226,9 +226,14 @@ def _imitates(path: str, taken: Collection[str]) -> str:
     parts = PurePosixPath(path).parts
     if not re.fullmatch(r"[A-Za-z0-9._/-]+", path):
         return "has a name of more than plain letters, which may look like another"
-    if parts[0] == "docs" and parts[1].casefold().split(".md")[0] in taken:
+    if parts[0] == "docs" and _bare(parts[1].casefold().removesuffix(".md")) in taken:
         return "would stand among the pages that the site makes of the record"
     return ""
+
+
+def _bare(name: str) -> str:
+    """A name without the signs that are easily missed in an address: "rules." is no "rules"."""
+    return re.sub(r"[._-]", "", name)
 
 
 def _pinned_day(branch: Branch) -> str:

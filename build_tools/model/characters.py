@@ -46,6 +46,15 @@ UNSEEN = re.compile(f"[{_CONTROLS}{_FORMAT}{_IGNORABLE}{_BLANK}{_NO_CHARACTER}]"
 not."""
 ODD_SPACE = re.compile(f"[{_SPACES}]")
 """A character that prints as a space does and is another."""
+_SET_CLOSE = re.compile(
+    r"""
+    (?<=[\d«‹(.])\u202f(?=[\w€$£%‰°«„“])           # 1 000 €, « le prix, z. B.
+    | \u202f(?=[;:!?»›%‰€$£°])                       # prix » ; c'est-à-dire :
+""",
+    re.VERBOSE,
+)
+"""The narrow no-break space where French and German print it: between figures and before a unit,
+within quotation marks, before high signs, in an abbreviation."""
 LOST = "\ufffd"
 """What an earlier program wrote for a character that it lost; nobody can tell which."""
 _KEEPS_TOGETHER = "\u2007\u202f"
@@ -78,9 +87,10 @@ class OddCharacter(NamedTuple):
 
 
 def odd_characters(text: str) -> Iterator[OddCharacter]:
-    """The characters of a text that cannot be seen, and then those that only look like a space,
-    each once, where it first stands; of either at most `MOST_TOLD`.
+    """The characters of a text that cannot be seen, and then those that only look like a space but
+    where their language has them, each once, where it first stands; of either at most `MOST_TOLD`.
     """
+    text = _SET_CLOSE.sub("\u00a0", text)
     for pattern, what in ((UNSEEN, "cannot be seen"), (ODD_SPACE, "only looks like a space")):
         first = {found[0]: found.start() for found in reversed(list(pattern.finditer(text)))}
         for character, at in sorted(first.items(), key=itemgetter(1))[:MOST_TOLD]:

@@ -6,6 +6,7 @@ Pure.
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 from string import ascii_letters, digits
 from typing import NamedTuple
 
@@ -54,31 +55,32 @@ _OF_A_FORMULA = re.compile(r"[\U0001d400-\U0001d7cb]")
 
 def disguised_words(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """The words of a text that look Latin and are not, or not all, each with its first foreign
-    letter. One that has a letter of its own alphabet and none of ours is really of that, and so is
-    one beside it: "ο λόγος".
+    letter. One that has a letter of its own alphabet and none of ours is really of that, and so are
+    those beside it: "ο λόγος", "А. С. Пушкин".
     """
     if text.isascii():
         return
-    words = list(_WORD.finditer(text))
-    for at, found in enumerate(words):
-        if found[0].isascii():
-            continue
-        foreign = [char for char in found[0] if _is_foreign(char)]
-        twins = [char for char in foreign if char in TWINS]
-        is_variable = len(foreign) == 1 and _OF_A_FORMULA.fullmatch(foreign[0])
-        if not twins or is_variable or _is_really_foreign(found[0]):
-            continue
-        beside = words[max(at - 1, 0) : at] + words[at + 1 : at + 2]
-        is_mixed = any(char in ascii_letters for char in found[0])
-        if is_mixed or not any(_is_really_foreign(each[0]) for each in beside):
-            yield found, twins[0]
+    for is_whole, words in groupby(_WORD.finditer(text), _is_of_one_alphabet):
+        beside = list(words)
+        if not is_whole or not any(map(_has_a_letter_of_its_own, beside)):
+            yield from filter(None, map(_disguise, beside))
 
 
-def _is_really_foreign(word: str) -> bool:
-    """Whether a word has a letter that looks like none of ours, and none of ours."""
-    if any(char in ascii_letters for char in word):
-        return False
-    return any(_is_foreign(char) and char not in TWINS for char in word)
+def _is_of_one_alphabet(found: re.Match[str]) -> bool:
+    """Whether a word has foreign letters and none of ours."""
+    return any(map(_is_foreign, found[0])) and not any(char in ascii_letters for char in found[0])
+
+
+def _has_a_letter_of_its_own(found: re.Match[str]) -> bool:
+    return any(_is_foreign(char) and char not in TWINS for char in found[0])
+
+
+def _disguise(found: re.Match[str]) -> tuple[re.Match[str], str] | None:
+    """A word with the first of its letters that looks like ours; None where none does."""
+    foreign = [char for char in found[0] if _is_foreign(char)]
+    is_variable = len(foreign) == 1 and _OF_A_FORMULA.fullmatch(foreign[0])
+    twins = [char for char in foreign if char in TWINS]
+    return (found, twins[0]) if twins and not is_variable else None
 
 
 def _is_foreign(char: str) -> bool:

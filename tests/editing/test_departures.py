@@ -442,6 +442,10 @@ AGAINST_THE_JUDGES: dict[str, tuple[Attack, str]] = {
         written("docs/RULES.md", "# Rules\n"),
         "would stand among the pages that the site makes",
     ),
+    "a page whose name differs by a point": (
+        written("docs/rules./index.md", "# Rules\n"),
+        "would stand among the pages that the site makes",
+    ),
     "a page among those of amendments": (
         written("docs/amendments/fourth-rules.md", "# The fourth rules\n"),
         "would stand among the pages that the site makes",

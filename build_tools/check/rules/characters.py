@@ -12,6 +12,8 @@ from build_tools.model.look_alikes import TWINS, disguised_words, latin_twins, m
 from build_tools.model.problems import Problem
 
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<!\[?[A-Z]")
+_BARE_WORDS = re.compile(r"<[A-Za-z]\w*(\s+[^\s=<>\"']+){2,}\s*>")
+"""What stands between two signs of comparison: "if a <b and c> d"."""
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -80,7 +82,7 @@ def raw_html(context: TextContext) -> Iterator[Problem]:
     """No HTML but `<br>`."""
     for number, line in context.prose:
         for found in _HTML.finditer(line):
-            if not _LINE_BREAK.fullmatch(found[0]):
+            if not (_LINE_BREAK.fullmatch(found[0]) or _BARE_WORDS.fullmatch(found[0])):
                 message = f"`{found[0]}` is HTML; only <br> may stand in a text"
                 yield context.problem(number, message, found.start() + 1)
 

@@ -36,6 +36,11 @@ CHARACTERS = [
             " as `&#x202E;`",
         ],
     ),
+    (
+        "1.1 « 1\u202f000\u202f€ » ; «\u202fle prix\u202f»\u202f; 25\u202f°C, z.\u202fB. Nr. 5.\n",
+        [],
+    ),
+    ("1.1 a\u202fb\n", [f"1: {EM_SPACE.replace('2003 (EM', '202F (NARROW NO-BREAK')}"]),
     ("1.1 A&nbsp;B &lt;b&gt; R&D; `&shy;`\n\n```\n&shy;\n```\n", []),
     ("---\nkey: value\n---\n\u2003\n", [f"4: {EM_SPACE}"]),
     ("---\nkey: a\u200bb\n---\n\n1.1 Front matter is told of where it is read.\n", []),
@@ -45,6 +50,8 @@ HTML = [
     ("1.1 a < b, a<5 and c > d, <https://example.org> and `<b>`\n", []),
     (TABLE + "| a<br>b | c<br/>d |\n", []),
     ("```\n<b>\n```\n", []),
+    ("1.1 If a<b and c>d, or x <y or z> 1.\n", []),
+    ('1.1 <a b c="d">\n', ['1: `<a b c="d">` is HTML; only <br> may stand in a text']),
     (
         "1.1 A <b>bold</b> word.\n",
         [
@@ -67,6 +74,7 @@ LOOK_ALIKES = [
     ("1.1 In ２０２３（1）.\n", ["1: `２０２３` holds U+FF12, which only looks like `2`"]),
     # what is really of another alphabet, or of mathematics, is what it looks like
     ("1.1 ο λόγος, роса и хор, محمد, Tiếng Việt, Yıldız, ΔT, νmax, 2𝑥, x̄, ≠, m², → and №.\n", []),
+    ("1.1 А. С. Пушкин und die ΑΕ και ο ΟΤΕ Α.Ε.\n", []),
     ("1.1 `l\u0336o` in code.\n", []),
     *[
         (f"1.1 A {word} b.\n", [f"1: `{word}` holds U+{code}, which only looks like `{plain}`"])
