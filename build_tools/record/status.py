@@ -6,8 +6,9 @@ of its texts it goes on with.
 """
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from build_tools.model import (
     Amendment,
@@ -24,13 +25,40 @@ from build_tools.record.parts import in_part
 from build_tools.record.point_in_time import may_have_taken_effect, text_on_day
 
 
-@once_of_document
 def in_force(document: Document, as_of: dt.date) -> Version | None:
     """The latest version that may have taken effect; None before the first may have.
 
     On the day on which a record is read that is the one in force for certain, since what is
     recorded to have come has come. On an earlier day it may be in force: `text_on_day` says so.
     """
+    turns = _turns(document)
+    before = bisect_right(turns, as_of)
+    return _in_force(document, turns[before - 1] if before else as_of)
+
+
+@once_of_document
+def _turns(document: Document) -> list[dt.date]:
+    """The days on which a version may come to stand otherwise, the first first: those that the
+    record has of its versions, and each day after one. On how many days a document is looked at
+    grows with the versions of all others; this does not.
+    """
+    amendments = [each.amendment for each in document.versions if each.amendment]
+    days = set(chain.from_iterable(map(_days, amendments)))
+    return sorted(days | {day + dt.timedelta(days=1) for day in days})
+
+
+def _days(amendment: Amendment) -> Iterator[dt.date]:
+    """All days that the record has of an amendment, those of plans too; of a month both ends."""
+    dates = ((event.planned, event.actual) for event in amendment.events.values())
+    for moment in filter(None, chain([amendment.withdrawn], *dates)):
+        if moment.day is not None:
+            yield moment.day
+            yield moment.last_day
+
+
+@once_of_document
+def _in_force(document: Document, as_of: dt.date) -> Version | None:
+    """The same, for one of the days on which that may be another."""
     for version, since in _may_take_effect(document):
         if since <= as_of and _own_stage(document, version, as_of) is Stage.IN_FORCE:
             return version
@@ -266,10 +294,11 @@ def _own_stage(document: Document, version: Version, as_of: dt.date) -> Stage:
     """
     if version.amendment is None:
         return Stage.DRAFTING
-    if carried_on_as(document, version, as_of) is not None:
-        return Stage.CARRIED_ON
-    if not _is_current(document, version, as_of):
-        return Stage.DRAFTING
+    if len(version.amendment.steps) > 1:  # most have one, and carry no text on
+        if carried_on_as(document, version, as_of) is not None:
+            return Stage.CARRIED_ON
+        if not _is_current(document, version, as_of):
+            return Stage.DRAFTING
     stage = version.amendment.stage(as_of)
     if stage is Stage.IN_FORCE and not may_have_taken_effect(document, version, as_of):
         return version.amendment.stage_before_effect(as_of)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.model import EVENTS, Event, Moment, Stage, Step, Version
+from build_tools.model import EVENTS, Amendment, Event, Moment, Stage, Step, Version
 from build_tools.record.planned_events import overdue_events, upcoming_events
 from build_tools.record.status import (
     amendment_stage,
@@ -170,6 +170,46 @@ def test_what_is_in_force_and_proposed(
     )
     assert tuple(version.label for version in pending(M, date)) == proposed
     assert tuple(amendment_stage(RECORD, each, date) for each in RECORD.amendments) == stages
+
+
+MOMENTS = ("2022-03-05", "2022-03", "2022-02-28", "2021-12-31T12:00", NOT_RECORDED)
+NAMES = (*EVENTS, "planned consultation-closes", "planned effect", "withdrawn")
+LIVES = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(MOMENTS))
+
+
+@given(st.lists(LIVES, min_size=1, max_size=4))
+def test_on_each_day_the_one_in_force_is_the_one_that_has_that_stage(
+    lives: list[dict[str, str]],
+) -> None:
+    steps = [
+        Step(document="m", old=f"{at}.0" if at else None, new=f"{at + 1}.0")
+        for at in range(len(lives))
+    ]
+    made = [amendment(dates, step.new, step) for dates, step in zip(lives, steps, strict=True)]
+    document = corpus(*made).document("m")
+    for passed in range(100):
+        date = day("2021-12-29") + dt.timedelta(days=passed)
+        stages = [version_stage(document, each, date) for each in document.versions]
+        current = in_force(document, date)
+        expected = [each is current for each in document.versions]
+        assert [stage is Stage.IN_FORCE for stage in stages] == expected
+
+
+def test_on_how_many_days_a_document_is_looked_at_its_amendments_are_read_no_oftener(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The versions of each other document look at it on days of their own."""
+    read, stage = [], Amendment.stage
+
+    def counted(amendment: Amendment, as_of: dt.date) -> Stage:
+        read.append(as_of)
+        return stage(amendment, as_of)
+
+    monkeypatch.setattr(Amendment, "stage", counted)
+    document = corpus(FIRST, SECOND, THIRD).document("m")
+    for passed in range(1000):
+        in_force(document, day("2020-09-01") + dt.timedelta(days=passed))
+    assert len(read) < 20
 
 
 def test_an_amendment_is_superseded_once_all_its_versions_are() -> None:
