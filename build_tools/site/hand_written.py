@@ -254,8 +254,8 @@ little else: as UTF-8, which is lowered and looked through several times as fast
 beyond ASCII is taken for a letter or a space, whichever makes a hint, and so is a name that
 goes on and on. A pattern that begins with one text is quickly looked for."""
 _NO_PLAIN_VALUE = re.compile(
-    rb"""=(?<=[%s\x00-\x20\x80-\xff]=)(?!\s*(?:"""
-    rb""""(?:[^:&"'/\\\x00-\x20][^:&"']*)?"|'(?:[^:&"'/\\\x00-\x20][^:&"']*)?'))""" % _LAST_LETTERS
+    rb"=(?<=[%s\x00-\x20\x80-\xff]=)(?!\s*(?P<quote>[\"'])"
+    rb"(?:(?:[^:&\"'/\\\x00-\x20]|/(?![/\\\x00-\x20]))[^:&\"']*)?(?P=quote))" % _LAST_LETTERS
 )
 """Where a value has a scheme or a host, or is written otherwise than it is read, behind what may
 end the name of an address; there, a value of any other kind leads to a file of the site."""

@@ -298,7 +298,22 @@ def test_a_page_whose_contents_a_theme_lists_is_not_refilled() -> None:
 parts = st.sampled_from(
     [
         *("<p ", "<a ", "<script", "<script type=", '"application/json"', '"text/javascript"', ">"),
-        *(" href=", ' href="', " src='", " data-src=", " on", "click", "=", '"', "'", " ", "/"),
+        *(
+            " href=",
+            ' href="',
+            " src='",
+            ' src="/',
+            "/\t/c",
+            "\\",
+            " data-src=",
+            " on",
+            "click",
+            "=",
+            '"',
+            "'",
+            " ",
+            "/",
+        ),
         *("https://a", "javascript:", "java\tscript:", "&#58;", "//b", "mailto:c", "#d", "words"),
         *(
             "<img",
@@ -326,6 +341,18 @@ def test_what_needs_no_reading_holds_nothing_active(html: str) -> None:
     reader.close()
     assert does_something(active_content(html)) == does_something(reader.found)
     assert may_be_active(html) or not barred(html, ())
+
+
+@pytest.mark.parametrize("address", ["#d", "", "a/b?c=d", "/", "/a/b", "https://a"])
+def test_a_plain_link_needs_no_reading(address: str) -> None:
+    """To read one page takes as long as to draw it."""
+    assert not may_be_active(f'<p>As <a class="c" href="{address}">published</a></p>')
+
+
+@pytest.mark.parametrize("address", ["//a", "/\\a", "/\t/a", "mailto:a", "&#47;&#47;a", "/&#47;a"])
+def test_an_address_of_another_host_or_scheme_is_read(address: str) -> None:
+    assert may_be_active(f"<img src='{address}'>")
+    assert active_content(f"<img src='{address}'>")
 
 
 def does_something(found: list[str]) -> list[str]:
