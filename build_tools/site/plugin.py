@@ -12,7 +12,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import markupsafe
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from jinja2.filters import do_striptags
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -196,8 +196,10 @@ class CorpusPlugin(BasePlugin[CorpusConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Read which scripts the theme has, and let no title become an element again."""
-        names = env.list_templates(filter_func=lambda name: name.startswith(_THEME_SCRIPTS))
         assert env.loader is not None, "themes have a loader"
+        # To list all templates would be to list the ten thousand icons of Material.
+        folders = [Path(folder, _THEME_SCRIPTS) for folder in config.theme.dirs]
+        names = [f"{_THEME_SCRIPTS}{name}" for name in FileSystemLoader(folders).list_templates()]
         self._theme_scripts = theme_scripts(env.loader.get_source(env, name)[0] for name in names)
         # A title is HTML, and what is left of it without tags is printed as HTML again.
         # It is marked as escaped, so that a template that escapes it too does not do so twice.
