@@ -43,7 +43,6 @@ from build_tools.site.drawing import DrawnPage, drawn_page
 from build_tools.site.file_store import FileStore
 from build_tools.site.find import (
     Shard,
-    document_entries,
     find_index_script,
     index_head,
     pages_shard,
@@ -263,9 +262,8 @@ class _Made:
         and its graphs.
         """
         site = self._site
-        entries = document_entries(site, document, part.provisions)
-        self._names[document.id] = self._spool.kept(entries.names)
-        yield from map(self._shard, entries.shards)
+        self._names[document.id] = self._spool.kept(part.entries.names)
+        yield from map(self._shard, part.entries.shards)
         graphs = [
             with_head(site.graphs, each, part.graphs[each.label]) for each in document.versions
         ]

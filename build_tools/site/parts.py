@@ -27,7 +27,7 @@ from build_tools.site.context import ComparedPair, SiteContext
 from build_tools.site.drawing import DrawnPage, drawn_page
 from build_tools.site.effects import effects_json
 from build_tools.site.file_formats import FILE_FORMATS
-from build_tools.site.find.provisions import provision_entries
+from build_tools.site.find import Entries, Shard, document_entries
 from build_tools.site.follow.calendar import calendar
 from build_tools.site.follow.feeds import atom, feed, json_feed
 from build_tools.site.follow.provision_feeds import opml, provision_feeds
@@ -53,30 +53,18 @@ _PACKAGES = (*PACKAGES, "Jinja2", "MarkupSafe", "icalendar", "lxml", "python-doc
 class Part:
     """What the site says of one document, and of the amendments that begin with it."""
 
-    pages: "_Pages"
+    pages: Sequence[DrawnPage]
+    """As drawn now, their texts are on the disk; as kept, they are held as they were read."""
     files: "_Files"
     """Each under its address: feeds, calendars, the weave, and what can be taken away."""
     redlines: Sequence[ComparedPair]
     """Those with a page, and how many changes each has."""
-    provisions: Sequence[dict[str, Any]]
+    entries: Entries
     """What the jump box knows of the document."""
     graphs: Mapping[str, str]
     """What the provisions of each version rest on, as JSON, by the labels."""
     often_changed: Sequence[OftenChanged]
     """The provisions that most versions changed."""
-
-
-class _Pages:
-    """Pages whose texts are on the disk."""
-
-    def __init__(self, pages: Iterable[DrawnPage], spool: Spool) -> None:
-        self._kept = [_spooled(page, spool) for page in pages]
-
-    def __iter__(self) -> Iterator[DrawnPage]:
-        return iter(self._kept)
-
-    def __len__(self) -> int:
-        return len(self._kept)
 
 
 def _spooled(page: DrawnPage, spool: Spool) -> DrawnPage:
@@ -108,10 +96,10 @@ def draw_part(site: SiteContext, document: Document, templates: Environment) -> 
         document_pages(site, document), (amendment_page(site, each) for each in amendments)
     )
     return Part(
-        pages=_Pages((drawn_page(page, site, templates) for page in pages), spool),
+        pages=[_spooled(drawn_page(page, site, templates), spool) for page in pages],
         files=_Files(_files(site, document, amendments), spool),
         redlines=site.compared_pairs(document),
-        provisions=provision_entries(site, document),
+        entries=document_entries(site, document),
         graphs={each.label: graph_text(site.graphs, each) for each in document.versions},
         often_changed=site.often_changed(document),
     )
@@ -240,7 +228,9 @@ def _values(store: Store, part: Part) -> Iterator[object]:
     is not kept.
     """
     redlines, often = map(tuple, part.redlines), map(tuple, part.often_changed)
-    yield len(part.pages), [*redlines], part.provisions, dict(part.graphs), [*often]
+    shards = [(each.name, each.script) for each in part.entries.shards]
+    entries = part.entries.names, shards
+    yield len(part.pages), [*redlines], entries, dict(part.graphs), [*often]
     for page in part.pages:
         kind = page.ready and asdict(page.ready.kind)
         written = page.ready.packed if page.ready else page.text.encode()
@@ -265,12 +255,12 @@ def kept_part(store: Store, key: Sequence[str]) -> Part | None:
 
 def _read(store: Store, values: Iterator[Any]) -> Part:
     spool = Spool()
-    pages, redlines, provisions, graphs, often = next(chain(values, [None]))
+    pages, redlines, (names, shards), graphs, often = next(chain(values, [None]))
     return Part(
-        pages=_Pages((_page(*each) for each in islice(values, pages)), spool),
+        pages=[_page(*each) for each in islice(values, pages)],
         files=_Files((_file(store, spool, *each) for each in values), spool),
         redlines=[ComparedPair(*each) for each in redlines],
-        provisions=provisions,
+        entries=Entries(names, tuple([Shard(*each) for each in shards])),
         graphs=graphs,
         often_changed=[OftenChanged(*each) for each in often],
     )

@@ -16,7 +16,8 @@ from build_tools.site import parts
 from build_tools.site.build import by_address, site_files
 from build_tools.site.context import SiteContext
 from build_tools.site.file_store import FileStore
-from build_tools.site.parts import Part, _Files, _Pages, draw_part, made_part
+from build_tools.site.find import Entries
+from build_tools.site.parts import Part, _Files, draw_part, made_part
 from build_tools.site.spool import Spool
 from build_tools.site.templating import environment
 from tests.browsing import swept
@@ -74,10 +75,10 @@ def test_of_what_fell_back_in_a_document_that_document_alone_is_drawn_again(
     document = corpus.documents[0]
     site = SiteContext(corpus, DAY, comparisons, FileStore((), store=Store(tmp_path)), "", ())
     empty = Part(
-        pages=_Pages([], Spool()),
+        pages=[],
         files=_Files([], Spool()),
         redlines=[],
-        provisions=[],
+        entries=Entries("[]", ()),
         graphs={},
         often_changed=[],
     )

@@ -3,6 +3,7 @@ every version, the amendments and the pages, as data for `assets/find/`. Pure.
 """
 
 from build_tools.site.find.index import (
+    Entries,
     Shard,
     document_entries,
     find_index_script,
@@ -10,4 +11,4 @@ from build_tools.site.find.index import (
     pages_shard,
 )
 
-__all__ = ["Shard", "document_entries", "find_index_script", "index_head", "pages_shard"]
+__all__ = ["Entries", "Shard", "document_entries", "find_index_script", "index_head", "pages_shard"]

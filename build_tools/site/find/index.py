@@ -21,6 +21,7 @@ from build_tools.site.find.pages import (
     generated_page_entries,
     guide_entries,
 )
+from build_tools.site.find.provisions import provision_entries
 from build_tools.site.find_examples import find_examples
 
 FORMAT = 2
@@ -78,12 +79,12 @@ def index_head(site: SiteContext, shards: Mapping[str, int]) -> str:
     return _json(head)[:-1]
 
 
-def document_entries(site: SiteContext, document: Document, entries: Sequence[Entry]) -> Entries:
+def document_entries(site: SiteContext, document: Document) -> Entries:
     """The entries of the provisions of a document, in the files in which they stand."""
     versions = document.versions
     now = {at for at, each in enumerate(versions) if _standing(site, document, each) == "proposed"}
     now.add(versions.index(site.displayed_version(document)))
-    return split_entries(document.id, entries, now)
+    return split_entries(document.id, provision_entries(site, document), now)
 
 
 def split_entries(id_: str, entries: Sequence[Entry], now: set[int]) -> Entries:
