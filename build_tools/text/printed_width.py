@@ -7,6 +7,7 @@ No word is broken where any size of type helps. Widths and sizes are in twentiet
 import math
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 from unicodedata import east_asian_width
 
@@ -19,6 +20,9 @@ _LETTER, _BROAD = 0.69, 1.05
 """About how many ems a bold letter takes in a wide face such as DejaVu Sans, as letters come in
 words, and one of the broadest, which may come alone."""
 _BROADEST = frozenset("W@%‰—…")
+_HELD = 4096
+"""Of so many words it is held how wide they are: a table is measured for each sheet that is tried,
+and again in each file."""
 _BREAK = re.compile(r"\s+|(?<=\w-)(?=\w)")
 """Where a line may end: browsers and Word end one behind a hyphen."""
 
@@ -71,6 +75,7 @@ def _words(texts: Iterable[str]) -> Iterable[str]:
     return chain.from_iterable(map(_BREAK.split, texts))
 
 
+@lru_cache(maxsize=_HELD)
 def _ems(word: str) -> float:
     return sum(map(_breadth, word)) or _LETTER
 

@@ -3,8 +3,8 @@ cells, twice where they do not."""
 
 import pytest
 
-from build_tools.compare.tables import compare_tables
-from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out
+from build_tools.compare.tables import compare_tables, unchanged_table
+from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out, unchanged_layout
 from build_tools.model import new_content, old_content, plain
 from tests.compare.small_tables import table
 
@@ -85,3 +85,18 @@ GROUPED = "Kind|Part\nlens|glass\n^^|brass\nbox|wood"
 )
 def test_rows_are_laid_out(old: str, new: str, rows: list[str]) -> None:
     assert laid_out(old, new) == rows
+
+
+def test_a_table_that_did_not_change_is_laid_out_once() -> None:
+    """Two pages and two files of each version show it."""
+    laid, rows = unchanged_layout(table(GROUPED))
+    assert (laid, rows) == (unchanged_table(table(GROUPED)), lay_out(laid))
+    rows.clear()  # who has the rows may do with them what he likes
+    again, rows = unchanged_layout(table(GROUPED))
+    assert again is laid
+    assert rows == lay_out(laid)
+
+
+def test_a_long_table_is_not_held() -> None:
+    long = table("\n".join(["Kind|Part", *["lens|glass"] * 600]))
+    assert unchanged_layout(long)[0] is not unchanged_layout(long)[0]

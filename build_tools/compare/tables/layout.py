@@ -8,21 +8,29 @@ repeated.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
 from build_tools.compare.tables.identity import numbering_column
+from build_tools.compare.tables.overlay import unchanged_table
 from build_tools.compare.tables.regions import Region, Regions, index, is_header
 from build_tools.model import (
     CellRedline,
     Edits,
+    Passage,
     RowTie,
     Side,
+    Table,
     TableLine,
     TableRedline,
     deletion,
     insertion,
 )
+
+_HELD, _LONG = 64, 1_000
+"""So many tables are held as they are laid out where they did not change, none of more cells: most
+stand in both pages and both files of a version, and in those of the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +76,30 @@ class LayoutRow:
 def lay_out(table: TableRedline) -> list[LayoutRow]:
     """The rows of a table redline, from the top."""
     return list(_Layout(table).rows())
+
+
+def laid_out(passage: Passage) -> tuple[TableRedline, list[LayoutRow]]:
+    """The table of a passage laid over that of the other text, or over itself where it stands in
+    one or did not change, and its rows as above.
+    """
+    if passage.table is not None:
+        return passage.table, lay_out(passage.table)
+    return unchanged_layout(passage.block.table or Table(rows=()))
+
+
+def unchanged_layout(table: Table) -> tuple[TableRedline, list[LayoutRow]]:
+    """The same of a table that did not change."""
+    is_long = len(table.rows) * table.width > _LONG
+    laid, rows = _unchanged_layout(table) if is_long else _held_layout(table)
+    return laid, list(rows)
+
+
+def _unchanged_layout(table: Table) -> tuple[TableRedline, list[LayoutRow]]:
+    laid = unchanged_table(table)
+    return laid, lay_out(laid)
+
+
+_held_layout = lru_cache(maxsize=_HELD)(_unchanged_layout)
 
 
 class _Layout:

@@ -8,8 +8,8 @@ from html import escape
 from itertools import chain, groupby
 from typing import Literal
 
-from build_tools.compare.tables import joined_rows, unchanged_table
-from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out
+from build_tools.compare.tables import joined_rows
+from build_tools.compare.tables.layout import LayoutCell, LayoutRow, laid_out
 from build_tools.language import gettext as _
 from build_tools.model import Block, Passage, Side, Table, TableRedline, wording
 from build_tools.render.html.context import HtmlContext, attribute
@@ -54,8 +54,8 @@ _MIN_FOLDED_ROWS = 3
 
 def table_html(passage: Passage, context: HtmlContext, attributes: str) -> str:
     """The frame and the table of a passage; `attributes` are those of the table."""
-    table = passage.table or unchanged_table(passage.block.table or Table(rows=()))
-    rows = _addressed(lay_out(table), context.row_addresses)
+    table, laid = laid_out(passage)
+    rows = _addressed(laid, context.row_addresses)
     context.in_parts = is_in_parts(rows)
     # In the order of the page: the id of a change stands on the first thing that marks it.
     paper = paper_layout(table, set_in=bool(passage.block.quoted or passage.block.note_level))

@@ -12,7 +12,7 @@ from itertools import accumulate, chain, compress, pairwise
 from typing import Literal
 
 from build_tools.compare.tables import unchanged_table
-from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out
+from build_tools.compare.tables.layout import LayoutCell, LayoutRow, lay_out, unchanged_layout
 from build_tools.model import (
     CellRedline,
     Passage,
@@ -63,7 +63,7 @@ class RowGroup:
 
 def whole_table(table: Table, passage: Passage) -> RowGroup:
     """All rows of a table that stands in one of the texts."""
-    rows = lay_out(unchanged_table(table))
+    _laid, rows = unchanged_layout(table)
     return RowGroup(table, rows, REVISIONS[passage.side], table, by=passage.by)
 
 

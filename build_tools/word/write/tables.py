@@ -16,7 +16,7 @@ and as it is:
 from collections.abc import Collection, Iterator, Sequence
 
 from build_tools.compare.tables import unchanged_table
-from build_tools.compare.tables.layout import lay_out
+from build_tools.compare.tables.layout import laid_out
 from build_tools.model import Block, Content, Edits, Passage, Run, Table, TableRedline
 from build_tools.word.write.column_widths import needs_turned_sheet
 from build_tools.word.write.context import Revision, WriteContext
@@ -40,12 +40,12 @@ def table_parts(passage: Passage, runs: RunWriter) -> Iterator[BodyPart]:
     follows.
     """
     lone = REVISIONS[passage.side]
-    table = passage.table or unchanged_table(passage.block.table or Table(rows=()))
+    table, rows = laid_out(passage)
     with runs.context.made_by(passage.by):
         caption = list(_caption(passage, table, lone, runs))
         if all(column.side == "both" for column in table.columns):
             old_table = passage.old.table if passage.old else None
-            groups = [RowGroup(table.new, lay_out(table), lone, old_table or table.new)]
+            groups = [RowGroup(table.new, rows, lone, old_table or table.new)]
             xml = table_xml(groups, runs)
         elif runs.context.tracked_columns and (joint := with_all_columns(table)):
             xml = table_xml([joint], runs)
