@@ -24,6 +24,8 @@ HARM = (
 )
 """One line that means something to whatever shows it as anything but words."""
 _ADDRESS = "https://example.org/" + re.sub(r"\s", "", HARM)
+_HARM_BESIDE_AN_ADDRESS = HARM.replace(ELSEWHERE, ELSEWHERE.removeprefix("https:"))
+"""What leads to an address may show no other."""
 
 _OF_WHAT_IS_THERE = {"provisions"}
 """Text that has to name something of the record: any other is refused at its line."""
@@ -91,6 +93,8 @@ def _filled_object(
         inner = properties[key]
         made[key], left = _filled(inner, whole, sample.get(key), f"{at}.{key}")
         missing |= left
+    if "url" in made and "title" in made:
+        made["title"] = _HARM_BESIDE_AN_ADDRESS
     return {key: value for key, value in made.items() if value not in (None, {}, [])}, missing
 
 

@@ -196,10 +196,10 @@ def _is_all_under_one_heading(matching: Matching, i: int, j: int) -> bool:
     """Whether two units are all that stands under the two headings of a pair."""
     if matching.pairs.get(i - 1) != j - 1 or not matching.old[i - 1].heading_level:
         return False
-    return _ends_itssection(matching.old, i) and _ends_itssection(matching.new, j)
+    return _ends_its_section(matching.old, i) and _ends_its_section(matching.new, j)
 
 
-def _ends_itssection(units: Sequence[Unit], at: int) -> bool:
+def _ends_its_section(units: Sequence[Unit], at: int) -> bool:
     return at + 1 == len(units) or units[at + 1].heading_level > 0
 
 

@@ -52,7 +52,7 @@ export const redlineOf = (weave, whole) => {
   }
   tieMoves(lines);
   tieDivisions(weave, way, lines);
-  const levelOf = levelsOf(lines), ordered = deletedFirst(lines), numberFollows = numbersOf(weave, ordered);
+  const { levelOf, isUnderAnother } = levelsOf(lines), ordered = deletedFirst(lines), numberFollows = numbersOf(weave, ordered);
 
   const htmlOf = (line, end) => {
     if (line.grid) return line.grid[end].rows.map(rowText).join("\n");
@@ -134,7 +134,7 @@ export const redlineOf = (weave, whole) => {
     if (shown) kinds.push("level");
     if (edits.some(edit => edit.op === "~") || sameNumber || old.kind !== now.kind || headers) kinds.push("format");
     if (!kinds.length) return;
-    const follows = !kinds.includes("renumber") || numberFollows(line);
+    const follows = !kinds.includes("renumber") || (numberFollows(line) && !isUnderAnother(line));
     const noise = noisesOf(edits), form = onlyFollows(edits);
     if (follows && !headers) {
       if (kinds.includes("renumber") || (shown && level.follows)) noise.push("renumbering");
