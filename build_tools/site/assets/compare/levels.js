@@ -49,10 +49,7 @@ const parentsOf = (lines, side) => {
 // What became of the level of a block, and whether it stands under another parent.
 export const levelsOf = lines => {
   let parents, lasting;
-  const lastingParents = () => {
-    const stay = lines.filter(each => each.side === "both" || each.tie);
-    return { old: parentsOf(stay, "old"), new: parentsOf(stay, "new") };
-  };
+  const parentsIn = its => ({ old: parentsOf(its, "old"), new: parentsOf(its, "new") });
   const isOne = (was, now) => was === now || (was?.tie?.kind === "move" && was.tie.old[0] === was && was.tie.new[0] === now);
   const nearest = (line, side) => {
     let parent = parents[side].get(line), between = 0;
@@ -73,7 +70,7 @@ export const levelsOf = lines => {
   const levelOf = (before, after) => {
     const { old } = before, { new: now } = after;
     if (frame(old) === frame(now) && !(old.kind === now.kind && old.depth !== now.depth)) return null;
-    parents ??= { old: parentsOf(lines, "old"), new: parentsOf(lines, "new") };
+    parents ??= parentsIn(lines);
     const [was, is] = [parents.old.get(before), parents.new.get(after)];
     const under = isOne(was, is) ? [] : [is && _`under ${withoutHeading(is.new.where)}`, was && _`no longer under ${withoutHeading(was.old.where)}`].filter(Boolean);
     return { words: [wordsOf(old, now), under.join(", ")].filter(Boolean).join(": "), follows: isFollowing(before, after) };
@@ -81,7 +78,7 @@ export const levelsOf = lines => {
   // Whether a block of both stands under another that both have, what came and went between them left out.
   const isUnderAnother = line => {
     const isOfBoth = each => !each || each.side === "both" || each.tie?.kind === "move";
-    lasting ??= lastingParents();
+    lasting ??= parentsIn(lines.filter(each => each.side === "both" || each.tie));
     const [was, is] = [lasting.old.get(line), lasting.new.get(line)];
     return !isOne(was, is) && isOfBoth(was) && isOfBoth(is);
   };
