@@ -71,6 +71,23 @@ def test_a_change_that_waits_is_told_though_a_later_one_has_begun(
     assert found.why.endswith("so no version has the words that are law")
 
 
+def test_what_may_be_law_again_is_not_said_to_be_in_no_version(tmp_path: Path) -> None:
+    """3.0 waits; if the part of 2.0 waits too, 4.0 says again what was law before both."""
+    texts = [FIRST.replace("ten", years) for years in ("ten", "twenty", "thirty", "ten")]
+    perhaps = SOME.format(day=2, begun='["1.1"]').replace("2025-02-01", "2024-07-01")
+    document = record(
+        tmp_path / "versions", texts, [perhaps, SOME.format(day=3, begun='["1.1"]'), WHOLE]
+    )
+    found = provision_on_day(Provisions(History(document, Comparisons())), "1.2@1.0", DAY, DAY)
+    assert found.certainty is Certainty.BOUNDED
+    assert [[each.label for each in text.versions] for text in found.texts] == [
+        ["1.0", "4.0"],
+        ["2.0"],
+    ]
+    assert not found.is_composed
+    assert "no version has the words" not in found.why
+
+
 def test_what_waits_beside_what_has_begun_later_is_told_for_certain(tmp_path: Path) -> None:
     """Of the clause over both no version has the words; of each of the two one has."""
     texts = [

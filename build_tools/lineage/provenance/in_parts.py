@@ -5,6 +5,7 @@ where the record does not hold with which part it begins, or holds several for w
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, TypeAlias
 
 from build_tools.language import N_
@@ -69,11 +70,11 @@ class PartsOnDay:
         for at, step in enumerate(steps):
             why += [step.why] if step.why else []
             versions += [step.said] if step.has_begun is not False else []
-            under = self._waiting_under(step, steps[at + 1 :]) if step.has_begun else []
+            under = list(self._under(step, steps[at + 1 :])) if step.has_begun else []
             if step.has_begun and not under:
                 not_begun = None
                 break
-            is_composed |= any(each.has_begun is False for each in under)
+            is_composed |= any(under)
         return Applying(tuple(reversed(versions)), not_begun, tuple(why), is_composed)
 
     def _steps(self, version: Version) -> Iterator[_Step]:
@@ -95,16 +96,33 @@ class PartsOnDay:
         parts = {found.part_of(block.anchor) for block in blocks if block.anchor}
         yield _Step(version, said, None, *self._has_begun(version, parts))
 
-    def _waiting_under(self, later: _Step, earlier: Iterable[_Step]) -> list[_Step]:
-        """The earlier steps that had not begun, or may not have, under one that had; none where
-        that took the provision out, and none after which it says again what it said before.
+    def _under(self, later: _Step, earlier: Sequence[_Step]) -> Iterator[bool]:
+        """Of each earlier step that had not begun, or may not have, under one that had: whether the
+        words of that are not law, for certain. None where that took the provision out, and none
+        after which it says again what was law before.
         """
-        now = list(map(self.told, self.blocks_of(later.version)))
-        waiting = [each for each in earlier if not each.has_begun] if now else []
-        return [each for each in waiting if now != self._told_before(each)]
+        now = self._told(later.version)
+        waiting = [at for at, step in enumerate(earlier) if not step.has_begun] if now else []
+        for at in waiting:
+            before = self._told_before(earlier[at:])
+            if before != [now]:
+                yield earlier[at].has_begun is False and now not in before
 
-    def _told_before(self, step: _Step) -> list[Any]:
-        return list(map(self.told, self.blocks_of(step.before))) if step.before else []
+    def _told_before(self, steps: Sequence[_Step]) -> list[list[Any]]:
+        """What may have been law before the first of these steps, the last first: of an earlier one
+        that had not begun, what was before that.
+        """
+        found: list[list[Any]] = []
+        for step, earlier in zip_longest(steps, steps[1:]):
+            told = self._told(step.before) if step.before else []
+            if (earlier is None or earlier.has_begun is not False) and told not in found:
+                found.append(told)
+            if earlier is None or earlier.has_begun:
+                break
+        return found
+
+    def _told(self, version: Version) -> list[Any]:
+        return list(map(self.told, self.blocks_of(version)))
 
     def _led_to(self, version: Version) -> set[str]:
         """The labels of the versions up to this one."""
