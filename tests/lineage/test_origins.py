@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.provenance import BlockOrigins, WordsOrigin, origins_at
@@ -83,6 +84,28 @@ def test_what_a_version_does_not_touch_comes_from_where_it_came(history: History
     for at, (_, base) in enumerate(tree):
         if base is not None:
             assert origins_at(weave, at, origins_at(weave, base)) == origins_at(weave, at)
+
+
+WORDS = "alder birch cedar elder hazel juniper larch maple olive poplar rowan willow".split()
+SHORTER_OR_LONGER = st.lists(st.sets(st.integers(0, 11), min_size=8), min_size=2, max_size=4)
+
+
+@law
+@given(SHORTER_OR_LONGER, st.booleans())
+def test_no_stretch_spans_a_place_where_something_stood_between(
+    held: list[set[int]], in_a_cell: bool
+) -> None:
+    """Of words that come and go in one order, those of a stretch stood side by side in each version
+    that had them all since they came."""
+    lists = [[WORDS[at] for at in sorted(each)] for each in held]
+    form = "| Tree |\n|---|\n| {} |\n" if in_a_cell else "1.1 {}.\n"
+    versions = [" ".join(words) for words in lists]
+    for at, blocks in enumerate(origins_of(*[form.format(text) for text in versions])):
+        for each in all_words(blocks):
+            found = re.findall("[a-z]+", each.run.text)
+            for on_the_way in range(each.came, at + 1):
+                is_whole = set(found) <= set(lists[on_the_way])
+                assert not is_whole or " ".join(found) in versions[on_the_way]
 
 
 def test_a_provision_of_which_the_number_alone_changed_was_changed_then() -> None:

@@ -17,6 +17,7 @@ from build_tools.lineage.provenance.past import (
 )
 from build_tools.model import Block, Run, atom_kind
 from build_tools.model.weave import (
+    Members,
     Weave,
     WovenCell,
     WovenLine,
@@ -131,16 +132,26 @@ def _is_changed(past: Past, later: Station, earlier: Station) -> bool:
 
 
 def _words(past: Past, stretches: Iterable[WovenStretch]) -> tuple[WordsOrigin, ...]:
-    """The words of a version at one place, those that come from one version as one."""
+    """The words of a version at one place, those that come from one version as one, unless
+    something stood between them.
+    """
     found: list[WordsOrigin] = []
+    together: Members = 0
+    gone: list[WovenStretch] = []
     for stretch in stretches:
         if not stretch.members >> past.version & 1:
+            gone.append(stretch)
             continue
         came, back = past.written(stretch), past.brought_back(stretch)
         each = WordsOrigin(run=stretch.run, came=came, back=back)
-        if found and _are_one(found[-1], each):
+        is_one = bool(found) and _are_one(found[-1], each)
+        if is_one and not past.stood_between(gone, together & stretch.members):
             text = found.pop().run.text + each.run.text
             each = WordsOrigin(run=Run(text, each.run.marks), came=came, back=back)
+        else:
+            together = 0
+        together |= stretch.members
+        gone.clear()
         found.append(each)
     return tuple(found)
 

@@ -123,6 +123,22 @@ class Past:
                 return later if held & (member(later) - 1) else None
         return None
 
+    def stood_between(self, gone: Iterable[WovenStretch], beside: Members) -> bool:
+        """Whether one of some stretches that are gone was of substance in a version on the way that
+        had what stands on both sides of them.
+        """
+        beside &= self._members
+        return any(each.members & beside and not self._only_followed(each) for each in gone)
+
+    def _only_followed(self, stretch: WovenStretch) -> bool:
+        """Whether a stretch went each time only as it followed something else."""
+        went = [
+            later
+            for earlier, later in pairwise(self.path)
+            if stretch.members >> earlier & 1 and not stretch.members >> later & 1
+        ]
+        return all(later in stretch.noise for later in went)
+
     def tie(self, version: int, place: int) -> WovenTie | None:
         """How the block at a place came to it in a version; None where it was not moved,
         divided or joined.
