@@ -5,6 +5,7 @@ Never writes.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from pathlib import PurePosixPath
 
 from build_tools.editing.accounts import changed_account
@@ -188,7 +189,8 @@ def _changed_files(
     branch: Branch, after: Corpus, changes: Sequence[FileChange]
 ) -> Iterator[Problem]:
     record = prefix(branch.root)
-    taken = {_bare(name) for name in (*SITE_NAMES, *(each.id for each in after.documents))}
+    ids = (document.id for document in after.documents)
+    taken = set(map(_bare, chain(SITE_NAMES, ids)))
     for change in changes:
         if change.path == "mkdocs.yml" and (day := _pinned_day(branch)):
             yield problem_at(change.path, f"pins the day that the site shows: {day}")
