@@ -7,6 +7,7 @@ from itertools import chain, groupby
 from typing import TypeAlias
 
 from build_tools.check.context import TextContext
+from build_tools.check.linked_citations import MisleadingLink, misleading_links
 from build_tools.model import Block, Content, Mark, Run
 from build_tools.model.problems import Problem
 from build_tools.text.shown_addresses import shows_another
@@ -27,7 +28,8 @@ def link_schemes(context: TextContext) -> Iterator[Problem]:
     none is kept that leads from nowhere.
     """
     told: set[tuple[int, str]] = set()
-    for problem in chain(_as_written(context), _as_followed(context), _from_nowhere(context)):
+    found = (_as_written, _as_followed, _as_cited, _from_nowhere)
+    for problem in chain.from_iterable(each(context) for each in found):
         if (problem.line, problem.message) not in told:
             told.add((problem.line, problem.message))
             yield problem
@@ -47,6 +49,20 @@ def _as_followed(context: TextContext) -> Iterator[Problem]:
     for block in context.version.blocks:
         for words, target in _links(block):
             yield from _of_link(context, block, words, target)
+
+
+def _as_cited(context: TextContext) -> Iterator[Problem]:
+    """What cites one provision and leads to another, or out of the site."""
+    for link in misleading_links(context):
+        where = f", which is {link.where}" if link.where else ""
+        message = f"a link shows `{link.words}` and leads to `{link.target}`{where}"
+        yield context.problem(_line_of(link.block, link.target), message, 0, _form_of(link))
+
+
+def _form_of(link: MisleadingLink) -> str:
+    if link.anchor:
+        return f"[{link.words}](#{link.anchor}), or the words alone, which lead there as well"
+    return "the words alone, which lead to that document"
 
 
 _IN_BRACKETS = re.compile(r"\[(?P<name>(?:[^\[\]\\]|\\.)+)\]")

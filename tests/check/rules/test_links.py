@@ -103,7 +103,64 @@ NOWHERE = [
     ("1.1 [A]: b\n\n```\n[a]: https://example.org\n```\n", []),
 ]
 
-CASES: Cases = {"link-scheme": [*LINKS, *SHOWN, *NOWHERE]}
+_RULES = (
+    "# 1 Rules\n\n1.1 A loan.\n\n1.2 A fee.\n\n(a) One.\n\n(b) Two.\n\n"
+    "1.3 A reader.\n\n1.4 {}\n\n# 2 Terms\n\n**Fee** means a sum.\n"
+)
+_LAW = "# § 1 Fähre\n\n(1) Eins.\n\n(2) Zwei.\n\n# § 2 Gebühr\n\n(1) {}\n"
+
+
+def _cited(
+    link: str, target: str, where: str = "", *, text: str = _RULES, line: int = 13
+) -> tuple[str, list[str]]:
+    """A link in a text, whose words cite another provision than the one that it leads to."""
+    words = link[link.index("[") + 1 : link.index("]")].replace("*", "")
+    said = f"{line}: a link shows `{words}` and leads to `{target}`"
+    if where:
+        said += f", which is {where}"
+    return text.format(link), [said]
+
+
+def _law(link: str, target: str, where: str = "") -> tuple[str, list[str]]:
+    return _cited(link, target, where, text=_LAW, line=9)
+
+
+ELSEWHERE = "https://elsewhere.invalid/#1.3"
+CITED = [
+    _cited("See [Clause 1.3](#1.1).", "#1.1", "Clause 1.1"),
+    _cited("As [see **Clause** 1.3 (A reader)](#1.1) says.", "#1.1", "Clause 1.1"),
+    _cited("Under Clauses 1.2 and [1.3](#1.1).", "#1.1", "Clause 1.1"),
+    _cited("Under [1.3](#1.1).", "#1.1", "Clause 1.1"),
+    _cited("Under [Clauses 1.2 and 1.3](#1.1).", "#1.1", "Clause 1.1"),
+    _cited("Under [Clause 1.2(b)](#1.2-a).", "#1.2-a", "Clause 1.2(a)"),
+    _cited("Under [Clause 1.3](#%31.1).", "#%31.1", "Clause 1.1"),
+    _cited("Under [Clause 1.3](#def-fee).", "#def-fee", "Clause 2, heading"),
+    _cited("Under [Clause 1.3 of this Code](#1.1).", "#1.1", "Clause 1.1"),
+    _cited("Under [Clause 1.3](../v/2.0/index.md#1.1).", "../v/2.0/index.md#1.1", "Clause 1.1"),
+    _cited(f"Under [Clause 1.3]({ELSEWHERE}).", ELSEWHERE),
+    _cited(f"Under [Clause 1.3 of the MTAD]({ELSEWHERE}).", ELSEWHERE),
+    _cited("Under [Clause 4.2 of the SVTAD](#1.1).", "#1.1", "Clause 1.1"),
+    _law("Nach [§ 1](#section-2).", "#section-2", "§ 2, heading"),
+    _law("Nach [§ 1 Abs. 1](#section-1-2).", "#section-1-2", "§ 1(2)"),
+    _law("Nach [§ 1](#section-2) Abs. 2.", "#section-2", "§ 2, heading"),
+    _law("Nach [§ 1 Abs. 2](https://elsewhere.invalid).", "https://elsewhere.invalid"),
+    *(
+        (text.format(link), [])
+        for text, link in (
+            (_RULES, "[Clause 1.3](#1.3), [Clause 1.2(a)](#1.2), [1.2](#1.2-b), [Clause 1](#1.1)."),
+            (_RULES, "[Clauses 1.2 and 1.3](#1.2), paragraph (a) of [Clause 1.2](#1.2)."),
+            (_RULES, "[Clause 2](#def-fee)."),
+            (_RULES, "[The notice under Clause 1.3](https://example.org), [a loan](#1.1)."),
+            (_RULES, "[Clause 4.2 of the SVTAD](https://example.org), [1.3](https://example.org)."),
+            (_RULES, "[Clause 4.2](https://example.org) of the SVTAD, [Clause 2](#2)."),
+            (_RULES, "[Section 1.3](https://example.org) of the Loans Act, [Clause 1.3](#gone)."),
+            (_LAW, "[§ 1 Abs. 2](#section-1-2), [§ 1](#section-1) Abs. 2."),
+            (_LAW, "[§ 1 BGB](https://example.org), [§ 1](https://example.org) des BGB."),
+        )
+    ),
+]
+
+CASES: Cases = {"link-scheme": [*LINKS, *SHOWN, *NOWHERE, *CITED]}
 
 
 @pytest.mark.parametrize(("rule", "text", "expected"), each(CASES))
