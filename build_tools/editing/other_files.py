@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from build_tools.editing.branch import Branch
 from build_tools.model.characters import odd_characters
-from build_tools.model.look_alikes import disguised_words
+from build_tools.model.look_alikes import disguised_words, words_with_dots
 from build_tools.record.changeset import Changeset, Fate, OtherFile
 from build_tools.record.git import FileChange, changed_files, prefix, text_at
 
@@ -48,6 +48,6 @@ def _hidden(branch: Branch, change: FileChange) -> Iterator[str]:
 def _unseen(text: str) -> set[str]:
     plain = text.replace("\t", " ").replace("\r", "")
     found = {said.removeprefix("holds the character ") for _, said in odd_characters(plain)}
-    for word, letter in disguised_words(plain):
+    for word, letter in disguised_words(plain, words_with_dots(plain)):
         found.add(f"U+{ord(letter):04X} in {word[0]}, which is no letter of ours")
     return found

@@ -5,7 +5,7 @@ Pure.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import groupby
 from string import ascii_letters, digits
 from typing import NamedTuple
@@ -19,6 +19,13 @@ _CHEROKEE = ("ᎠᎡᎢᎪᎫᎬᎳᎷᎻᏀᏃᏒᏚᏙᏞᏟᏢᏦᏴ", "DRTAJ
 _LISU = ("ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ", "BPDTGKJCZFMNLSRVHWXYAEIOU")
 _LATIN = ("ɑɡᴀᴄᴏᴠᴡᴢꜱ", "agacovwzs")
 """Letters of phonetics, which the alphabet of no language has."""
+_LIGATURES = {sign: unicodedata.normalize("NFKC", sign) for sign in map(chr, range(0xFB00, 0xFB07))}
+"""Two or three letters in one sign, as a PDF file has them: "ﬁ", "ﬄ"."""
+_DOTLESS = "ı"
+"""A letter of Turkish, and of no word of any other language that has a record here."""
+_TURKISH = re.compile("[ğĞşŞİəƏ]")
+"""Letters of Turkish and of its sisters that neither English nor German has."""
+_NOT_TURKISH = re.compile("[qwxQWX]")
 _MATHEMATICAL = {
     sign: plain
     for sign in map(chr, range(0x1D400, 0x1D800))
@@ -32,12 +39,15 @@ TWINS = {
     **dict(zip(*_CHEROKEE, strict=True)),
     **dict(zip(*_LISU, strict=True)),
     **dict(zip(*_LATIN, strict=True)),
+    **_LIGATURES,
     **_MATHEMATICAL,
+    _DOTLESS: "i",
+    "ȷ": "j",
     **{chr(ord(char) + 0xFEE0): char for char in ascii_letters + digits},
 }
 """Letters that print as a Latin letter does, and that letter: from confusables.txt of Unicode
 Technical Standard 39, what is of another alphabet or of phonetics and looks like one Latin letter;
-then those of mathematics, and what is of full width."""
+then ligatures, those of mathematics, letters without their dots, and what is of full width."""
 
 
 def latin_twins(text: str) -> str:
@@ -53,17 +63,40 @@ _OF_A_FORMULA = re.compile(r"[\U0001d400-\U0001d7cb]")
 """A letter of mathematics; by itself it is what it looks like, a variable."""
 
 
-def disguised_words(text: str) -> Iterator[tuple[re.Match[str], str]]:
+def disguised_words(text: str, known: Container[str] = ()) -> Iterator[tuple[re.Match[str], str]]:
     """The words of a text that look Latin and are not, or not all, each with its first foreign
     letter. One that has a letter of its own alphabet and none of ours is really of that, and so are
-    those beside it: "ο λόγος", "А. С. Пушкин".
+    those beside it: "ο λόγος", "А. С. Пушкин". A dotless i is Turkish beside other letters of
+    Turkish, and in a name ("Yıldız") that is not written with an i in a word that is `known`.
     """
     if text.isascii():
         return
+    is_turkish = bool(_TURKISH.search(text))
     for is_whole, words in groupby(_WORD.finditer(text), _is_of_one_alphabet):
         beside = list(words)
         if not is_whole or not any(map(_has_a_letter_of_its_own, beside)):
-            yield from filter(None, map(_disguise, beside))
+            for found in beside:
+                if disguise := _disguise(found):
+                    yield disguise
+                elif not is_turkish and _has_lost_a_dot(found[0], known):
+                    yield found, _DOTLESS
+
+
+def words_with_dots(text: str) -> frozenset[str]:
+    """The words of a text in which a dotless i could hide that of ours; none where it has none."""
+    if _DOTLESS not in text:
+        return frozenset()
+    return frozenset(word for word in _WORD.findall(text) if word.isascii())
+
+
+def _has_lost_a_dot(word: str, known: Container[str]) -> bool:
+    """Whether a dotless i stands in place of ours: in a word that is no name, in one that Turkish
+    cannot have, or that is known with a dot.
+    """
+    if _DOTLESS not in word:
+        return False
+    is_name = word[0].isupper() and not _NOT_TURKISH.search(word)
+    return not is_name or word.replace(_DOTLESS, "i") in known
 
 
 def _is_of_one_alphabet(found: re.Match[str]) -> bool:
@@ -85,7 +118,7 @@ def _disguise(found: re.Match[str]) -> tuple[re.Match[str], str] | None:
 
 def _is_foreign(char: str) -> bool:
     if char in TWINS:
-        return True
+        return char != _DOTLESS
     is_letter = not char.isascii() and char.isalpha()
     return is_letter and not unicodedata.name(char, "").startswith("LATIN")
 

@@ -8,7 +8,13 @@ from html import unescape
 
 from build_tools.check.context import FileContext, TextContext
 from build_tools.model.characters import LOST, odd_characters, without_odd_characters
-from build_tools.model.look_alikes import TWINS, disguised_words, latin_twins, marked_letters
+from build_tools.model.look_alikes import (
+    TWINS,
+    disguised_words,
+    latin_twins,
+    marked_letters,
+    words_with_dots,
+)
 from build_tools.model.problems import Problem
 
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<!\[?[A-Z]")
@@ -40,9 +46,10 @@ def look_alikes(context: FileContext) -> Iterator[Problem]:
     """No letter of another alphabet in place of the Latin letter that it looks like, and no mark
     apart from its letter, or through it.
     """
+    known = words_with_dots(context.text)
     for number, prose in context.prose:
         line = context.lines[number - 1]
-        for found, letter in disguised_words(prose):
+        for found, letter in disguised_words(prose, known):
             word = found[0]
             latin = "".join(TWINS.get(char, char) for char in word)
             message = f"`{word}` holds U+{ord(letter):04X}, which only looks like `{TWINS[letter]}`"

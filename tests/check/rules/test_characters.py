@@ -88,8 +88,28 @@ LOOK_ALIKES = [
             ("𝐥𝐨𝐚𝐧", "1D425", "l"),
             ("𝟏", "1D7CF", "1"),
             ("З", "0417", "3"),
+            ("ﬁne", "FB01", "fi"),
+            ("shuﬄe", "FB04", "ffl"),
+            ("ﬂﬁ", "FB02", "fl"),
+            ("ȷetty", "0237", "j"),
+            ("fıne", "0131", "i"),
+            ("provısıons", "0131", "i"),
+            ("Lıquıd", "0131", "i"),  # which no Turkish word can be
         )
     ],
+    (
+        "1.1 A Licence.\n\n1.2 Each Lıcence.\n",
+        ["3: `Lıcence` holds U+0131, which only looks like `i`"],
+    ),
+    (
+        "1.1 In Diyarbakır by Yılmaz, Işıl and Şırnak.\n\n1.2 Bu kanunun amacı değil, ayırım.\n\n"
+        "1.3 Yanlış kapıcı.\n",
+        [],
+    ),
+    (
+        "1.1 A f&#305;ne.\n",
+        ["1: `fıne` holds U+0131, which only looks like `i`, written as `&#305;` or the like"],
+    ),
     ("1.1 A lo&#1072;n.\n", [f"1: `loаn` {_ONLY_LOOKS} `a`, written as `&#1072;` or the like"]),
     ("1.1 A loan &amp; a `&#1072;` and &auml;.\n", []),
     ("1.1 fu\u0308r\n", ["1: `u\u0308` is written with U+0308 apart, and prints as `ü` does"]),
