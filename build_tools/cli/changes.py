@@ -12,6 +12,7 @@ from build_tools.cli.command import as_of_option, corpus, say, versions_option, 
 from build_tools.editing.branch import Branch
 from build_tools.editing.departures import departures
 from build_tools.editing.other_files import other_files
+from build_tools.editing.vouched import vouched
 from build_tools.language import number_of
 from build_tools.lineage.comparisons import Comparisons
 from build_tools.lineage.graph import Graphs
@@ -82,7 +83,9 @@ def changes(
         departing = departures(branch)
         head, problems = survey(root, store=store)
         before = survey_copy(copy, store)
-    changeset = find_changeset(before, head, as_of, f"at {commit[:7]}")
+        changeset = find_changeset(before, head, as_of, f"at {commit[:7]}")
+        standings = vouched(branch, head, changeset.standings)
+    changeset = replace(changeset, standings=standings)
     changeset = replace(changeset, others=tuple(other_files(branch, changeset)))
     graphs = Graphs(head, as_of)
     redlines = {

@@ -18,7 +18,7 @@ from build_tools.record.placeholders import unfilled
 from build_tools.record.publication_log import LOG, with_entries
 from build_tools.record.schema import read_amendment, read_front_matter
 from build_tools.record.seals import SEALS, Seal, parse_seals, read_seals, sealed, with_seal
-from build_tools.record.signatures import SIGNATURES, bare_seals, sign_seal
+from build_tools.record.signatures import SIGNATURES, bare_seals, sign_seal, signers_of
 from build_tools.record.status import carried_on_as, was_directed
 from build_tools.record.writing import sole_writer, write_files
 
@@ -75,7 +75,7 @@ def sign(root: Path, key: Path, as_of: dt.date) -> Mapping[Path, str]:
 
 def _signed(root: Path, seals: Sequence[Seal], key: Path, as_of: dt.date) -> dict[Path, str]:
     """Signatures of those of the seals that have none that holds, by their paths."""
-    bare = bare_seals(root, seals, as_of)
+    bare = bare_seals(root, seals, signers_of(root), as_of)
     return dict(sign_seal(root, each, key, as_of) for each in bare)
 
 

@@ -235,11 +235,14 @@ def _said(done: "subprocess.CompletedProcess[bytes]") -> str:
     return "; ".join(line.rpartition("/")[2] for line in ours if line)[:300]
 
 
-def bare_seals(root: Path, seals: Sequence[Seal], as_of: dt.date) -> list[Seal]:
-    """Those of the seals that nobody signed of those who are allowed to on a day."""
+def bare_seals(
+    root: Path, seals: Sequence[Seal], signers: str | None, as_of: dt.date
+) -> list[Seal]:
+    """Those of the seals that nobody signed of those whom the text `signers` allows to on a day.
+    CorpusError where there is no OpenSSH.
+    """
     signatures, _ = read_signatures(root)
-    signers = signers_of(root) or ""
-    with _Judge(signers, as_of) as judge:
+    with _Judge(signers or "", as_of) as judge:
         return [seal for seal in seals if not _is_signed(seal, signatures, judge)]
 
 

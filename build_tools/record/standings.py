@@ -23,6 +23,8 @@ class Standing:
     new: str
     of_law: bool
     """Whether it is law in one of both states: decided, in force or superseded."""
+    seal: str = ""
+    """Who vouches for what it would be, in words; empty where that was not asked."""
 
 
 def changed_standings(before: Corpus, after: Corpus, as_of: dt.date) -> Iterator[Standing]:

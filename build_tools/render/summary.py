@@ -151,13 +151,18 @@ def _head(
 
 def _law_told(changeset: Changeset) -> Iterator[str]:
     """That other law is told, which may be right: no program knows what was decided."""
-    names = [escape_markdown(each.name) for each in changeset.standings if each.of_law]
+    names = [_with_its_seal(each) for each in changeset.standings if each.of_law]
     if not names:
         return
     left = len(names) - _MOST_NAMED
     named = ", ".join(names[:_MOST_NAMED]) + (f" and {left} others" if left > 0 else "")
     yield f"\n> [!IMPORTANT]\n> **This changes what is told as law: {named}.** "
     yield "Whether it was so decided, a person has to know.\n"
+
+
+def _with_its_seal(standing: Standing) -> str:
+    seal = f" ({standing.seal})" if standing.seal else ""
+    return f"{escape_markdown(standing.name)}{seal}"
 
 
 def _sections(changeset: Changeset, redlines: Mapping[str, Redline]) -> Iterator[_Section]:
@@ -175,12 +180,14 @@ def _sections(changeset: Changeset, redlines: Mapping[str, Redline]) -> Iterator
 
 
 def _standings(standings: Sequence[Standing]) -> _Section:
-    """What is told of versions, law first."""
-    head = "## How versions stand\n\n| Version | It stood | It would stand |\n|---|---|---|\n"
+    """What is told of versions, law first; of their seals where any was asked for."""
+    are_sealed = any(each.seal for each in standings)
+    head = "## How versions stand\n\n| Version | It stood | It would stand |"
+    head += " Its seal |\n|---|---|---|---|\n" if are_sealed else "\n|---|---|---|\n"
     ordered = sorted(standings, key=lambda each: not each.of_law)
     rows = (
         f"| {escape_markdown(each.name)} | {_marked(each.old, 'del')} | {_marked(each.new, 'ins')}"
-        " |\n"
+        f" |{f' {each.seal} |' if are_sealed else ''}\n"
         for each in ordered
     )
     return _Section(head, tuple(rows), "the files themselves")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.editing.vouched import NO_SIGNERS, NOT_SEALED
 from build_tools.record.publication_log import LOG, entries_of, log_text
 from build_tools.record.seals import SEALS
 from tests.branching import Repository
@@ -594,7 +595,8 @@ def test_what_passes_and_is_told_as_law_stands_at_the_top_of_the_summary(branch:
     direct(branch)
     assert branch.judged().code == 0
     summary = branch.corpus("changes", "main").out
-    told = "> **This changes what is told as law: rules@1.0, rules@2.0, rules@4.0.**"
+    named = f"rules@1.0 ({NOT_SEALED}), rules@2.0 ({NO_SIGNERS}), rules@4.0 ({NO_SIGNERS})"
+    told = f"> **This changes what is told as law: {named}.**"
     assert told in summary.partition("## ")[0]
     assert "| rules@1.0 | <del>in force (effect 2020-03-01)</del> | <ins>superseded" in summary
 

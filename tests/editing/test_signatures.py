@@ -9,6 +9,14 @@ from zipfile import ZipFile
 
 import pytest
 
+from build_tools.editing.vouched import (
+    NO_SIGNERS,
+    NOT_AS_IT_STANDS,
+    NOT_SEALED,
+    SIGNED,
+    UNKNOWN,
+    UNSIGNED,
+)
 from build_tools.record.publication_log import LOG
 from build_tools.record.seals import SEALS, read_seals
 from build_tools.record.signatures import NAMESPACE, SIGNATURES, SIGNERS, seal_text
@@ -392,6 +400,38 @@ def test_a_version_signed_by_who_may_passes(at: Run, rules: Path, keys: Path) ->
     ran = judged(branch, at)
     said = "law: nobody whom `allowed_signers` allows signed this seal of rules@2.0"
     assert (ran.code, said in ran.out) == (1, True), ran.out
+    assert f"rules@2.0 ({UNSIGNED})" in at("changes", "main").out
     assert at("seal", "--sign", keys / "counsel").code == 0
     ran = judged(branch, at)
     assert (ran.code, ran.out) == (0, "")
+    assert f"rules@2.0 ({SIGNED})" in at("changes", "main").out
+
+
+def test_who_vouches_for_what_is_told_as_law_is_asked_of_the_base(
+    at: Run, rules: Path, keys: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What the branch itself lists, and a seal of something else, vouch for nothing."""
+    branch = branched(rules)
+    direct(rules, "second")
+
+    def told() -> str:
+        law = next(line for line in at("changes", "main").out.split("\n") if "as law" in line)
+        return law.partition("rules@2.0 (")[2].partition(")")[0]
+
+    assert told() == NOT_SEALED
+    (rules / SIGNERS).write_text(listed(keys, "stranger"))
+    assert at("seal", "rules@2.0", "--sign", keys / "stranger").code == 0
+    assert told() == NO_SIGNERS
+    judged(branch, at)
+    branch.git("switch", "--quiet", "main")
+    (rules / SIGNERS).write_text(listed(keys, "counsel"))
+    branch.commit("A keeper")
+    branch.git("switch", "--quiet", "change")
+    assert told() == UNSIGNED
+    (tmp_path / "git-alone").mkdir()
+    (tmp_path / "git-alone/git").symlink_to(str(shutil.which("git")))
+    with monkeypatch.context() as without:
+        without.setenv("PATH", str(tmp_path / "git-alone"))
+        assert told() == UNKNOWN
+    replace_in(rules / SEALS, "2021-06-15", "2021-06-16")
+    assert told() == NOT_AS_IT_STANDS

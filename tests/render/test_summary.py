@@ -86,6 +86,11 @@ def test_what_is_told_as_law_otherwise_stands_at_the_top() -> None:
     assert "> **This changes what is told as law: a@2.0.** Whether it was so decided" in said
     assert said.index("told as law") < said.index("Nothing:") < said.index("| a@2.0 | <del>in")
     assert said.index("| a@2.0 |") < said.index("| a@4.0 |")
+    sealed = changeset_summary(
+        replace(NOTHING, standings=(replace(law, seal="not sealed"),)), {}, BASE
+    )
+    assert "told as law: a@2.0 (not sealed).**" in sealed
+    assert "<ins>superseded</ins> | not sealed |" in sealed
     many = [replace(law, name=f"a@{label}") for label in range(9)]
     said = changeset_summary(replace(NOTHING, standings=tuple(many)), {}, BASE)
     assert "a@0, a@1, a@2, a@3, a@4 and 4 others.**" in said
