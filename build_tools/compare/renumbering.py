@@ -1,5 +1,6 @@
 """Two texts and the pairs of their blocks in, what they say of numbers out: which provisions and
-which notes only changed their number, and which references follow them.
+which notes only changed their number, and which references follow them. What stands under the new
+number must be the same matter still (`same_matter`).
 """
 
 from collections import Counter
@@ -8,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import eq
 
+from build_tools.compare.same_matter import SameMatter
 from build_tools.compare.words import Following, FollowingReference, Renumbering
-from build_tools.model import Block, Version, wording
+from build_tools.model import Block, Version, prose, wording
 from build_tools.text.labels import (
     Pointer,
     Provisions,
@@ -26,15 +28,23 @@ class Renumberings:
     def __init__(self, old: Version, new: Version, pairs: Mapping[int, int]) -> None:
         """The pairs are of positions in the two bodies."""
         old_blocks, new_blocks = old.body, new.body
-        self._blocks = blocks = [(old_blocks[i], new_blocks[j]) for i, j in pairs.items()]
+        matter = SameMatter(old_blocks, new_blocks)
+        replaced = {
+            i
+            for i, j in pairs.items()
+            if _is_renumbered(old_blocks[i], new_blocks[j]) and not matter.is_kept(i, j)
+        }
+        self._blocks = [
+            (old_blocks[i], new_blocks[j]) for i, j in pairs.items() if i not in replaced
+        ]
         self._notes = {
             before.label: after.label
-            for before, after in blocks
+            for before, after in self._blocks
             if before.kind == after.kind == "footnote"
         }
         self._renumbered = {
             before.anchor: after.anchor
-            for before, after in blocks
+            for before, after in self._blocks
             if before.anchor and after.anchor and before.anchor != after.anchor
         }
         self._old, self._new = _Text(old), _Text(new)
@@ -72,6 +82,19 @@ class Renumberings:
         return moved_on
 
 
+def _is_renumbered(before: Block, after: Block) -> bool:
+    """Whether a reference to a provision, or to a note, is printed otherwise now."""
+    if before.kind == after.kind == "footnote":
+        return before.label != after.label
+    return bool(before.anchor and after.anchor) and before.anchor != after.anchor
+
+
+def named_in(version: Version, positions: Iterable[int]) -> dict[int, set[str]]:
+    """The anchors of the provisions to which the blocks at some positions of a version refer."""
+    text = _Text(version)
+    return {at: text.named(at) for at in positions}
+
+
 def _address_in_words(heading: Block) -> str:
     """What programs make of a heading: its words, the number without its stops."""
     return slug(f"{heading.label.replace('.', '')} {wording(heading.content).replace('.', '')}")
@@ -103,6 +126,14 @@ class _Text:
                 printed=prose[pointer.start : pointer.end],
                 provision=joined_anchor(provision, *rest) if provision else "",
             )
+
+    def named(self, at: int) -> set[str]:
+        """The anchors of what the references in the block at a position name."""
+        return {
+            self._provisions.nearest(pointer, at)[0]
+            for content in self._version.body[at].contents
+            for pointer in self._pointers(prose(content))
+        }
 
     def _pointers(self, prose: str) -> Iterator[Pointer]:
         """The numbers in the references of a text to its own document."""

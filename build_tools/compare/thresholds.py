@@ -10,7 +10,8 @@ thresholds NAME` shows again how many real amendments another value would redlin
 
 MIN_SIMILARITY = 0.5
 """Two units in order that are less similar than this are not versions of one another: with more of
-either gone than left, a reader takes in two texts faster than one that is mended."""
+either gone than left, a reader takes in two texts faster than one that is mended. Nor does a
+reference follow a provision that is less similar, all that stands in it counted."""
 MIN_SIMILARITY_SAME_LABEL = 0.3
 """The same for units that begin with the same words, or carry one label where the numbering did
 not move on: something else says that they are one."""

@@ -493,6 +493,25 @@ def test_what_passed_by_other_words_and_an_absence_is_told_as_python_tells_it(
     pairs_are_as_python_writes_them(browser, list(map(drawn_as, states)))
 
 
+def test_a_reference_to_what_was_replaced_on_the_way_is_told_as_python_tells_it(
+    browser: Browser,
+) -> None:
+    clauses = "{}1.{} A hut is lit.\n\n1.{} {}\n\n1.{} A visitor pays under Clause 1.{}.\n"
+    fraud = "Whoever hides a boat to deceive the keeper loses the hut."
+    lock = "The lock is opened at noon and shut in the evening."
+    more = "1.1 A visitor may row on weekdays.\n\n"
+    texts = [
+        clauses.format("", 1, 2, fraud, 3, 2),
+        clauses.format("", 1, 2, lock, 3, 2),
+        clauses.format(more, 2, 3, lock, 4, 3),
+    ]
+    pairs_are_as_python_writes_them(browser, texts)
+    versions = versions_of(texts)
+    made = woven_redline(weave_of_files(versions), versions[0], versions[2])
+    (reference,) = [each for each in made.changes if "A visitor pays" in each.new]
+    assert not reference.consequential
+
+
 _PUNTS = "Table 1.1: Punts\n\n| Punt | Time | Fee |\n|---|---|---|\n| Oak | one hour | five |\n"
 
 

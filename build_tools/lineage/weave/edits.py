@@ -26,6 +26,9 @@ class EditsBetween:
     way: Way
     labels: tuple[str, ...]
     """Of the versions."""
+    names_what_was_replaced: bool = False
+    """Whether a reference of the place is to what is another matter in the new version, though it
+    followed in each step: then none of its references only follows."""
 
     def __call__(self, stretches: Iterable[WovenStretch]) -> Edits:
         """The edits between what stands at one place in the two versions, each with the version
@@ -107,6 +110,8 @@ class EditsBetween:
         new = [each.stretch for each in placed if each.side == "new"]
         noises = {each.noise.get(self.way.made_by(each.members)) for each in (*old, *new)}
         noise = noises.pop() if len(noises) == 1 else None
+        if noise == "cross-reference" and self.names_what_was_replaced:
+            noise = None
         before, after = _content(old), _content(new)
         if before == after:
             yield Edit("=", before, after)

@@ -13,6 +13,7 @@ from build_tools.compare.renumbering import Renumberings
 from build_tools.compare.tables import same_table, tie_rows
 from build_tools.lineage.weave.changed_back import changed_back
 from build_tools.lineage.weave.edits import EditsBetween
+from build_tools.lineage.weave.replaced_on_the_way import ReplacedOnTheWay
 from build_tools.lineage.weave.table_redline import lone_table, table_between
 from build_tools.lineage.weave.tied import TieMakers
 from build_tools.lineage.weave.way import Way, deleted_first
@@ -96,6 +97,7 @@ class _Passages:
         both = [place for place in self._places.values() if place.side == "both"]
         pairs = {place.old_number: place.new_number for place in both}
         self._renumberings = Renumberings(old, new, pairs)
+        self._elsewhere = ReplacedOnTheWay(weave).places(way, old, new)
         self._ties: dict[int, Tie] = {}
         self.makers: dict[BlockPlace, list[str]] = {}
         """The versions that gave a block its kind, number or level, by its place in the new
@@ -120,12 +122,12 @@ class _Passages:
         makers = self._edits.labels_of_states(place.woven.states, _shape)
         self.makers[new.place] = makers
         by = next(reversed(makers), "")
+        said = replace(self._edits, names_what_was_replaced=place.number in self._elsewhere)
         if place.woven.table and old.table and new.table and not _is_same(old, new):
-            table = table_between(place.woven.table, (old.table, new.table), self._edits)
+            table = table_between(place.woven.table, (old.table, new.table), said)
             by = by or self._edits.label_of_state(place.woven.table.states)
             return Passage(old=old, new=new, table=table, tie=tie, by=by)
-        edits = self._edits(place.woven.stretches)
-        return Passage(old=old, new=new, edits=edits, tie=tie, by=by)
+        return Passage(old=old, new=new, edits=said(place.woven.stretches), tie=tie, by=by)
 
     def _lone_table(self, place: _Place, by: str) -> TableRedline | None:
         """A table that stands in one of the versions, where others made parts of it."""

@@ -3,7 +3,8 @@ versions, and to list and cite its changes.
 
 Text stands as HTML already, so that the script knows nothing of markup. What it cannot work out
 from the two versions alone is told version by version, by the redlines of the steps: what rows and
-columns are called, and which numbers only follow. Nothing is told pair by pair.
+columns are called, and which numbers only follow. Pair by pair it is told nothing but at which
+places a reference names another matter in the end, though it followed in each step.
 """
 
 from bisect import bisect_left
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 
 from build_tools.compare.changes.block_numbers import is_told_apart
 from build_tools.compare.changes.table_citations import TableCitations
+from build_tools.lineage.weave.replaced_on_the_way import all_replaced
 from build_tools.lineage.weave.tied_rows import DividedTables, ToldRows
 from build_tools.lineage.weave.tied_words import WovenTies, moved_cells
 from build_tools.model import Block, Change, Content, Edits, Passage, Redline, Table, Version
@@ -59,6 +61,7 @@ def woven_page_data(
         "sets": [f"{members:0{count}b}"[::-1] for members in writer.sets],
         "blocks": blocks,
         "numbers": woven_numbers(weave),
+        "replaced": {f"{old},{new}": places for old, new, places in all_replaced(weave, versions)},
         "tied": tied,
         "rows": rows,
         "cells": _told_cells(divided.edits()),

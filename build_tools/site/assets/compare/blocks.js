@@ -35,7 +35,8 @@ export const madeReady = weave => {
 export const redlineOf = (weave, whole) => {
   // A text that came back is what it was, whatever of it was written anew.
   const way = weave.versions[whole.old].sha256 === weave.versions[whole.new].sha256 ? aloneIn(whole, "new") : whole;
-  const text = editsBetween(way), list = changeList();
+  const text = editsBetween(way), elsewhere = editsBetween(way, 1), list = changeList();
+  const replaced = weave.replaced[[way.old, way.new]] ?? [];
   const lines = weave.blocks.flatMap((block, place) => {
     const [old, now] = [way.old, way.new].map(version => way.stateAt(block.states, version)?.[1] ?? null);
     if (!old && !now) return [];
@@ -64,12 +65,13 @@ export const redlineOf = (weave, whole) => {
       Object.assign(line, line.block.still);
       continue;
     }
-    line.edits = line.side === "both" ? text.edits(line.block.text ?? []) : [];
+    const words = replaced.includes(line.place) ? elsewhere : text;
+    line.edits = line.side === "both" ? words.edits(line.block.text ?? []) : [];
     line.html = line.side === "both" ? "" : text.at(line.block.text ?? [], line.side === "old" ? way.old : way.new);
     if (line.block.table && line.state.kind === "table") {
       const alone = line.side !== "both" && aloneIn(way, line.side);
-      line.grid = alone ? gridOf(line.block.table, alone, editsBetween(alone)) : gridOf(line.block.table, way, text);
-      line.caption = line.side === "both" ? text.edits(line.block.table.caption) : [];
+      line.grid = alone ? gridOf(line.block.table, alone, editsBetween(alone)) : gridOf(line.block.table, way, words);
+      line.caption = line.side === "both" ? words.edits(line.block.table.caption) : [];
       line.captions = ["old", "new"].map(side => text.at(line.block.table.caption, way[side]));
     }
     if (line.isPlain) line.block.still = { edits: line.edits, html: line.html, ...(line.grid && { grid: line.grid, caption: line.caption, captions: line.captions }) };

@@ -61,7 +61,8 @@ const otherForm = (first, second) => {
   return null;
 };
 
-export const editsBetween = way => {
+// What a reference names may be another matter in the end, though the reference followed in each step: then none follows.
+export const editsBetween = (way, isElsewhere) => {
   const { sides, makers, has } = way;
   // Of a stretch that all versions have that have its place, the HTML alone is told.
   const placed = (stretches, whole) => stretches.map(each => {
@@ -98,6 +99,7 @@ export const editsBetween = way => {
   const replaced = region => {
     const [gone, came] = bySide(region);
     const noises = new Set(region.map(each => each.noise));
+    if (isElsewhere && region[0].noise === "cross-reference") noises.add("");
     const noise = noises.size === 1 ? region[0].noise : "";
     const [before, after] = [gone, came].map(joinedHtml);
     if (before === after) return [{ op: "=", old: before, new: after, noise: "" }];
