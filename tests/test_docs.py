@@ -131,7 +131,7 @@ position, anchor, reference, defined term, content, run, note, mark, dialect, le
 passage, edit, change, kind, tie, consequential, noise, renumbering, invariant, violation,
 citation of a place, location, threshold, alignment, unit, matching, identical, verbatim split,
 table split, row tie, reordered,
-same term, similar, moved, bare heading, split or merge, in place, candidate, rival, move cost,
+same term, similar, moved, over its text, bare heading, split or merge, in place, candidate, rival, move cost,
 gap, heaviest increasing subsequence, similarity, containment, vocabulary, token, token type,
 hunk, cleanup, boundary shift, trivial equality, grid, span, table redline, table line, numbering
 column, key column, heading row, region, filler, layout, table source, ancestry, comparisons,
