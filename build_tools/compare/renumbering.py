@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from operator import eq
 
 from build_tools.compare.same_matter import SameMatter
@@ -29,13 +30,10 @@ class Renumberings:
         """The pairs are of positions in the two bodies."""
         old_blocks, new_blocks = old.body, new.body
         matter = SameMatter(old_blocks, new_blocks)
-        replaced = {
-            i
-            for i, j in pairs.items()
-            if _is_renumbered(old_blocks[i], new_blocks[j]) and not matter.is_kept(i, j)
-        }
         self._blocks = [
-            (old_blocks[i], new_blocks[j]) for i, j in pairs.items() if i not in replaced
+            (old_blocks[i], new_blocks[j])
+            for i, j in pairs.items()
+            if not _is_renumbered(old_blocks[i], new_blocks[j]) or matter.is_kept(i, j)
         ]
         self._notes = {
             before.label: after.label
@@ -129,11 +127,9 @@ class _Text:
 
     def named(self, at: int) -> set[str]:
         """The anchors of what the references in the block at a position name."""
-        return {
-            self._provisions.nearest(pointer, at)[0]
-            for content in self._version.body[at].contents
-            for pointer in self._pointers(prose(content))
-        }
+        texts = map(prose, self._version.body[at].contents)
+        pointers = chain.from_iterable(map(self._pointers, texts))
+        return {self._provisions.nearest(pointer, at)[0] for pointer in pointers}
 
     def _pointers(self, prose: str) -> Iterator[Pointer]:
         """The numbers in the references of a text to its own document."""
