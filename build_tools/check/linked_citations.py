@@ -62,17 +62,8 @@ def misleading_links(context: TextContext) -> Iterator[MisleadingLink]:
     """
     judge = _Judge(context)
     for at, block in enumerate(context.version.blocks):
-        for content in _contents(block):
+        for content in block.contents:
             yield from judge.misleading(content, at)
-
-
-def _contents(block: Block) -> Iterator[Content]:
-    if block.table is None:
-        yield block.content
-        return
-    yield block.table.caption
-    for row in block.table.rows:
-        yield from (cell.content for cell in row)
 
 
 def _links(content: Content) -> Iterator[_Link]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.model import Corpus, Document, Problem, Stage, Version
+from build_tools.record.git import prefix, text_at
+from build_tools.record.signatures import SIGNERS, signers_of
 from build_tools.record.store import Store
 
 
@@ -46,6 +48,14 @@ def in_both(before: Corpus, after: Corpus) -> Iterator[tuple[Document, Document]
 def document_file(branch: Branch, document: Document) -> Path:
     """Where the branch describes a document."""
     return branch.root / document.id / "document.yml"
+
+
+def signers_at_base(branch: Branch) -> tuple[str | None, str | None]:
+    """The list of who may sign at the base, where the branch began and now; None where there is
+    none. What the branch itself lists counts for nothing.
+    """
+    then = signers_of(branch.copy)
+    return then, text_at(branch.root, branch.base, f"{prefix(branch.root)}{SIGNERS}")
 
 
 def path_here(branch: Branch, path: str) -> Path:

@@ -18,6 +18,7 @@ from build_tools.editing.branch import (
     is_law,
     path_here,
     problem_at,
+    signers_at_base,
     stage_of,
 )
 from build_tools.editing.judges import changed_judges
@@ -34,7 +35,7 @@ from build_tools.record.files import is_hidden
 from build_tools.record.git import FileChange, changed_files, prefix, text_at, tracked_files
 from build_tools.record.publication_log import LOG, lost_entries
 from build_tools.record.seals import SEALS, Seal, parse_seals, read_seals, seals_by_version
-from build_tools.record.signatures import SIGNERS, read_signatures, signers_of, unsigned_seals
+from build_tools.record.signatures import read_signatures, unsigned_seals
 from build_tools.record.status import was_directed
 
 LAW = "law"
@@ -128,10 +129,9 @@ def _unsigned_seals(branch: Branch) -> Iterator[Problem]:
     list since the branch began makes no law. Nothing where the base has no signers.
     """
     seals = read_seals(branch.root)[0]
-    then = signers_of(branch.copy)
+    then, now = signers_at_base(branch)
     if then is not None:
         yield from unsigned_seals(branch.root, seals, then, branch.as_of)
-    now = text_at(branch.root, branch.base, f"{prefix(branch.root)}{SIGNERS}")
     if now not in (None, then):
         known = {(seal.name, *seal.lines()) for seal in read_seals(branch.copy)[0]}
         new = [seal for seal in seals if (seal.name, *seal.lines()) not in known]

@@ -9,6 +9,7 @@ from build_tools.model.characters import odd_characters
 from build_tools.model.look_alikes import disguised_words, words_with_dots
 from build_tools.record.changeset import Changeset, Fate, OtherFile
 from build_tools.record.git import FileChange, changed_files, prefix, text_at
+from build_tools.record.loading import AMENDMENTS, DECISIONS, DESCRIPTION, DIRECTION
 
 _MOST = 5
 """How many things that nobody sees are named of one file."""
@@ -31,11 +32,11 @@ def _told(changeset: Changeset) -> Iterator[str]:
         yield f"{document}/{label}.md"
     for fact in changeset.facts:
         if fact.what == "document":
-            yield f"{fact.id}/document.yml"
+            yield f"{fact.id}/{DESCRIPTION}"
         else:
-            yield f"amendments/{fact.id}.yml"
-            yield f"amendments/{fact.id}.direction.md"
-            yield f"decisions/{fact.id}.yml"
+            yield f"{AMENDMENTS}/{fact.id}.yml"
+            yield f"{AMENDMENTS}/{fact.id}{DIRECTION}"
+            yield f"{DECISIONS}/{fact.id}.yml"
 
 
 def _hidden(branch: Branch, change: FileChange) -> Iterator[str]:

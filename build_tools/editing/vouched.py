@@ -4,15 +4,14 @@ Whoever the branch lists as a signer counts for nothing here: those count whom t
 where the branch began and now. Never writes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
-from build_tools.editing.branch import Branch
+from build_tools.editing.branch import Branch, signers_at_base
 from build_tools.model import Corpus, CorpusError
 from build_tools.record.enactment import enacting_facts, named_versions
-from build_tools.record.git import prefix, text_at
 from build_tools.record.seals import Seal, read_seals, seals_by_version
-from build_tools.record.signatures import SIGNERS, bare_seals, signers_of
+from build_tools.record.signatures import bare_seals
 from build_tools.record.standings import Standing
 
 NOT_SEALED = "not sealed"
@@ -40,7 +39,8 @@ class _Vouchers:
         self._branch = branch
         self._versions = named_versions(after)
         self._seals = seals_by_version(read_seals(branch.root)[0])
-        self._signers = [*_lists_of_signers(branch)]
+        lists = dict.fromkeys(signers_at_base(branch))
+        self._signers = [each for each in lists if each is not None]
 
     def of(self, name: str) -> str:
         """Who vouches for a version, in words."""
@@ -63,10 +63,3 @@ class _Vouchers:
         root, as_of = self._branch.root, self._branch.as_of
         is_bare = any(bare_seals(root, [seal], signers, as_of) for signers in self._signers)
         return UNSIGNED if is_bare else SIGNED
-
-
-def _lists_of_signers(branch: Branch) -> Iterator[str]:
-    """The list of the base where the branch began, and that of now where it is another."""
-    then = signers_of(branch.copy)
-    now = text_at(branch.root, branch.base, f"{prefix(branch.root)}{SIGNERS}")
-    yield from (each for each in dict.fromkeys((then, now)) if each is not None)

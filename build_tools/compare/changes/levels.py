@@ -52,7 +52,7 @@ class Levels:
         if self._is_one(was, now):
             return False
         lasting = was is None or was.place in self._partners
-        return lasting and (now is None or now.place in self._partners.values())
+        return lasting and (now is None or now.place in self._partnered)
 
     def _other_parents(self, old: Block, new: Block) -> Iterator[str]:
         """What a block stands under now, and what it stood under, where that is not the same."""
@@ -124,6 +124,11 @@ class Levels:
             elif each.old and each.new:
                 partners[each.old.place] = each.new.place
         return partners
+
+    @cached_property
+    def _partnered(self) -> set[BlockPlace]:
+        """The places of the same blocks in the new text."""
+        return set(self._partners.values())
 
 
 def is_other_level(old: Block, new: Block) -> bool:
